@@ -1,0 +1,29 @@
+namespace Contracts.Invoice;
+
+/// <summary>
+/// An invoice got its number and amounts; both are final. Published once per order by Invoice. The PDF follows within
+/// moments. Wire name: <c>urn:message:Contracts.Invoice:InvoiceIssued</c>.
+/// </summary>
+public sealed record InvoiceIssued
+{
+    /// <summary>The order that is invoiced.</summary>
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The invoice's number, gapless within its series and year, such as <c>INV-2026-000001</c>.</summary>
+    public required string InvoiceNumber { get; init; }
+
+    /// <summary>ISO 4217 code of the amounts.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Sum without VAT, in <see cref="Currency"/>.</summary>
+    public required decimal NetAmount { get; init; }
+
+    /// <summary>VAT contained in <see cref="GrossAmount"/>, in <see cref="Currency"/>.</summary>
+    public required decimal VatAmount { get; init; }
+
+    /// <summary>What the customer pays: the order's total to the cent, in <see cref="Currency"/>.</summary>
+    public required decimal GrossAmount { get; init; }
+
+    /// <summary>When the invoice was issued, in UTC.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Contracts.Orders;
+
+/// <summary>The person or company that ordered.</summary>
+public sealed record Customer
+{
+    /// <summary>The shop's id of the customer, at most 64 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name to address the customer by, at most 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address that the confirmation is sent to (RFC 5321 mailbox), at most 254 characters.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>BCP 47 language tag that mails and invoices are written in, such as <c>de-AT</c>; <c>en</c> by default.</summary>
+    public string Locale { get; init; } = "en";
+}

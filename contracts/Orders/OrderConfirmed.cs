@@ -1,0 +1,32 @@
+namespace Contracts.Orders;
+
+/// <summary>
+/// An order was confirmed and committed. Published once per order by Orders; every consumer service acts on it once.
+/// Wire name: <c>urn:message:Contracts.Orders:OrderConfirmed</c>.
+/// </summary>
+public sealed record OrderConfirmed
+{
+    /// <summary>The order's id, unique for all time: the business key by which each effect happens once.</summary>
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use for the order, such as <c>536365</c>; unique, at most 64 characters.</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>Who ordered: personal data, not to be logged.</summary>
+    public required Customer Customer { get; init; }
+
+    /// <summary>ISO 4217 code of every amount in the order, such as <c>GBP</c>.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Where the goods go; absent when the shop did not say.</summary>
+    public ShippingAddress? ShippingAddress { get; init; }
+
+    /// <summary>
+    /// The lines as ordered, at least one. Equal lines and repeated SKUs are legal and are not merged: the order is the
+    /// sum of all of them.
+    /// </summary>
+    public required IReadOnlyList<OrderLine> Lines { get; init; }
+
+    /// <summary>When the shop confirmed the order, in UTC.</summary>
+    public required DateTimeOffset ConfirmedAt { get; init; }
+}
