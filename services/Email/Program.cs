@@ -1,0 +1,11 @@
+using Microservices.Email;
+using Microservices.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddEmailService();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapEmailEndpoints();
+return await app.RunServiceAsync(args);

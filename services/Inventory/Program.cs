@@ -1,0 +1,11 @@
+using Microservices.Inventory;
+using Microservices.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddInventoryService();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapInventoryEndpoints();
+return await app.RunServiceAsync(args);

@@ -1,0 +1,11 @@
+using Microservices.Invoice;
+using Microservices.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddInvoiceService();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapInvoiceEndpoints();
+return await app.RunServiceAsync(args);

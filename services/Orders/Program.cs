@@ -1,0 +1,11 @@
+using Microservices.Orders;
+using Microservices.ServiceDefaults.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddOrdersService();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapOrdersEndpoints();
+return await app.RunServiceAsync(args);
