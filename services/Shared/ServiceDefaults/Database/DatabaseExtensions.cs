@@ -1,38 +1,45 @@
+using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Health;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Microservices.ServiceDefaults.Database;
 
 /// <summary>Connects a service to its own database.</summary>
 public static class DatabaseExtensions
 {
+
     /// <summary>
     /// Registers <typeparamref name="TDbContext"/> on the connection string <c>ConnectionStrings:{serviceName}</c>, else
     /// <c>ConnectionStrings:Database</c>: PostgreSQL, or SQLite when it starts with <c>Data Source=</c>. Names are
-    /// snake_case.
+    /// snake_case. PostgreSQL is migrated by the <c>migrate</c> command only, a SQLite schema is created at start. When
+    /// there is no valid connection string, the start fails with a message that names the key.
     /// </summary>
-    /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
+    /// <typeparam name="TDbContext">
+    /// The service's DbContext, whose only constructor takes its options: instances are pooled.
+    /// </typeparam>
     /// <param name="builder">The service's builder.</param>
     /// <param name="serviceName">The service, such as <c>Orders</c>.</param>
     public static void AddServiceDatabase<TDbContext>(this IHostApplicationBuilder builder, string serviceName)
         where TDbContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(serviceName);
 
-        var connectionString = builder.Configuration.GetConnectionString(serviceName)
-            ?? builder.Configuration.GetConnectionString("Database")
-            ?? throw new InvalidOperationException("ConnectionStrings__Database is not set.");
+        var connectionString = ReadConnectionString(builder, serviceName);
+        var isSqlite = IsSqlite(connectionString);
+        builder.Services.AddSingleton(new ServiceDatabase(serviceName, typeof(TDbContext), isSqlite));
+        if (isSqlite)
+            builder.Services.AddSqlite<TDbContext>(connectionString);
+        else
+            builder.Services.AddPostgres<TDbContext>(serviceName, connectionString);
 
-        builder.Services.AddDbContext<TDbContext>(options =>
-        {
-            if (IsSqlite(connectionString))
-                options.UseSqlite(connectionString);
-            else
-                options.UseNpgsql(connectionString);
-            options.UseSnakeCaseNamingConvention();
-        });
+        builder.Services.TryAddSingleton<DatabaseMigrator>();
+        builder.Services.AddDatabaseHealthChecks<TDbContext>(serviceName);
     }
 
     /// <summary>Whether the DbContext is on SQLite (Standalone) rather than PostgreSQL.</summary>
@@ -42,5 +49,66 @@ public static class DatabaseExtensions
     {
         ArgumentNullException.ThrowIfNull(connectionString);
         return connectionString.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void AddSqlite<TDbContext>(this IServiceCollection services, string connectionString)
+        where TDbContext : DbContext
+    {
+        services.TryAddSingleton<SqlitePragmaInterceptor>();
+        services.AddDbContextPool<TDbContext>((provider, options) => options
+            .UseSqlite(connectionString)
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(provider.GetRequiredService<SqlitePragmaInterceptor>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteSchemaService>());
+    }
+
+    private static void AddPostgres<TDbContext>(
+        this IServiceCollection services, string serviceName, string connectionString)
+        where TDbContext : DbContext
+    {
+        // The container owns the data source, and so its pool: disposed with the host.
+        services.AddKeyedSingleton(serviceName, (_, _) => PostgresDataSource.Create(serviceName, connectionString));
+        services.AddDbContextPool<TDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(serviceName))
+            .UseSnakeCaseNamingConvention());
+    }
+
+    private static string ReadConnectionString(IHostApplicationBuilder builder, string serviceName)
+    {
+        var key = $"ConnectionStrings__{serviceName}";
+        var connectionString = builder.Configuration.GetConnectionString(serviceName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            key = "ConnectionStrings__Database";
+            connectionString = builder.Configuration.GetConnectionString("Database");
+        }
+
+        var problem = FindProblem(connectionString);
+        if (problem is null)
+            return connectionString!; // FindProblem has refused null
+
+        builder.Services.AddStartupProblem(
+            $"{key} {problem} Set it, for instance {key}=\"Host=localhost;Database=orders;Username=orders;Password=secret\""
+            + " or \"Data Source=orders.db\".", preventsMigration: true);
+        return "Host=not-configured";
+    }
+
+    // The value is never repeated: it holds a password.
+    private static string? FindProblem(string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+            return "is not set.";
+        if (IsSqlite(connectionString))
+            return SqliteFile.FindProblem(connectionString);
+
+        try
+        {
+            var host = new NpgsqlConnectionStringBuilder(connectionString).Host;
+            return string.IsNullOrEmpty(host) ? "names no Host." : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
+        {
+            return "is no PostgreSQL connection string.";
+        }
     }
 }

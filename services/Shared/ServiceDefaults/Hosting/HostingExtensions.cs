@@ -1,4 +1,9 @@
+using Microservices.ServiceDefaults.Health;
+using Microservices.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Microservices.ServiceDefaults.Hosting;
@@ -11,27 +16,47 @@ public static class HostingExtensions
     public static void AddServiceDefaults(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        DefaultPort.Apply(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddShutdownOptions();
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
+
+        // So that a body that cannot be read is answered with the reason in Production too.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    /// <summary>
+    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, and answers every error with Problem Details.
+    /// Call it before mapping the service's own routes.
+    /// </summary>
     /// <param name="app">The service.</param>
     public static void MapDefaultEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealthEndpoints();
+        app.MapPrometheusScrapingEndpoint("/metrics");
     }
 
     /// <summary>
-    /// Runs the service until SIGTERM; with the argument <c>migrate</c> brings its databases up to date and ends.
+    /// Runs the service until SIGTERM; with the argument <c>migrate</c> brings its databases up to date and ends. A
+    /// failure to start, a wrong setting above all, is one line on standard error that names the key.
     /// </summary>
     /// <param name="app">The service.</param>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code: 0 after a clean stop.</returns>
-    public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)
+    /// <returns>The exit code: 0 after a clean stop or migration, 1 when the start or the migration failed.</returns>
+    public static Task<int> RunServiceAsync(this WebApplication app, string[] args)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
 
-        await app.RunAsync();
-        return 0;
+        var runner = new ServiceRunner(app, Console.Out, Console.Error);
+        return args.Contains("migrate", StringComparer.Ordinal) ? runner.MigrateAsync() : runner.RunAsync();
     }
 }

@@ -1,11 +1,21 @@
+using System.Runtime.CompilerServices;
 using MassTransit;
+using Microservices.ServiceDefaults.Database;
+using Microservices.ServiceDefaults.Messaging.KillSwitch;
+using Microservices.ServiceDefaults.Messaging.Redelivery;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
 /// <summary>The policy of every receive endpoint: retry ladder, kill switch, inbox and outbox, outermost first.</summary>
 public static class EndpointPolicyExtensions
 {
+    // Consumers that share an endpoint share its policy: a second set of filters around the first would redeliver and
+    // retry the square of the times.
+    private static readonly ConditionalWeakTable<IReceiveEndpointConfigurator, PermanentFaults> Applied = [];
+
     /// <summary>
     /// Applies, outermost first: delayed redelivery, kill switch, retry in process, inbox and outbox. To be called from
     /// the consumer definition's <c>ConfigureConsumer</c>.
@@ -20,8 +30,59 @@ public static class EndpointPolicyExtensions
         IRegistrationContext context, params Type[] permanentFaults)
         where TDbContext : DbContext
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        _ = permanentFaults;
+        if (!UsePolicy(endpoint, context, permanentFaults))
+            return;
+
+        var isSqlite = context.GetServices<ServiceDatabase>()
+            .Any(database => database.DbContextType == typeof(TDbContext) && database.IsSqlite);
+        if (isSqlite)
+            endpoint.ConcurrentMessageLimit = 1;
         endpoint.UseEntityFrameworkOutbox<TDbContext>(context);
+    }
+
+    /// <summary>
+    /// The same without inbox and outbox, for a consumer that must not hold a transaction while it works: delayed
+    /// redelivery, kill switch, retry in process. Such a consumer absorbs duplicates itself.
+    /// </summary>
+    /// <param name="endpoint">The receive endpoint.</param>
+    /// <param name="context">The registration context of the bus.</param>
+    /// <param name="permanentFaults">
+    /// Exception types that no retry can cure: they reach the error queue at the first attempt.
+    /// </param>
+    public static void UseMessagingPolicy(this IReceiveEndpointConfigurator endpoint,
+        IRegistrationContext context, params Type[] permanentFaults) =>
+        UsePolicy(endpoint, context, permanentFaults);
+
+    private static bool UsePolicy(
+        IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Type[] permanentFaults)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(permanentFaults);
+
+        if (Applied.TryGetValue(endpoint, out var faults))
+        {
+            faults.Add(permanentFaults);
+            return false;
+        }
+
+        faults = new PermanentFaults();
+        faults.Add(permanentFaults);
+        Applied.Add(endpoint, faults);
+
+        var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
+        endpoint.UseRedelivery(context, options, faults);
+        endpoint.UseEndpointKillSwitch(context, options, faults);
+        if (options.RetryLimit > 0)
+        {
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Exponential(options.RetryLimit, options.RetryMinInterval, options.RetryMaxInterval,
+                    options.RetryIntervalDelta);
+                retry.Ignore<Exception>(faults.Contains);
+            });
+        }
+
+        return true;
     }
 }

@@ -1,6 +1,13 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Database;
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
@@ -10,7 +17,8 @@ public static class MessagingExtensions
     /// <summary>
     /// Adds the service's consumers and its outbox to the one bus of the process. May be called by several services in
     /// one process (Standalone). The broker is <c>ConnectionStrings:Broker</c>: <c>amqp://</c>, <c>amqps://</c>, or
-    /// <c>memory://</c>.
+    /// <c>memory://</c>; anything else makes the start fail with a message that names the key. Call it after
+    /// <see cref="DatabaseExtensions.AddServiceDatabase{TDbContext}"/>.
     /// </summary>
     /// <typeparam name="TDbContext">The service's DbContext, with the outbox entities in its model.</typeparam>
     /// <param name="builder">The service's builder.</param>
@@ -18,18 +26,93 @@ public static class MessagingExtensions
     /// <param name="publishesOutsideConsumers">
     /// Whether the service publishes from HTTP requests or background work too (bus outbox).
     /// </param>
+    /// <exception cref="InvalidOperationException">The DbContext has not been registered before.</exception>
     public static void AddMessaging<TDbContext>(this IHostApplicationBuilder builder,
         Action<IBusRegistrationConfigurator> configure, bool publishesOutsideConsumers = false)
         where TDbContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        _ = publishesOutsideConsumers;
+
+        var database = Registered<ServiceDatabase>(builder.Services)
+            .FirstOrDefault(database => database.DbContextType == typeof(TDbContext))
+            ?? throw new InvalidOperationException(
+                $"Call AddServiceDatabase<{typeof(TDbContext).Name}> before AddMessaging<{typeof(TDbContext).Name}>.");
+
+        var bus = (Registered<MessagingRegistration>(builder.Services).FirstOrDefault() ?? AddBus(builder)).Bus;
+        var options = ReadEarly(builder.Configuration);
+        bus.AddEntityFrameworkOutbox<TDbContext>(outbox =>
+        {
+            if (database.IsSqlite)
+                outbox.UseSqlite();
+            else
+                outbox.UsePostgres();
+            outbox.QueryDelay = options.OutboxQueryDelay;
+            outbox.DuplicateDetectionWindow = options.DuplicateDetectionWindow;
+            if (publishesOutsideConsumers)
+                outbox.UseBusOutbox();
+        });
+        configure(bus);
+    }
+
+    private static MessagingRegistration AddBus(IHostApplicationBuilder builder)
+    {
+        var connection = BrokerConnection.Read(builder.Configuration, out var problem);
+        if (problem is not null)
+            builder.Services.AddStartupProblem(problem, preventsMigration: false);
+
+        AddOptions(builder.Services);
+        MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>
         {
-            bus.AddEntityFrameworkOutbox<TDbContext>(outbox => outbox.UsePostgres());
-            configure(bus);
-            bus.UsingInMemory((context, cfg) => cfg.ConfigureEndpoints(context));
+            registration = new MessagingRegistration(bus);
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health => health.Name = "broker");
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
+                EndpointDefaults.Apply(context, name, endpoint));
+            if (connection.IsInMemory)
+                bus.UsingInMemory(InMemoryBus.Configure);
+            else
+                bus.UsingRabbitMq((context, factory) => RabbitMqBus.Configure(context, factory, connection));
+        });
+
+        builder.Services.AddSingleton(registration!); // set by the callback, which has run
+        return registration!; // as above
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, MessagingIntervalsValidator>());
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MessagingMetrics>();
+        services.AddShutdownOptions();
+        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
+        {
+            // A service without its broker stays up and tries again; readiness tells.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = shutdown.Value.ShutdownTimeout;
+            host.ConsumerStopTimeout = shutdown.Value.ShutdownTimeout * ShutdownOptions.ConsumerShare;
         });
     }
+
+    // The outbox takes its settings while services are registered. What is invalid is reported at start.
+    private static MessagingOptions ReadEarly(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(MessagingOptions.SectionName).Get<MessagingOptions>() ?? new();
+        }
+        catch (InvalidOperationException)
+        {
+            return new();
+        }
+    }
+
+    private static IEnumerable<T> Registered<T>(IServiceCollection services) where T : class =>
+        services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<T>();
 }

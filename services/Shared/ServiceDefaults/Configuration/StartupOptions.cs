@@ -1,0 +1,4 @@
+namespace Microservices.ServiceDefaults.Configuration;
+
+/// <summary>Holds no setting; its validation makes the start fail with the <see cref="StartupProblem"/>s.</summary>
+internal sealed class StartupOptions;

@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Microservices.ServiceDefaults.Database;
+
+internal static class PostgresDataSource
+{
+    // Enough for the distinct statements of one service; the server keeps a plan for each of them per connection.
+    private const int MaxAutoPrepare = 64;
+
+    public static NpgsqlDataSource Create(string serviceName, string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= serviceName;
+        if (!settings.ContainsKey("Max Auto Prepare") || settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = IsStated(connectionString, "Max Auto Prepare") ? 0 : MaxAutoPrepare;
+
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = serviceName };
+        return builder.Build();
+    }
+
+    // Max Auto Prepare=0 is how an operator switches it off, behind PgBouncer for instance.
+    private static bool IsStated(string connectionString, string keyword) =>
+        connectionString.Contains(keyword, StringComparison.OrdinalIgnoreCase)
+        || connectionString.Contains(keyword.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+}

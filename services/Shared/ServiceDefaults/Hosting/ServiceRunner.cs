@@ -1,0 +1,99 @@
+using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.ServiceDefaults.Hosting;
+
+/// <summary>Runs a service, or migrates its databases, and turns the outcome into an exit code.</summary>
+internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextWriter error)
+{
+    private const int Succeeded = 0;
+    private const int Failed = 1;
+
+    public async Task<int> RunAsync()
+    {
+        await using (app)
+        {
+            // Before the host does, which would log the failure with its stack trace.
+            if (!await ReportAsync(FindProblems()))
+                return Failed;
+
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (Exception exception)
+            {
+                await error.WriteLineAsync($"{app.Environment.ApplicationName} could not start: {OneLine(exception)}");
+                return Failed;
+            }
+
+            await app.WaitForShutdownAsync();
+            return Succeeded;
+        }
+    }
+
+    public async Task<int> MigrateAsync()
+    {
+        await using (app)
+        {
+            var problems = app.Services.GetServices<StartupProblem>().Where(problem => problem.PreventsMigration);
+            if (!await ReportAsync([.. problems.Select(problem => problem.Message).Distinct()]))
+                return Failed;
+
+            try
+            {
+                var stopping = app.Lifetime.ApplicationStopping;
+                await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(output, stopping);
+                return Succeeded;
+            }
+            catch (Exception exception)
+            {
+                await error.WriteLineAsync($"{app.Environment.ApplicationName} could not migrate: {OneLine(exception)}");
+                return Failed;
+            }
+        }
+    }
+
+    private List<string> FindProblems()
+    {
+        try
+        {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (Exception exception)
+        {
+            // Several invalid sections come as one AggregateException. What is no number at all is an
+            // InvalidOperationException of the binder, which names the key.
+            var exceptions = exception is AggregateException aggregate
+                ? aggregate.Flatten().InnerExceptions.AsEnumerable()
+                : [exception];
+            return [.. exceptions.SelectMany(ToMessages).Distinct()];
+        }
+    }
+
+    private static IEnumerable<string> ToMessages(Exception exception) =>
+        exception is OptionsValidationException invalid ? invalid.Failures : [OneLine(exception)];
+
+    private async Task<bool> ReportAsync(List<string> problems)
+    {
+        if (problems.Count == 0)
+            return true;
+
+        await error.WriteLineAsync($"{app.Environment.ApplicationName} could not start: {string.Join(" ", problems)}");
+        return false;
+    }
+
+    private static string OneLine(Exception exception)
+    {
+        var message = exception.Message.ReplaceLineEndings(" ").Trim();
+        var cause = exception.GetBaseException();
+        return cause == exception || message.Contains(cause.Message, StringComparison.Ordinal)
+            ? message
+            : $"{message} {cause.Message.ReplaceLineEndings(" ").Trim()}";
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Microservices.ServiceDefaults;
+
+/// <summary>Every log event of the service defaults: ids 9000 to 9999, never reused.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(9001, LogLevel.Warning,
+        "Message {MessageId} failed on {Endpoint} and was redelivered: redelivery {RedeliveryCount} in {Delay}")]
+    public static partial void RedeliveryScheduled(this ILogger logger, Exception exception, Guid? messageId,
+        string endpoint, int redeliveryCount, TimeSpan delay);
+
+    [LoggerMessage(9002, LogLevel.Error, "Message {MessageId} on {Endpoint} could not be put into its delay queue")]
+    public static partial void RedeliveryFailed(
+        this ILogger logger, Exception exception, Guid? messageId, string endpoint);
+
+    [LoggerMessage(9003, LogLevel.Error,
+        "Kill switch stopped {Endpoint}: {Failures} of {Messages} messages failed. It starts again in {RestartTimeout}")]
+    public static partial void KillSwitchTripped(
+        this ILogger logger, string endpoint, int failures, int messages, TimeSpan restartTimeout);
+
+    [LoggerMessage(9004, LogLevel.Information, "Kill switch started {Endpoint} again")]
+    public static partial void KillSwitchReset(this ILogger logger, string endpoint);
+
+    [LoggerMessage(9005, LogLevel.Error, "Kill switch could not start {Endpoint} again")]
+    public static partial void KillSwitchResetFailed(this ILogger logger, Exception exception, string endpoint);
+
+    [LoggerMessage(9006, LogLevel.Error, "Request {Method} {Path} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+}

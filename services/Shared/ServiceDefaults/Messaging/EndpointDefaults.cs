@@ -1,0 +1,23 @@
+using MassTransit;
+using Microservices.ServiceDefaults.Messaging.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.ServiceDefaults.Messaging;
+
+/// <summary>What every receive endpoint has, before its definition adds its own.</summary>
+internal static class EndpointDefaults
+{
+    public static void Apply(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
+        endpoint.PrefetchCount = options.PrefetchCount;
+        endpoint.ConcurrentMessageLimit = options.ConcurrentMessageLimit;
+        endpoint.AddPrePipeSpecification(new MessageIdentitySpecification());
+
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbitMq)
+            RabbitMqQueues.Configure(rabbitMq, name, options);
+        else
+            endpoint.ConcurrentMessageLimit = 1;
+    }
+}

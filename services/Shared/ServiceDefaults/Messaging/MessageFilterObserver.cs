@@ -1,0 +1,31 @@
+using MassTransit;
+using MassTransit.Configuration;
+
+namespace Microservices.ServiceDefaults.Messaging;
+
+/// <summary>Puts a filter around the consumers of each message type of an endpoint, once per type.</summary>
+internal sealed class MessageFilterObserver : ConfigurationObserver, IMessageConfigurationObserver
+{
+    private readonly IMessageFilterFactory _factory;
+
+    private MessageFilterObserver(IConsumePipeConfigurator endpoint, IMessageFilterFactory factory) : base(endpoint)
+    {
+        _factory = factory;
+        Connect(this);
+    }
+
+    /// <summary>
+    /// Filters of several observers nest in the order in which the observers are connected, with MassTransit's own
+    /// (<c>UseMessageRetry</c>, <c>UseDelayedRedelivery</c>) too, which are built in this way.
+    /// </summary>
+    public static void Connect(IConsumePipeConfigurator endpoint, IMessageFilterFactory factory) =>
+        _ = new MessageFilterObserver(endpoint, factory);
+
+    public void MessageConfigured<TMessage>(IConsumePipeConfigurator configurator)
+        where TMessage : class
+    {
+        ArgumentNullException.ThrowIfNull(configurator);
+        configurator.AddPipeSpecification(
+            new FilterPipeSpecification<ConsumeContext<TMessage>>(_factory.Create<TMessage>()));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+
+namespace Microservices.ServiceDefaults.Messaging;
+
+/// <summary>What dashboards show of redelivery and kill switches.</summary>
+internal sealed class MessagingMetrics
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "Microservices.Messaging";
+
+    private readonly Counter<long> _redeliveries;
+    private readonly Counter<long> _trips;
+
+    public MessagingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _redeliveries = meter.CreateCounter<long>("microservices.messaging.redeliveries", "{message}",
+            "Messages that failed transiently and were put into a delay queue.");
+        _trips = meter.CreateCounter<long>("microservices.messaging.kill_switch_trips", "{trip}",
+            "How often a receive endpoint was stopped because too many messages failed.");
+    }
+
+    public void Redelivered(string endpoint, int redeliveryCount) =>
+        _redeliveries.Add(1, new("endpoint", endpoint), new("redelivery", redeliveryCount));
+
+    public void KillSwitchTripped(string endpoint) => _trips.Add(1, new KeyValuePair<string, object?>("endpoint", endpoint));
+}

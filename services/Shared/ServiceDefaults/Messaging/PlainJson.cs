@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace Microservices.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Beside MassTransit's envelope, endpoints read plain JSON (<c>application/json</c>) as their message type, so that a
+/// program in any language can send one. A header <c>MT-MessageType</c> with the message's URN is honoured.
+/// </summary>
+internal static class PlainJson
+{
+    public static void Accept(IBusFactoryConfigurator factory) =>
+        factory.UseRawJsonDeserializer(RawSerializerOptions.CopyHeaders);
+}

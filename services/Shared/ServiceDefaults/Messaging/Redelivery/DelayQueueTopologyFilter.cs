@@ -1,0 +1,25 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+
+namespace Microservices.ServiceDefaults.Messaging.Redelivery;
+
+/// <summary>
+/// Declares the delay queues whenever the endpoint opens its channel, before it takes a message: so they exist at the
+/// first failure, are there again after a broker lost them, and a clash of arguments stops the start, not a message.
+/// </summary>
+internal sealed class DelayQueueTopologyFilter(IReadOnlyList<TimeSpan> delays) : IFilter<ChannelContext>
+{
+    public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
+    {
+        var queue = context.GetPayload<ReceiveSettings>().QueueName;
+        foreach (var delay in delays)
+            await DeclareAsync(context, new DelayQueue(queue, delay));
+
+        await next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("delayQueues");
+
+    public static Task DeclareAsync(ChannelContext context, DelayQueue queue) => context.QueueDeclare(queue.Name,
+        durable: true, exclusive: false, autoDelete: false, queue.Arguments, context.CancellationToken);
+}
