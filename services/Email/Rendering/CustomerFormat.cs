@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Microservices.Email.Rendering;
+
+/// <summary>Writes the numbers, amounts and times of one order as its customer reads them.</summary>
+internal sealed partial class CustomerFormat
+{
+    // https://learn.microsoft.com/dotnet/api/system.globalization.numberformatinfo.currencypositivepattern
+    private const int SignFollowsNumber = 1;
+    private const int SignFollowsNumberAfterSpace = 3;
+    private const int SignPrecedesNumberAfterSpace = 2;
+
+    private readonly NumberFormatInfo _money;
+    private readonly int _minorUnits;
+
+    public CustomerFormat(CultureInfo culture, string currency)
+    {
+        Culture = culture;
+        _minorUnits = Currencies.MinorUnits(currency);
+        _money = MoneyFormat(culture, currency);
+    }
+
+    public CultureInfo Culture { get; }
+
+    /// <summary>An amount in the order's currency, with at least the currency's decimals and never rounded.</summary>
+    public string Money(decimal amount)
+    {
+        var decimals = Math.Max(_minorUnits, DecimalsOf(amount));
+        return amount.ToString($"C{decimals.ToString(CultureInfo.InvariantCulture)}", _money);
+    }
+
+    /// <summary>A number of pieces, grouped.</summary>
+    public string Quantity(int pieces) => pieces.ToString("N0", Culture);
+
+    /// <summary>The day and time in UTC, which is stated: the customer's own time zone is not known.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var utc = moment.UtcDateTime;
+        var day = Weekday().Replace(Culture.DateTimeFormat.LongDatePattern, "").Trim(' ', ',', '.', '،', '、');
+        return $"{utc.ToString(day, Culture)}, {utc.ToString("t", Culture)} UTC";
+    }
+
+    // Blanks and commas around the weekday go with it; a day of the month ("d", "dd") stays.
+    [GeneratedRegex(@"[\s,،]*dddd[\s,،]*(de\s)?")]
+    private static partial Regex Weekday();
+
+    // Dividing by a one of full scale drops the zeros at the end: 2.50 has one decimal.
+    private static int DecimalsOf(decimal amount) => (amount / 1.0000000000000000000000000000m).Scale;
+
+    private static NumberFormatInfo MoneyFormat(CultureInfo culture, string currency)
+    {
+        var format = (NumberFormatInfo)culture.NumberFormat.Clone();
+        format.CurrencySymbol = Currencies.Symbol(currency, culture);
+        if (format.CurrencySymbol != currency)
+            return format;
+
+        // "USD12.00" is hard to read: a code, unlike a sign, stands apart from the number.
+        format.CurrencyPositivePattern = format.CurrencyPositivePattern is SignFollowsNumber or SignFollowsNumberAfterSpace
+            ? SignFollowsNumberAfterSpace
+            : SignPrecedesNumberAfterSpace;
+        return format;
+    }
+}
