@@ -1,0 +1,11 @@
+namespace Microservices.Email.Sending;
+
+/// <summary>Section <c>Email</c>: how mails leave the service.</summary>
+internal sealed class EmailOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string SectionName = "Email";
+
+    /// <summary>Where mails go; <see cref="EmailTransport.Smtp"/> by default.</summary>
+    public EmailTransport Transport { get; set; } = EmailTransport.Smtp;
+}

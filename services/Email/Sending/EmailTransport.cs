@@ -1,0 +1,11 @@
+namespace Microservices.Email.Sending;
+
+/// <summary>Where mails go.</summary>
+public enum EmailTransport
+{
+    /// <summary>To a mail server, by SMTP.</summary>
+    Smtp,
+
+    /// <summary>Into a folder, one <c>.eml</c> file per order: for Standalone and for trying things out.</summary>
+    Files,
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Email.Sending.Files;
+
+[OptionsValidator]
+internal sealed partial class FileTransportOptionsValidator : IValidateOptions<FileTransportOptions>;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Email.Sending;
+
+[OptionsValidator]
+internal sealed partial class SenderOptionsValidator : IValidateOptions<SenderOptions>;

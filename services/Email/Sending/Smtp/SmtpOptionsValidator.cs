@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Email.Sending.Smtp;
+
+[OptionsValidator]
+internal sealed partial class SmtpOptionsValidator : IValidateOptions<SmtpOptions>;
