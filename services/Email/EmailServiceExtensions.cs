@@ -1,6 +1,11 @@
+using MassTransit;
+using Microservices.Email.Consumers;
 using Microservices.Email.Data;
+using Microservices.Email.Ledger;
+using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microservices.Email;
 
@@ -11,13 +16,23 @@ public static class EmailServiceExtensions
     /// <param name="builder">The host's builder.</param>
     public static void AddEmailService(this IHostApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.AddEmailSender();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<EmailMetrics>();
+        builder.Services.AddSingleton<ConfirmationComposer>();
+        builder.Services.AddSingleton<DeliveryLedger>();
+        builder.Services.AddSingleton<ConfirmationDelivery>();
+
         builder.AddServiceDatabase<EmailDbContext>("Email");
         builder.AddMessaging<EmailDbContext>(bus =>
         {
+            bus.AddConsumer<SendOrderConfirmationConsumer, SendOrderConfirmationConsumerDefinition>();
         });
     }
 
-    /// <summary>Maps the service's HTTP routes.</summary>
+    /// <summary>Maps the service's HTTP routes: none beside health and metrics.</summary>
     /// <param name="app">The host.</param>
     public static void MapEmailEndpoints(this WebApplication app)
     {

@@ -5,9 +5,12 @@ namespace Microservices.Email.Data;
 
 internal sealed class EmailDbContext(DbContextOptions<EmailDbContext> options) : DbContext(options)
 {
+    /// <summary>The delivery ledger, one row per order.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities();
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EmailDbContext).Assembly);
+        modelBuilder.ApplyConfiguration(new DeliveryConfiguration());
     }
 }

@@ -1,0 +1,8 @@
+namespace Microservices.Email.Ledger;
+
+/// <summary>The answer to <see cref="DeliveryLedger.ClaimAsync"/>.</summary>
+/// <param name="Outcome">Whether the mail may be sent now.</param>
+/// <param name="OrderId">The order.</param>
+/// <param name="ClaimId">The attempt, by which its result is recorded.</param>
+/// <param name="Attempts">Attempts so far, this one included; 0 when there is none.</param>
+internal sealed record DeliveryClaim(ClaimOutcome Outcome, Guid OrderId, Guid ClaimId, int Attempts);

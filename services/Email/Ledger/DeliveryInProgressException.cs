@@ -1,0 +1,8 @@
+namespace Microservices.Email.Ledger;
+
+/// <summary>
+/// Another copy of the message is sending the same mail, or its process died within the last moments: try again later.
+/// </summary>
+/// <param name="orderId">The order.</param>
+internal sealed class DeliveryInProgressException(Guid orderId)
+    : Exception($"The confirmation of order {orderId} is being sent by another attempt.");

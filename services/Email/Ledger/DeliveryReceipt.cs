@@ -1,0 +1,8 @@
+namespace Microservices.Email.Ledger;
+
+/// <summary>Proof that a mail server accepted the mail of an order.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="MailMessageId">The mail's Message-ID without angle brackets.</param>
+/// <param name="Reply">The server's reply.</param>
+/// <param name="SentAt">When it came, in UTC.</param>
+internal sealed record DeliveryReceipt(Guid OrderId, string MailMessageId, string Reply, DateTimeOffset SentAt);
