@@ -20,9 +20,12 @@ internal static class EmailSenderExtensions
         services.AddSingleton<IValidateOptions<SenderOptions>, SenderOptionsValidator>();
         services.AddOptions<SenderOptions>().BindConfiguration(SenderOptions.SectionName).ValidateOnStart();
 
-        // Chosen while registering, so that a service that writes files needs no mail server's options.
-        var options = builder.Configuration.GetSection(EmailOptions.SectionName).Get<EmailOptions>() ?? new EmailOptions();
-        if (options.Transport == EmailTransport.Files)
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.SectionName).ValidateOnStart();
+
+        // Chosen while registering, so that a service that writes files needs no mail server's options. A word that is no
+        // transport stops the start, when the options are bound.
+        var transport = builder.Configuration[$"{EmailOptions.SectionName}:{nameof(EmailOptions.Transport)}"];
+        if (string.Equals(transport, nameof(EmailTransport.Files), StringComparison.OrdinalIgnoreCase))
             services.AddFileSender();
         else
             services.AddSmtpSender();

@@ -6,5 +6,9 @@ namespace Microservices.Email.Sending;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MailAddressAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is null || value is string text && Mailboxes.TryParse(text, out _);
+    // No member name in the result: it would be put before the key that the message begins with.
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value is null || (value is string text && Mailboxes.TryParse(text, out _))
+            ? ValidationResult.Success
+            : new ValidationResult(ErrorMessageString);
 }

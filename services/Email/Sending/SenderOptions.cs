@@ -9,17 +9,17 @@ internal sealed class SenderOptions
     public const string SectionName = "Email:Sender";
 
     /// <summary>Address of <c>From</c> and of the envelope, to which undeliverable mails return. Required.</summary>
-    [Required(ErrorMessage = "Email:Sender:Address is not set; give the shop's mail address, such as orders@shop.example.")]
-    [MailAddress(ErrorMessage = "Email:Sender:Address is no mail address; give one such as orders@shop.example.")]
+    [Required(ErrorMessage = "Email__Sender__Address is not set; give the shop's mail address, such as orders@shop.example.")]
+    [MailAddress(ErrorMessage = "Email__Sender__Address is no mail address; give one such as orders@shop.example.")]
     public string? Address { get; set; }
 
     /// <summary>The shop's name, shown as sender and in the mail; required, at most 100 characters.</summary>
-    [Required(ErrorMessage = "Email:Sender:Name is not set; give the shop's name, such as 'Example Shop'.")]
-    [StringLength(100, ErrorMessage = "Email:Sender:Name is longer than 100 characters.")]
+    [Required(ErrorMessage = "Email__Sender__Name is not set; give the shop's name, such as 'Example Shop'.")]
+    [StringLength(100, ErrorMessage = "Email__Sender__Name is longer than 100 characters.")]
     public string? Name { get; set; }
 
     /// <summary>Address of <c>Reply-To</c>; <see cref="Address"/> answers when it is not set.</summary>
-    [MailAddress(ErrorMessage = "Email:Sender:ReplyTo is no mail address; give one such as service@shop.example.")]
+    [MailAddress(ErrorMessage = "Email__Sender__ReplyTo is no mail address; give one such as service@shop.example.")]
     public string? ReplyTo { get; set; }
 
     /// <summary>
@@ -27,6 +27,6 @@ internal sealed class SenderOptions
     /// that is sent again after the change a different one.
     /// </summary>
     [RegularExpression(@"[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?",
-        ErrorMessage = "Email:Sender:MessageIdDomain is no domain; give one such as mail.shop.example.")]
+        ErrorMessage = "Email__Sender__MessageIdDomain is no domain; give one such as mail.shop.example.")]
     public string? MessageIdDomain { get; set; }
 }

@@ -9,6 +9,6 @@ internal sealed class FileTransportOptions
     public const string SectionName = "Email:Files";
 
     /// <summary>The folder, created when missing; <c>mails</c> below the working directory by default.</summary>
-    [Required(ErrorMessage = "Email:Files:Directory is empty; give a folder such as /var/lib/microservices/mails.")]
+    [Required(ErrorMessage = "Email__Files__Directory is empty; give a folder such as /var/lib/microservices/mails.")]
     public string Directory { get; set; } = "mails";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending.Smtp;
 
@@ -9,11 +10,11 @@ internal sealed class SmtpOptions
     public const string SectionName = "Email:Smtp";
 
     /// <summary>Name or address of the mail server. Required.</summary>
-    [Required(ErrorMessage = "Email:Smtp:Host is not set; give the mail server's name, such as smtp.shop.example.")]
+    [Required(ErrorMessage = "Email__Smtp__Host is not set; give the mail server's name, such as smtp.shop.example.")]
     public string? Host { get; set; }
 
     /// <summary>The server's port, 1 to 65535; 587 (submission) by default.</summary>
-    [Range(1, 65535, ErrorMessage = "Email:Smtp:Port must be between 1 and 65535, such as 587.")]
+    [Between(1, 65535, ErrorMessage = "Email__Smtp__Port must be between 1 and 65535, such as 587.")]
     public int Port { get; set; } = 587;
 
     /// <summary>Encryption of the connection; <see cref="SmtpSecurity.StartTls"/> by default.</summary>
@@ -40,21 +41,21 @@ internal sealed class SmtpOptions
     public string? ClientName { get; set; }
 
     /// <summary>Connections at the same time, 1 to 100; 4 by default.</summary>
-    [Range(1, 100, ErrorMessage = "Email:Smtp:MaxConnections must be between 1 and 100.")]
+    [Between(1, 100, ErrorMessage = "Email__Smtp__MaxConnections must be between 1 and 100.")]
     public int MaxConnections { get; set; } = 4;
 
     /// <summary>Mails over one connection before it is replaced, 1 to 10,000; 100 by default.</summary>
-    [Range(1, 10_000, ErrorMessage = "Email:Smtp:MaxMailsPerConnection must be between 1 and 10000.")]
+    [Between(1, 10_000, ErrorMessage = "Email__Smtp__MaxMailsPerConnection must be between 1 and 10000.")]
     public int MaxMailsPerConnection { get; set; } = 100;
 
     /// <summary>How long an unused connection is kept, 1 second to 10 minutes; 30 seconds by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00",
-        ErrorMessage = "Email:Smtp:IdleTimeout must be between 00:00:01 and 00:10:00.")]
+    [Between("00:00:01", "00:10:00",
+        ErrorMessage = "Email__Smtp__IdleTimeout must be between 00:00:01 and 00:10:00.")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one attempt may take, connecting included, 1 second to 5 minutes; 15 seconds by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00",
-        ErrorMessage = "Email:Smtp:AttemptTimeout must be between 00:00:01 and 00:05:00.")]
+    [Between("00:00:01", "00:05:00",
+        ErrorMessage = "Email__Smtp__AttemptTimeout must be between 00:00:01 and 00:05:00.")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
@@ -62,38 +63,38 @@ internal sealed class SmtpOptions
     /// second to 10 minutes; 30 seconds by default. Also decides when another instance may take over a mail whose sender
     /// died: 15 seconds after it.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00",
-        ErrorMessage = "Email:Smtp:TotalTimeout must be between 00:00:01 and 00:10:00.")]
+    [Between("00:00:01", "00:10:00",
+        ErrorMessage = "Email__Smtp__TotalTimeout must be between 00:00:01 and 00:10:00.")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Further attempts after the first, at transient failures only, 0 to 10; 2 by default.</summary>
-    [Range(0, 10, ErrorMessage = "Email:Smtp:MaxRetries must be between 0 and 10.")]
+    [Between(0, 10, ErrorMessage = "Email__Smtp__MaxRetries must be between 0 and 10.")]
     public int MaxRetries { get; set; } = 2;
 
     /// <summary>Pause before the first further attempt, doubled each time, with jitter; 500 ms by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00",
-        ErrorMessage = "Email:Smtp:RetryDelay must be between 00:00:00.010 and 00:01:00.")]
+    [Between("00:00:00.010", "00:01:00",
+        ErrorMessage = "Email__Smtp__RetryDelay must be between 00:00:00.010 and 00:01:00.")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Mails a second that the server may get from this instance, 1 to 10,000; no limit by default.</summary>
-    [Range(1, 10_000, ErrorMessage = "Email:Smtp:MaxMailsPerSecond must be between 1 and 10000, or not set for no limit.")]
+    [Between(1, 10_000, ErrorMessage = "Email__Smtp__MaxMailsPerSecond must be between 1 and 10000, or not set for no limit.")]
     public int? MaxMailsPerSecond { get; set; }
 
-    /// <summary>Share of failed attempts at which the server is left alone for a while, 0.01 to 1; 0.5 by default.</summary>
-    [Range(0.01, 1.0, ErrorMessage = "Email:Smtp:BreakerFailureRatio must be between 0.01 and 1.")]
-    public double BreakerFailureRatio { get; set; } = 0.5;
+    /// <summary>Percentage of failed attempts at which the server is left alone for a while, 1 to 100; 50 by default.</summary>
+    [Between(1, 100, ErrorMessage = "Email__Smtp__BreakerFailurePercentage must be between 1 and 100, such as 50.")]
+    public int BreakerFailurePercentage { get; set; } = 50;
 
     /// <summary>Attempts within the sampling time before that share counts, 2 to 10,000; 10 by default.</summary>
-    [Range(2, 10_000, ErrorMessage = "Email:Smtp:BreakerMinimumThroughput must be between 2 and 10000.")]
+    [Between(2, 10_000, ErrorMessage = "Email__Smtp__BreakerMinimumThroughput must be between 2 and 10000.")]
     public int BreakerMinimumThroughput { get; set; } = 10;
 
     /// <summary>The time over which attempts are counted, 1 second to 10 minutes; 30 seconds by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00",
-        ErrorMessage = "Email:Smtp:BreakerSamplingDuration must be between 00:00:01 and 00:10:00.")]
+    [Between("00:00:01", "00:10:00",
+        ErrorMessage = "Email__Smtp__BreakerSamplingDuration must be between 00:00:01 and 00:10:00.")]
     public TimeSpan BreakerSamplingDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the server is then left alone, 500 ms to 10 minutes; 10 seconds by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00",
-        ErrorMessage = "Email:Smtp:BreakerBreakDuration must be between 00:00:00.500 and 00:10:00.")]
+    [Between("00:00:00.500", "00:10:00",
+        ErrorMessage = "Email__Smtp__BreakerBreakDuration must be between 00:00:00.500 and 00:10:00.")]
     public TimeSpan BreakerBreakDuration { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -65,7 +65,7 @@ internal static class SmtpResilience
             .Handle<MailNotAcceptedException>(exception => exception.ServerTrouble)
             .Handle<MailOutcomeUnknownException>()
             .Handle<TimeoutRejectedException>(),
-        FailureRatio = options.BreakerFailureRatio,
+        FailureRatio = options.BreakerFailurePercentage / 100.0,
         MinimumThroughput = options.BreakerMinimumThroughput,
         SamplingDuration = options.BreakerSamplingDuration,
         BreakDuration = options.BreakerBreakDuration,

@@ -1,0 +1,170 @@
+using Microservices.Email.Data;
+using Microservices.Email.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Microservices.Email.Tests.Ledger;
+
+/// <summary>What the ledger promises, on every engine: a class per engine says where the database is.</summary>
+public abstract class DeliveryLedgerTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+
+    private readonly FakeTimeProvider _time = new(TestOrders.ConfirmedAt);
+    private readonly Guid _orderId = Guid.NewGuid();
+    private ServiceProvider _services = null!; // set by InitializeAsync
+
+    private DeliveryLedger Ledger => new(_services.GetRequiredService<IServiceScopeFactory>(), _time);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var services = new ServiceCollection();
+        await AddDatabaseAsync(services, Cancelled);
+        _services = services.BuildServiceProvider();
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<EmailDbContext>().Database.EnsureCreatedAsync(Cancelled);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await DropDatabaseAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task AddDatabaseAsync(IServiceCollection services, CancellationToken cancellationToken);
+
+    protected virtual ValueTask DropDatabaseAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Should_claim_an_order_once()
+    {
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.Claimed);
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.InProgress);
+
+        var row = await RowAsync();
+        row.Status.ShouldBe(DeliveryStatus.Sending);
+        row.Attempts.ShouldBe(1);
+        row.CreatedAt.ShouldBe(_time.GetUtcNow().UtcDateTime);
+        row.ClaimedUntil.ShouldBe(_time.GetUtcNow().UtcDateTime + Lease);
+        row.MailMessageId.ShouldBe("mail@example.test");
+    }
+
+    [Fact]
+    public async Task Should_give_an_order_to_one_of_many_at_once()
+    {
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(ClaimAsync, Cancelled)));
+
+        claims.Count(claim => claim.Outcome == ClaimOutcome.Claimed).ShouldBe(1);
+        claims.Count(claim => claim.Outcome == ClaimOutcome.InProgress).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Should_let_one_of_many_take_over_a_dead_attempt_and_count_it()
+    {
+        await ClaimAsync();
+        _time.Advance(Lease - TimeSpan.FromSeconds(1));
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.InProgress);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(ClaimAsync, Cancelled)));
+
+        claims.Count(claim => claim.Outcome == ClaimOutcome.ClaimedAgain).ShouldBe(1);
+        claims.Count(claim => claim.Outcome == ClaimOutcome.InProgress).ShouldBe(7);
+        var row = await RowAsync();
+        row.Attempts.ShouldBe(2);
+        row.RepeatedSends.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_begin_again_at_once_after_a_failure_that_sent_nothing()
+    {
+        await Ledger.ReleaseAsync(await ClaimAsync(), "421 busy", Cancelled);
+        (await RowAsync()).Status.ShouldBe(DeliveryStatus.Pending);
+        (await RowAsync()).ServerReply.ShouldBe("421 busy");
+
+        var claim = await ClaimAsync();
+
+        claim.Outcome.ShouldBe(ClaimOutcome.Claimed);
+        claim.Attempts.ShouldBe(2);
+        (await RowAsync()).RepeatedSends.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_count_the_attempt_after_an_unknown_end()
+    {
+        await Ledger.AbandonAsync(await ClaimAsync(), "connection broke", Cancelled);
+        (await RowAsync()).Status.ShouldBe(DeliveryStatus.Sending);
+
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.ClaimedAgain);
+
+        (await RowAsync()).RepeatedSends.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_try_a_rejected_order_again_when_it_is_replayed()
+    {
+        await Ledger.RejectAsync(await ClaimAsync(), "550 no such user", Cancelled);
+        (await RowAsync()).Status.ShouldBe(DeliveryStatus.Rejected);
+        (await RowAsync()).ServerReply.ShouldBe("550 no such user");
+
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.Claimed);
+    }
+
+    [Fact]
+    public async Task Should_never_send_again_what_is_sent()
+    {
+        await ClaimAsync();
+        (await RecordSentAsync()).ShouldBeTrue();
+        (await RecordSentAsync()).ShouldBeFalse();
+        _time.Advance(Lease * 10);
+
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.AlreadySent);
+
+        var row = await RowAsync();
+        row.Status.ShouldBe(DeliveryStatus.Sent);
+        row.SentAt.ShouldBe(TestOrders.ConfirmedAt.UtcDateTime);
+        row.ServerReply.ShouldBe("2.0.0 queued");
+    }
+
+    [Fact]
+    public async Task Should_not_listen_to_an_attempt_that_was_taken_over()
+    {
+        var slow = await ClaimAsync();
+        _time.Advance(Lease);
+        await ClaimAsync();
+
+        await Ledger.RejectAsync(slow, "550 too late", Cancelled);
+
+        (await RowAsync()).Status.ShouldBe(DeliveryStatus.Sending);
+        (await RowAsync()).ServerReply.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_cut_a_reply_that_is_too_long()
+    {
+        await Ledger.RejectAsync(await ClaimAsync(), new string('x', 5000), Cancelled);
+
+        (await RowAsync()).ServerReply.ShouldBe(new string('x', DeliveryConfiguration.ServerReplyLength));
+    }
+
+    private Task<DeliveryClaim> ClaimAsync() =>
+        Ledger.ClaimAsync(_orderId, Guid.NewGuid(), "mail@example.test", Lease, Cancelled);
+
+    private async Task<bool> RecordSentAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await DeliveryLedger.RecordSentAsync(scope.ServiceProvider.GetRequiredService<EmailDbContext>(),
+            _orderId, "2.0.0 queued", TestOrders.ConfirmedAt.UtcDateTime, Cancelled);
+    }
+
+    private async Task<Delivery> RowAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EmailDbContext>()
+            .Deliveries.AsNoTracking().SingleAsync(delivery => delivery.OrderId == _orderId, Cancelled);
+    }
+}
