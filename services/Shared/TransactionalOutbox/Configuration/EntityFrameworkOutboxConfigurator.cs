@@ -1,6 +1,9 @@
 using System.Data;
 using MassTransit.EntityFrameworkCoreIntegration;
+using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MassTransit.Configuration;
 
@@ -11,6 +14,9 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     IEntityFrameworkOutboxConfigurator
     where TDbContext : DbContext
 {
+    private EntityFrameworkBusOutboxConfigurator<TDbContext>? _busOutbox;
+    private bool _cleansInbox = true;
+
     /// <inheritdoc />
     public TimeSpan DuplicateDetectionWindow { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -18,7 +24,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     public IsolationLevel IsolationLevel { get; set; } = IsolationLevel.ReadCommitted;
 
     /// <inheritdoc />
-    public ILockStatementProvider LockStatementProvider { get; set; } = null!; // checked by Configure
+    public ILockStatementProvider LockStatementProvider { get; set; } = null!; // Configure refuses to leave it out
 
     /// <inheritdoc />
     public TimeSpan QueryDelay { get; set; } = TimeSpan.FromSeconds(10);
@@ -30,20 +36,63 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
-    public void DisableInboxCleanupService()
-    {
-    }
+    public void DisableInboxCleanupService() => _cleansInbox = false;
 
     /// <inheritdoc />
-    public void UseBusOutbox(Action<IEntityFrameworkBusOutboxConfigurator>? configure = null)
+    public virtual void UseBusOutbox(Action<IEntityFrameworkBusOutboxConfigurator>? configure = null)
     {
-        _ = configurator;
+        _busOutbox = new EntityFrameworkBusOutboxConfigurator<TDbContext>(configurator);
+        _busOutbox.Configure(configure);
     }
 
     /// <summary>Applies the settings and registers the services.</summary>
     /// <param name="configure">Settings.</param>
+    /// <exception cref="ConfigurationException">No database engine was named.</exception>
     public virtual void Configure(Action<IEntityFrameworkOutboxConfigurator>? configure)
     {
         configure?.Invoke(this);
+        if (LockStatementProvider is null)
+        {
+            throw new ConfigurationException(
+                $"The outbox of {typeof(TDbContext).Name} does not know its database: call UsePostgres() or UseSqlite().");
+        }
+
+        configurator.TryAddSingleton(TimeProvider.System);
+        configurator.TryAddSingleton<OutboxSignal<TDbContext>>();
+        configurator.TryAddSingleton<CommitInterceptor<TDbContext>>();
+        configurator.TryAddScoped<IOutboxContextFactory<TDbContext>, EntityFrameworkOutboxContextFactory<TDbContext>>();
+        configurator.ConfigureDbContext<TDbContext>((provider, options) =>
+            options.AddInterceptors(provider.GetRequiredService<CommitInterceptor<TDbContext>>()));
+
+        configurator.AddOptions<EntityFrameworkOutboxOptions<TDbContext>>().Configure(Apply);
+        configurator.AddHostedService<BusOutboxDeliveryService<TDbContext>>();
+
+        if (_cleansInbox)
+        {
+            configurator.AddOptions<InboxCleanupServiceOptions<TDbContext>>().Configure(Apply);
+            configurator.AddHostedService<InboxCleanupService<TDbContext>>();
+        }
+    }
+
+    private void Apply(EntityFrameworkOutboxOptions<TDbContext> options)
+    {
+        options.IsolationLevel = IsolationLevel;
+        options.LockStatementProvider = LockStatementProvider;
+        options.DeliversBusOutbox = _busOutbox is { DeliveryDisabled: false };
+
+        var delivery = options.Delivery;
+        delivery.QueryDelay = QueryDelay;
+        delivery.QueryMessageLimit = QueryMessageLimit;
+        delivery.QueryTimeout = QueryTimeout;
+        delivery.MessageDeliveryLimit = _busOutbox?.MessageDeliveryLimit ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultLimit;
+        delivery.MessageDeliveryTimeout = _busOutbox?.MessageDeliveryTimeout ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultTimeout;
+    }
+
+    private void Apply(InboxCleanupServiceOptions<TDbContext> options)
+    {
+        options.DuplicateDetectionWindow = DuplicateDetectionWindow;
+        options.QueryDelay = QueryDelay;
+        options.QueryMessageLimit = QueryMessageLimit;
+        options.QueryTimeout = QueryTimeout;
     }
 }

@@ -1,0 +1,63 @@
+using MassTransit.Clients;
+using MassTransit.DependencyInjection;
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+using MassTransit.Serialization;
+using MassTransit.Transports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>Publishes and sends of a scope outside any consumer: rows in the scope's DbContext until it saves.</summary>
+/// <typeparam name="TBus">The bus.</typeparam>
+/// <typeparam name="TDbContext">The DbContext that the scope writes to.</typeparam>
+internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus, TDbContext dbContext,
+    IClientFactory clientFactory, IServiceProvider provider, TimeProvider timeProvider) :
+    ScopedBusContext, OutboxSendContext
+    where TBus : class, IBus
+    where TDbContext : DbContext
+{
+    private readonly Lock _lock = new();
+    private OutboxState? _outbox;
+    private IPublishEndpoint? _publishEndpoint;
+    private ISendEndpointProvider? _sendEndpointProvider;
+    private IScopedClientFactory? _scopedClientFactory;
+
+    public ISendEndpointProvider SendEndpointProvider => _sendEndpointProvider ??= new OutboxSendEndpointProvider(this, bus);
+
+    public IPublishEndpoint PublishEndpoint =>
+        _publishEndpoint ??= new PublishEndpoint(new OutboxPublishEndpointProvider(this, bus));
+
+    // A request waits for its answer, so that it cannot wait for a commit: it goes past the outbox.
+    public IScopedClientFactory ClientFactory => _scopedClientFactory ??=
+        new ScopedClientFactory(new ClientFactory(new ScopedClientFactoryContext(clientFactory, provider)), null);
+
+    public Task AddSend<T>(SendContext<T> context)
+        where T : class
+    {
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var message = context.ToOutboxMessage(SystemTextJsonMessageSerializer.Instance, now);
+
+        // Callers may publish concurrently, which a DbContext does not bear.
+        lock (_lock)
+        {
+            message.OutboxId = CurrentOutbox(now).OutboxId;
+            dbContext.Add(message);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public object? GetService(Type serviceType) => provider.GetService(serviceType);
+
+    // After a save (or a cleared change tracker) the next message opens a new outbox: a stored one may be delivered and gone.
+    private OutboxState CurrentOutbox(DateTime now)
+    {
+        if (_outbox is not null && dbContext.Entry(_outbox).State == EntityState.Added)
+            return _outbox;
+
+        _outbox = new OutboxState { OutboxId = NewId.NextGuid(), Created = now };
+        dbContext.Add(_outbox);
+        return _outbox;
+    }
+}

@@ -1,0 +1,91 @@
+using MassTransit.Middleware;
+using MassTransit.Middleware.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>The consume context inside the outbox: what the consumer sends is kept until its transaction commits.</summary>
+/// <typeparam name="TDbContext">The DbContext that the consumer writes to.</typeparam>
+/// <typeparam name="TMessage">The message being consumed.</typeparam>
+internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(ConsumeContext<TMessage> context,
+    OutboxConsumeOptions options, IServiceProvider provider, TDbContext dbContext, InboxKey key, long? inboxId,
+    TimeProvider timeProvider) :
+    OutboxConsumeContextProxy<TMessage>(context, options, provider)
+    where TDbContext : DbContext
+    where TMessage : class
+{
+    private readonly Lock _lock = new();
+    private readonly List<OutboxMessage> _messages = [];
+
+    public override bool ContinueProcessing { get; set; } = true;
+
+    public override bool IsMessageConsumed => _committed || inboxId is null;
+
+    // The delivery service delivers after the commit, whoever consumed; the pipe has nothing left to send.
+    public override bool IsOutboxDelivered => IsMessageConsumed;
+
+    public override int ReceiveCount => 1;
+
+    public override long? LastSequenceNumber => null;
+
+    private bool _committed;
+
+    public override async Task SetConsumed()
+    {
+        var transaction = dbContext.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
+
+        Stage();
+
+        var savepoints = dbContext.Database.AutoSavepointsEnabled;
+        try
+        {
+            // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
+            dbContext.Database.AutoSavepointsEnabled = false;
+            await dbContext.SaveChangesAsync(CancellationToken);
+        }
+        finally
+        {
+            dbContext.Database.AutoSavepointsEnabled = savepoints;
+        }
+
+        // Not cancellable: a commit given up half-way has an unknown outcome, which costs a needless redelivery.
+        await transaction.CommitAsync(System.Threading.CancellationToken.None);
+        _committed = true;
+    }
+
+    public override Task AddSend<T>(SendContext<T> context)
+    {
+        var message = context.ToOutboxMessage(SerializerContext, timeProvider.GetUtcNow().UtcDateTime);
+        message.InboxMessageId = key.MessageId;
+        message.InboxConsumerId = key.ConsumerId;
+
+        // Consumers publish concurrently, which a DbContext does not bear.
+        lock (_lock)
+            _messages.Add(message);
+
+        return Task.CompletedTask;
+    }
+
+    public override Task SetDelivered() => Task.CompletedTask;
+
+    public override Task<List<OutboxMessageContext>> LoadOutboxMessages() => Task.FromResult(new List<OutboxMessageContext>());
+
+    public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
+
+    public override Task RemoveOutboxMessages() => Task.CompletedTask;
+
+    private void Stage()
+    {
+        if (_messages.Count > 0)
+        {
+            dbContext.AddRange(_messages);
+            return;
+        }
+
+        // Nothing to deliver: the row is marked in the same batch as the consumer's own changes.
+        var inbox = new InboxState { Id = inboxId!.Value, MessageId = key.MessageId, ConsumerId = key.ConsumerId }; // consumed only when entered
+        dbContext.Attach(inbox);
+        inbox.Delivered = timeProvider.GetUtcNow().UtcDateTime;
+    }
+}

@@ -1,0 +1,86 @@
+using MassTransit.Logging;
+using MassTransit.Middleware;
+using MassTransit.Serialization;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>
+/// Sends stored messages: starts each send in order without waiting for the one before, then waits for all confirms.
+/// Waiting one by one would bound delivery by the broker's round trip.
+/// </summary>
+internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider timeProvider)
+{
+    // Test hook of MassTransit: the first attempt to deliver a message with this header fails.
+    private const string FailDeliveryHeader = "MT-Fail-Delivery";
+
+    private readonly HashSet<Guid> _failedOnPurpose = [];
+
+    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(sendTimeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+
+        var sends = new Task<Exception?>[messages.Count];
+        for (var i = 0; i < sends.Length; i++)
+            sends[i] = TrySendAsync(messages[i], either.Token);
+        var outcomes = await Task.WhenAll(sends);
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new OutboxSendResult(
+            messages.Where((_, i) => outcomes[i] is null).ToArray(),
+            messages.Zip(outcomes.Select(x => x!)).Where(x => x.Second is not null).ToArray()); // null was sent
+    }
+
+    private async Task<Exception?> TrySendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(message, cancellationToken);
+            return null;
+        }
+#pragma warning disable CA1031 // whatever keeps a message from being sent, it stays in the outbox and is tried again
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
+    }
+
+    private async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        // Its sender set a time to live that is over: as on the broker, it is gone.
+        if (message.ExpirationTime <= timeProvider.GetUtcNow().UtcDateTime)
+            return;
+
+        message.Deserialize(SystemTextJsonMessageSerializer.Instance);
+        var destination = message.DestinationAddress
+            ?? throw new InvalidOperationException("The stored message has no destination address.");
+        FailOnceWhenAsked(message);
+
+        var endpoint = await bus.GetSendEndpoint(destination);
+        var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
+        var instrument = LogContext.Current?.StartOutboxDeliveryInstrument(message);
+        try
+        {
+            var pipe = new OutboxMessageSendPipe(message, destination);
+            await endpoint.Send(new SerializedMessageBody(), pipe, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            activity?.AddExceptionEvent(exception);
+            instrument?.AddException(exception);
+            throw;
+        }
+        finally
+        {
+            activity?.Stop();
+            instrument?.Stop();
+        }
+    }
+
+    private void FailOnceWhenAsked(OutboxMessage message)
+    {
+        if (((MessageContext)message).Headers.Get<bool>(FailDeliveryHeader) is true && _failedOnPurpose.Add(message.MessageId))
+            throw new InvalidOperationException($"The header {FailDeliveryHeader} asked for a failed delivery.");
+    }
+}

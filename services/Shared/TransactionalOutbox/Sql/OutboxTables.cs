@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>Quoted names of the three tables, from the model: schemas, renames and naming conventions are honoured.</summary>
+internal sealed class OutboxTables
+{
+    private readonly ISqlGenerationHelper _sql;
+
+    public OutboxTables(DbContext dbContext)
+    {
+        _sql = dbContext.GetService<ISqlGenerationHelper>();
+        Inbox = new Table(dbContext.Model, typeof(InboxState), _sql);
+        Outbox = new Table(dbContext.Model, typeof(OutboxState), _sql);
+        Message = new Table(dbContext.Model, typeof(OutboxMessage), _sql);
+    }
+
+    public Table Inbox { get; }
+
+    public Table Outbox { get; }
+
+    public Table Message { get; }
+
+    internal sealed class Table
+    {
+        private readonly IEntityType _entity;
+        private readonly StoreObjectIdentifier _store;
+        private readonly ISqlGenerationHelper _sql;
+
+        public Table(IModel model, Type type, ISqlGenerationHelper sql)
+        {
+            _entity = model.FindEntityType(type) ?? throw new InvalidOperationException(
+                $"The model has no entity {type.Name}: call modelBuilder.AddTransactionalOutboxEntities() in OnModelCreating.");
+            _store = StoreObjectIdentifier.Create(_entity, StoreObjectType.Table) ?? throw new InvalidOperationException(
+                $"The entity {type.Name} is not mapped to a table.");
+            _sql = sql;
+        }
+
+        public string this[string property] => _sql.DelimitIdentifier(
+            _entity.FindProperty(property)?.GetColumnName(_store) ?? throw new InvalidOperationException(
+                $"The property {_entity.ClrType.Name}.{property} is not mapped to a column."));
+
+        public override string ToString() => _sql.DelimitIdentifier(_store.Name, _store.Schema);
+    }
+}
