@@ -6,7 +6,8 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
 /// Sends stored messages: starts each send in order without waiting for the one before, then waits for all confirms.
-/// Waiting one by one would bound delivery by the broker's round trip.
+/// Waiting one by one would bound delivery by the broker's round trip. Only the first message to each destination is
+/// waited for: while an exchange is being declared or a channel opened, sends overtake each other.
 /// </summary>
 internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider timeProvider)
 {
@@ -21,8 +22,14 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
 
         var sends = new Task<Exception?>[messages.Count];
+        var opened = new HashSet<Uri?>();
         for (var i = 0; i < sends.Length; i++)
+        {
             sends[i] = TrySendAsync(messages[i], either.Token);
+            if (opened.Add(messages[i].DestinationAddress))
+                await sends[i];
+        }
+
         var outcomes = await Task.WhenAll(sends);
 
         cancellationToken.ThrowIfCancellationRequested();
