@@ -1,6 +1,16 @@
+using Microservices.Orders.Acceptance;
+using Microservices.Orders.Consumers;
 using Microservices.Orders.Data;
+using Microservices.Orders.Endpoints;
+using Microservices.Orders.Fulfilment;
+using Microservices.Orders.Import;
+using Microservices.Orders.Validation;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Scalar.AspNetCore;
 
 namespace Microservices.Orders;
 
@@ -11,16 +21,52 @@ public static class OrdersServiceExtensions
     /// <param name="builder">The host's builder.</param>
     public static void AddOrdersService(this IHostApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        AddOptions(builder.Services);
+        AddCapabilities(builder.Services);
         builder.AddServiceDatabase<OrdersDbContext>("Orders");
-        builder.AddMessaging<OrdersDbContext>(bus =>
-        {
-        });
+        builder.AddMessaging<OrdersDbContext>(
+            bus => bus.AddConsumer<RecordFulfilmentConsumer, RecordFulfilmentConsumerDefinition>(),
+            publishesOutsideConsumers: true);
     }
 
-    /// <summary>Maps the service's HTTP routes.</summary>
+    /// <summary>Maps the service's HTTP routes, the OpenAPI document and the page to try them.</summary>
     /// <param name="app">The host.</param>
     public static void MapOrdersEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        OrdersEndpoints.Map(app);
+        app.MapOpenApi();
+        // The package brings its script; fonts would come from a CDN.
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Orders").DisableDefaultFonts());
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
+        services.AddOptions<ImportSettings>().BindConfiguration(ImportSettings.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ImportSettings>, ImportSettingsValidator>();
+        services.AddSingleton<IValidateOptions<ImportSettings>, ImportSettingsRules>();
+    }
+
+    private static void AddCapabilities(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddSingleton<OrdersMetrics>();
+        services.AddSingleton<OrderValidator>();
+        services.AddSingleton<OrderJson>();
+        services.AddSingleton<OrderAcceptance>();
+        services.AddHostedService<IdempotencyKeyCleanup>();
+        services.AddSingleton<ImportOptionsFactory>();
+        services.AddSingleton<CsvOrderSource>();
+        services.AddSingleton<NdJsonOrderSource>();
+        services.AddSingleton<OrderBatchWriter>();
+        services.AddSingleton<OrderImporter>();
+        services.AddScoped<FulfilmentTimeline>();
     }
 }

@@ -5,9 +5,28 @@ namespace Microservices.Orders.Data;
 
 internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options) : DbContext(options)
 {
+    /// <summary>Where PostgreSQL counts order numbers.</summary>
+    internal const string OrderNumberSequence = "order_numbers";
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<FulfilmentStep> FulfilmentSteps => Set<FulfilmentStep>();
+
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrdersDbContext).Assembly);
+
+        if (Database.IsSqlite())
+        {
+            modelBuilder.Entity<OrderCounter>().ToTable("order_counters").HasKey(counter => counter.Name);
+            return;
+        }
+
+        modelBuilder.HasSequence<long>(OrderNumberSequence);
+        modelBuilder.Entity<Order>().Property(order => order.Lines).HasColumnType("jsonb");
+        modelBuilder.Entity<Order>().Property(order => order.ShippingAddress).HasColumnType("jsonb");
     }
 }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Contracts.Orders;
+using Microservices.Orders.Data;
+using Microservices.Orders.Validation;
+
+namespace Microservices.Orders.Acceptance;
+
+/// <summary>Makes the row and the event of an accepted order out of the same values.</summary>
+internal static class OrderFactory
+{
+    /// <summary>Now, no finer than PostgreSQL keeps it: what is read back must equal what was written.</summary>
+    internal static DateTime UtcNow(TimeProvider time)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    internal static Order CreateRow(ValidatedOrder order, Guid orderId, string orderNumber, DateTime acceptedAt) => new()
+    {
+        OrderId = orderId,
+        OrderNumber = orderNumber,
+        CustomerId = order.Customer.Id,
+        CustomerName = order.Customer.Name,
+        CustomerEmail = order.Customer.Email,
+        CustomerLocale = order.Customer.Locale,
+        Currency = order.Currency,
+        TotalAmount = order.Total,
+        ConfirmedAt = order.ConfirmedAt?.UtcDateTime ?? acceptedAt,
+        AcceptedAt = acceptedAt,
+        Lines = JsonSerializer.Serialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine),
+        ShippingAddress = order.ShippingAddress is { } address
+            ? JsonSerializer.Serialize(address, StoredJson.Default.ShippingAddress)
+            : null,
+        Fingerprint = order.Fingerprint,
+    };
+
+    internal static OrderConfirmed CreateEvent(ValidatedOrder order, Order row) => new()
+    {
+        OrderId = row.OrderId,
+        OrderNumber = row.OrderNumber,
+        Customer = order.Customer,
+        Currency = order.Currency,
+        ShippingAddress = order.ShippingAddress,
+        Lines = order.Lines,
+        ConfirmedAt = new DateTimeOffset(row.ConfirmedAt, TimeSpan.Zero),
+    };
+}

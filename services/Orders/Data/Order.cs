@@ -1,0 +1,36 @@
+namespace Microservices.Orders.Data;
+
+/// <summary>An accepted order. Never changed: what happens to it is in its <see cref="FulfilmentStep"/>s.</summary>
+internal sealed class Order
+{
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required string CustomerName { get; init; }
+
+    public required string CustomerEmail { get; init; }
+
+    public required string CustomerLocale { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required decimal TotalAmount { get; init; }
+
+    /// <summary>When the shop confirmed it, in UTC.</summary>
+    public required DateTime ConfirmedAt { get; init; }
+
+    /// <summary>When it was committed here, in UTC.</summary>
+    public required DateTime AcceptedAt { get; init; }
+
+    /// <summary>The lines as JSON: written once, read whole, never searched.</summary>
+    public required string Lines { get; init; }
+
+    /// <summary>The address as JSON.</summary>
+    public string? ShippingAddress { get; init; }
+
+    /// <summary>Tells a repeated order from another one under the same id.</summary>
+    public required byte[] Fingerprint { get; init; }
+}

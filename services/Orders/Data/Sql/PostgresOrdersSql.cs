@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Microservices.Orders.Data.Sql;
+
+internal sealed class PostgresOrdersSql : IOrdersSql
+{
+    internal static readonly PostgresOrdersSql Instance = new();
+
+    public Task<long> NextOrderNumberAsync(OrdersDbContext dbContext, CancellationToken cancellationToken) =>
+        dbContext.Database
+            .SqlQuery<long>($"SELECT nextval({OrdersDbContext.OrderNumberSequence}::regclass) AS \"Value\"")
+            .SingleAsync(cancellationToken);
+
+    public bool IsRace(DbUpdateException exception) => exception.InnerException is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.SerializationFailure
+    };
+}

@@ -1,0 +1,26 @@
+using MassTransit;
+
+namespace Microservices.Orders.Fulfilment;
+
+/// <summary>Reads from a fault which service gave up, and why.</summary>
+internal static class FaultSource
+{
+    /// <summary>Finds the step by the queue that the message failed on, such as <c>email-order-confirmed</c>.</summary>
+    /// <param name="sourceAddress">The address of the queue.</param>
+    /// <returns>The step, or <see langword="null"/> if the queue belongs to none.</returns>
+    internal static string? FindStep(Uri? sourceAddress)
+    {
+        var queue = sourceAddress?.AbsolutePath.Split('/')[^1];
+        var service = queue?.Split('-')[0];
+        return FulfilmentSteps.All.FirstOrDefault(step => step == service);
+    }
+
+    internal static string Describe(IReadOnlyList<ExceptionInfo> exceptions)
+    {
+        if (exceptions.Count == 0)
+            return "Failed without saying why.";
+
+        var cause = exceptions[0];
+        return $"{cause.ExceptionType?.Split('.')[^1]}: {cause.Message}";
+    }
+}

@@ -1,0 +1,28 @@
+namespace Microservices.Orders.Import;
+
+/// <summary>What an import must know beside its file.</summary>
+internal sealed record ImportOptions
+{
+    public required ImportFormat Format { get; init; }
+
+    /// <summary>ISO 4217 code of a CSV's amounts.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Where a CSV's dates are read on the wall clock.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>Template of a CSV's customer names; <c>{CustomerID}</c>, <c>{InvoiceNo}</c> and <c>{Country}</c> are filled in.</summary>
+    public required string CustomerName { get; init; }
+
+    /// <summary>Template of a CSV's mailboxes.</summary>
+    public required string CustomerEmail { get; init; }
+
+    /// <summary>BCP 47 tag of a CSV's customers.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>The file's own column names, by <see cref="ImportColumns"/>; those not named are as there.</summary>
+    public IReadOnlyDictionary<string, string> ColumnMap { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The file's name of a column.</summary>
+    internal string NameOf(string column) => ColumnMap.GetValueOrDefault(column, column);
+}

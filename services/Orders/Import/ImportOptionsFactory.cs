@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Microservices.Orders.Validation;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Orders.Import;
+
+/// <summary>Makes the options of one import out of the settings and what the caller overrides.</summary>
+internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> settings)
+{
+    private const string MapPrefix = "map.";
+    private static readonly string[] Placeholders = [ImportColumns.CustomerId, ImportColumns.InvoiceNo, ImportColumns.Country];
+
+    /// <summary>The options of an import that overrides nothing.</summary>
+    /// <param name="format">How the file is written.</param>
+    internal ImportOptions Create(ImportFormat format) => Read(settings.Value, format, _ => null, [], []);
+
+    /// <summary>The options of an import that overrides some.</summary>
+    /// <param name="format">How the file is written.</param>
+    /// <param name="query">The overrides.</param>
+    /// <param name="errors">Receives what is wrong, by parameter.</param>
+    internal ImportOptions Create(ImportFormat format, IQueryCollection query, Dictionary<string, string[]> errors) =>
+        Read(settings.Value, format, name => query[name] is [{ } value] ? value : null, query.Keys, errors);
+
+    internal static ImportOptions Read(ImportSettings defaults, ImportFormat format, Func<string, string?> find,
+        ICollection<string> names, Dictionary<string, string[]> errors)
+    {
+        var currency = find("currency") ?? defaults.Currency;
+        if (!Currencies.TryGetMinorUnits(currency, out _))
+            errors["currency"] = ["must be an ISO 4217 code in capitals, such as GBP"];
+
+        var timeZone = find("timeZone") ?? defaults.TimeZone;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
+            errors["timeZone"] = ["must be an IANA zone, such as Europe/London"];
+
+        var locale = find("locale") ?? defaults.Locale;
+        if (!Locales.TryFind(locale, out _))
+            errors["locale"] = ["must be a known BCP 47 language tag, such as de-AT"];
+
+        return new ImportOptions
+        {
+            Format = format,
+            Currency = currency,
+            TimeZone = zone ?? TimeZoneInfo.Utc,
+            CustomerName = ReadTemplate("customerName", find("customerName") ?? defaults.CustomerName, errors),
+            CustomerEmail = ReadTemplate("customerEmail", find("customerEmail") ?? defaults.CustomerEmail, errors),
+            Locale = locale,
+            ColumnMap = ReadMap(names, find, errors),
+        };
+    }
+
+    private static string ReadTemplate(string parameter, string template, Dictionary<string, string[]> errors)
+    {
+        foreach (Match match in PlaceholderPattern().Matches(template))
+        {
+            if (!Placeholders.Contains(match.Groups[1].Value))
+                errors[parameter] = [$"knows {{{string.Join("}, {", Placeholders)}}}, not {match.Value}"];
+        }
+
+        return template;
+    }
+
+    private static Dictionary<string, string> ReadMap(ICollection<string> names, Func<string, string?> find,
+        Dictionary<string, string[]> errors)
+    {
+        var map = new Dictionary<string, string>();
+        foreach (var name in names.Where(name => name.StartsWith(MapPrefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            var column = ImportColumns.All.FirstOrDefault(known =>
+                known.Equals(name[MapPrefix.Length..], StringComparison.OrdinalIgnoreCase));
+            if (column is null)
+                errors[name] = [$"must map one of {string.Join(", ", ImportColumns.All)}"];
+            else if (find(name) is { } mapped && !string.IsNullOrWhiteSpace(mapped))
+                map[column] = mapped;
+            else
+                errors[name] = ["must name one column of the file"];
+        }
+
+        return map;
+    }
+
+    [GeneratedRegex("\\{([^{}]*)\\}")]
+    private static partial Regex PlaceholderPattern();
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Orders.Import;
+
+[OptionsValidator]
+internal sealed partial class ImportSettingsValidator : IValidateOptions<ImportSettings>;

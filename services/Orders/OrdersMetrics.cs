@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace Microservices.Orders;
+
+/// <summary>Counts what becomes of orders, by where they came from.</summary>
+internal sealed class OrdersMetrics
+{
+    internal const string MeterName = "Microservices.Orders";
+    internal const string Http = "http";
+    internal const string Import = "import";
+
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _rejected;
+
+    public OrdersMetrics(IMeterFactory meterFactory)
+    {
+        var meter = meterFactory.Create(MeterName);
+        _accepted = meter.CreateCounter<long>("microservices.orders.accepted", "{order}",
+            "Orders committed with their event.");
+        _duplicates = meter.CreateCounter<long>("microservices.orders.duplicates", "{order}",
+            "Orders that had been committed before, by an equal request.");
+        _rejected = meter.CreateCounter<long>("microservices.orders.rejected", "{order}",
+            "Orders refused, by their first reason.");
+    }
+
+    internal void Accepted(string source, int count = 1) => _accepted.Add(count, SourceTag(source));
+
+    internal void Duplicate(string source, int count = 1) => _duplicates.Add(count, SourceTag(source));
+
+    internal void Rejected(string source, string reason) =>
+        _rejected.Add(1, SourceTag(source), KeyValuePair.Create<string, object?>("reason", reason));
+
+    private static KeyValuePair<string, object?> SourceTag(string source) => KeyValuePair.Create<string, object?>("source", source);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Orders;
+
+[OptionsValidator]
+internal sealed partial class OrdersOptionsValidator : IValidateOptions<OrdersOptions>;

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Contracts.Orders;
+
+namespace Microservices.Orders.Validation;
+
+/// <summary>What one line of an order must be.</summary>
+internal static class LineRules
+{
+    /// <summary>Checks one line.</summary>
+    /// <param name="line">The line as sent.</param>
+    /// <param name="index">Its place in the order, from 0.</param>
+    /// <param name="currency">The order's currency, which limits the decimals; ignored if unknown.</param>
+    /// <param name="violations">Receives what is wrong.</param>
+    internal static void Check(LineRequest line, int index, string? currency, ViolationList violations)
+    {
+        var path = $"lines[{index}]";
+        if (violations.Has(path))
+            return;
+
+        TextRules.Required(line.Sku, path + ".sku", OrderLimits.Key, Reasons.SkuMissing, violations);
+        TextRules.Required(line.Description, path + ".description", OrderLimits.Description, Reasons.DescriptionMissing, violations);
+        CheckQuantity(line.Quantity, path + ".quantity", violations);
+        CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, violations);
+    }
+
+    internal static OrderLine Complete(LineRequest line) => new()
+    {
+        Sku = line.Sku!, // found right, hence present; also below
+        Description = line.Description!,
+        Quantity = line.Quantity!.Value,
+        UnitPrice = Amounts.Normalize(line.UnitPrice!.Value),
+    };
+
+    private static void CheckQuantity(int? quantity, string path, ViolationList violations)
+    {
+        if (violations.Has(path))
+            return;
+        if (quantity is null)
+            violations.Add(path, Reasons.QuantityMissing, "is required");
+        else if (quantity <= 0)
+            violations.Add(path, Reasons.QuantityNotPositive, "must be at least 1",
+                quantity.Value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void CheckUnitPrice(decimal? unitPrice, string path, string? currency, ViolationList violations)
+    {
+        if (violations.Has(path))
+            return;
+        if (unitPrice is not { } price)
+            violations.Add(path, Reasons.UnitPriceMissing, "is required");
+        else if (price < 0)
+            violations.Add(path, Reasons.UnitPriceNegative, "must be zero or more", Amounts.Text(price));
+        else if (price > OrderLimits.Amount)
+            violations.Add(path, Reasons.UnitPriceTooLarge, $"must be at most {Amounts.Text(OrderLimits.Amount)}", Amounts.Text(price));
+        else if (currency is not null && Currencies.TryGetMinorUnits(currency, out var minorUnits)
+            && !Amounts.Fits(price, minorUnits))
+            violations.Add(path, Reasons.TooManyDecimals, $"must have at most {minorUnits} decimals in {currency}", Amounts.Text(price));
+    }
+}

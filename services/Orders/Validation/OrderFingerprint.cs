@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Microservices.Orders.Validation;
+
+/// <summary>
+/// SHA-256 over an order as sent, in one spelling: equal numbers (2.5 and 2.50), equal instants and another order of
+/// JSON members give the same. Defaults are not part of it, so that a repeated request stays equal to itself.
+/// </summary>
+internal static class OrderFingerprint
+{
+    // Written into the hash: a changed spelling must not make old orders look different by accident but by decision.
+    private const int Version = 1;
+
+    internal static byte[] Of(OrderRequest request)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(Version);
+            json.WriteStringValue(request.OrderId?.ToString("D"));
+            json.WriteStringValue(request.OrderNumber);
+            Write(json, request.Customer);
+            json.WriteStringValue(request.Currency);
+            Write(json, request.ShippingAddress);
+            json.WriteStringValue(request.ConfirmedAt?.UtcDateTime.ToString("O"));
+            foreach (var line in request.Lines ?? [])
+                Write(json, line);
+            json.WriteEndArray();
+        }
+
+        return SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void Write(Utf8JsonWriter json, CustomerRequest? customer)
+    {
+        json.WriteStringValue(customer?.Id);
+        json.WriteStringValue(customer?.Name);
+        json.WriteStringValue(customer?.Email);
+        json.WriteStringValue(customer?.Locale);
+    }
+
+    private static void Write(Utf8JsonWriter json, AddressRequest? address)
+    {
+        json.WriteStringValue(address?.Name);
+        json.WriteStringValue(address?.Line1);
+        json.WriteStringValue(address?.Line2);
+        json.WriteStringValue(address?.PostalCode);
+        json.WriteStringValue(address?.City);
+        json.WriteStringValue(address?.Region);
+        json.WriteStringValue(address?.Country);
+        json.WriteStringValue(address?.CountryCode);
+    }
+
+    private static void Write(Utf8JsonWriter json, LineRequest line)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(line.Sku);
+        json.WriteStringValue(line.Description);
+        json.WriteNumberValue(line.Quantity ?? 0);
+        json.WriteNumberValue(Amounts.Normalize(line.UnitPrice ?? 0));
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,103 @@
+using Contracts.Orders;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Orders.Validation;
+
+/// <summary>The one place that decides whether an order can be confirmed, used by HTTP and by imports.</summary>
+internal sealed class OrderValidator(IOptions<OrdersOptions> options)
+{
+    /// <summary>How many lines an order may have.</summary>
+    internal int MaxLines { get; } = options.Value.MaxLines;
+
+    /// <summary>Checks a whole order.</summary>
+    /// <param name="request">The order as sent.</param>
+    /// <param name="violations">What reading it found wrong; receives the rest. Fields in it are not checked again.</param>
+    /// <returns>The order, or <see langword="null"/> if anything is wrong.</returns>
+    internal ValidatedOrder? Validate(OrderRequest request, ViolationList violations)
+    {
+        CheckHeader(request, violations);
+        CheckLineCount(request.Lines?.Count ?? 0, violations);
+
+        var total = new OrderTotal();
+        var lines = request.Lines ?? [];
+        for (var index = 0; index < Math.Min(lines.Count, MaxLines); index++)
+        {
+            LineRules.Check(lines[index], index, request.Currency, violations);
+            total.Add(lines[index]);
+        }
+
+        CheckTotal(total, violations);
+        return violations.Any ? null : Complete(request, total.Amount);
+    }
+
+    /// <summary>Checks everything but the lines and their total.</summary>
+    internal static void CheckHeader(OrderRequest request, ViolationList violations)
+    {
+        if (request.OrderId == Guid.Empty)
+            violations.Add("orderId", Reasons.OrderIdInvalid, "must not be all zeros", request.OrderId.ToString());
+
+        TextRules.Optional(request.OrderNumber, "orderNumber", OrderLimits.Key, violations);
+        if (request.OrderNumber is { } number && string.IsNullOrWhiteSpace(number) && !violations.Has("orderNumber"))
+            violations.Add("orderNumber", Reasons.OrderNumberMissing, "must not be blank; leave it out to get one", number);
+
+        CustomerRules.Check(request.Customer, violations);
+        CheckCurrency(request.Currency, violations);
+        AddressRules.Check(request.ShippingAddress, violations);
+    }
+
+    internal void CheckLineCount(int count, ViolationList violations)
+    {
+        if (violations.Has("lines"))
+            return;
+        if (count == 0)
+            violations.Add("lines", Reasons.LinesMissing, "must have at least one line");
+        else if (count > MaxLines)
+            violations.Add("lines", Reasons.TooManyLines, $"must have at most {MaxLines} lines, had {count}");
+    }
+
+    internal static void CheckTotal(OrderTotal total, ViolationList violations)
+    {
+        if (!total.IsKnown)
+            return;
+        if (total.Amount <= 0)
+            violations.Add("", Reasons.TotalNotPositive, "the order's total must be above zero", Amounts.Text(total.Amount));
+        else if (total.Amount > OrderLimits.Amount)
+            violations.Add("", Reasons.TotalTooLarge, $"the order's total must be at most {Amounts.Text(OrderLimits.Amount)}",
+                Amounts.Text(total.Amount));
+    }
+
+    /// <summary>Turns an order that was found right into what is confirmed.</summary>
+    internal static ValidatedOrder Complete(OrderRequest request, decimal total)
+    {
+        var customer = request.Customer!; // found right, hence present
+        Locales.TryFind(customer.Locale ?? Locales.Default, out var locale);
+        return new ValidatedOrder
+        {
+            OrderId = request.OrderId,
+            OrderNumber = request.OrderNumber,
+            Customer = new Customer
+            {
+                Id = customer.Id!, // found right, hence present; also below
+                Name = customer.Name!,
+                Email = customer.Email!,
+                Locale = locale,
+            },
+            Currency = request.Currency!,
+            Total = total,
+            ShippingAddress = AddressRules.Complete(request.ShippingAddress),
+            Lines = [.. request.Lines!.Select(LineRules.Complete)],
+            ConfirmedAt = request.ConfirmedAt?.ToUniversalTime(),
+            Fingerprint = OrderFingerprint.Of(request),
+        };
+    }
+
+    private static void CheckCurrency(string? currency, ViolationList violations)
+    {
+        if (violations.Has("currency"))
+            return;
+        if (string.IsNullOrWhiteSpace(currency))
+            violations.Add("currency", Reasons.CurrencyMissing, "is required: an ISO 4217 code such as GBP", currency);
+        else if (!Currencies.TryGetMinorUnits(currency, out _))
+            violations.Add("currency", Reasons.CurrencyUnknown, "must be an ISO 4217 code in capitals, such as GBP", currency);
+    }
+}

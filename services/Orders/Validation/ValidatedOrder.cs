@@ -1,0 +1,30 @@
+using Contracts.Orders;
+
+namespace Microservices.Orders.Validation;
+
+/// <summary>An order that breaks no rule, as it will be confirmed; what is absent is filled in on acceptance.</summary>
+internal sealed record ValidatedOrder
+{
+    /// <summary>The id that the shop gave; <see langword="null"/> to choose one.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The number that the shop gave; <see langword="null"/> to take one from the sequence.</summary>
+    public string? OrderNumber { get; init; }
+
+    public required Customer Customer { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>Σ quantity × unit price.</summary>
+    public required decimal Total { get; init; }
+
+    public ShippingAddress? ShippingAddress { get; init; }
+
+    public required IReadOnlyList<OrderLine> Lines { get; init; }
+
+    /// <summary>When the shop confirmed it, in UTC; <see langword="null"/> for the time of acceptance.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>SHA-256 of what the shop sent, defaults not included: equal for a repeated request, else different.</summary>
+    public required byte[] Fingerprint { get; init; }
+}
