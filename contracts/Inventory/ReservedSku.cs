@@ -7,8 +7,8 @@ public sealed record ReservedSku
     public required string Sku { get; init; }
 
     /// <summary>Pieces set aside for the order, zero or more.</summary>
-    public required int Reserved { get; init; }
+    public required long Reserved { get; init; }
 
     /// <summary>Pieces that were not there and will follow, zero or more.</summary>
-    public required int Backordered { get; init; }
+    public required long Backordered { get; init; }
 }

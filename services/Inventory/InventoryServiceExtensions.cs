@@ -1,6 +1,12 @@
+using MassTransit;
+using Microservices.Inventory.Consumers;
 using Microservices.Inventory.Data;
+using Microservices.Inventory.Stock;
+using Microservices.Inventory.Stock.Import;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.Inventory;
 
@@ -11,9 +17,20 @@ public static class InventoryServiceExtensions
     /// <param name="builder">The host's builder.</param>
     public static void AddInventoryService(this IHostApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.AddOptions<InventoryOptions>().BindConfiguration(InventoryOptions.SectionName).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<InventoryOptions>, InventoryOptionsValidator>();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<InventoryMetrics>();
+        builder.Services.AddScoped<StockKeeper>();
+        builder.Services.AddScoped<StockImporter>();
+
         builder.AddServiceDatabase<InventoryDbContext>("Inventory");
         builder.AddMessaging<InventoryDbContext>(bus =>
         {
+            bus.AddConsumer<ReserveStockConsumer, ReserveStockConsumerDefinition>();
         });
     }
 
@@ -22,5 +39,7 @@ public static class InventoryServiceExtensions
     public static void MapInventoryEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        app.MapStockEndpoints();
     }
 }

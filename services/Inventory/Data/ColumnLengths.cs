@@ -1,0 +1,7 @@
+namespace Microservices.Inventory.Data;
+
+internal static class ColumnLengths
+{
+    /// <summary>The contract's limit of a SKU.</summary>
+    internal const int Sku = 64;
+}

@@ -1,0 +1,42 @@
+using Microservices.Inventory.Reservations;
+using Microservices.Inventory.Stock;
+
+namespace Microservices.Inventory.Data.Sql;
+
+/// <summary>
+/// The statements that change stock, each over a whole set of SKUs. Every one locks the rows of <c>stock</c> in ordinal
+/// order of the SKU, so that no two of them, from any number of processes, can wait for each other.
+/// </summary>
+internal interface IStockSql
+{
+    /// <summary>
+    /// Reserves what there is of each SKU, and writes the reservation with its lines; SKUs that are not in stock are left
+    /// out. To be run in a transaction.
+    /// </summary>
+    /// <param name="dbContext">The database.</param>
+    /// <param name="reservation">Id, order and time of the reservation; without lines.</param>
+    /// <param name="wanted">Each SKU once, with the pieces wanted, in ordinal order.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <returns>What was reserved, or <see langword="null"/> if the order has a reservation already.</returns>
+    Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
+        IReadOnlyList<WantedPieces> wanted, CancellationToken cancellationToken);
+
+    /// <summary>Sets what is on hand, unless that is less than what is reserved; creates SKUs that are new.</summary>
+    /// <param name="dbContext">The database.</param>
+    /// <param name="counts">Each SKU once, in ordinal order.</param>
+    /// <param name="now">The time of the change, in UTC.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <returns>The rows that were set; those missing have more reserved.</returns>
+    Task<IReadOnlyList<StockItem>> SetAsync(InventoryDbContext dbContext, IReadOnlyList<StockCount> counts,
+        DateTime now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives what is free to the reservations that wait for it, oldest first. To be run after
+    /// <see cref="SetAsync"/> in the same transaction, which holds the locks.
+    /// </summary>
+    /// <param name="dbContext">The database.</param>
+    /// <param name="skus">The SKUs whose count has changed.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    Task AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+        CancellationToken cancellationToken);
+}

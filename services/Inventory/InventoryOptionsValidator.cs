@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Inventory;
+
+[OptionsValidator]
+internal sealed partial class InventoryOptionsValidator : IValidateOptions<InventoryOptions>;

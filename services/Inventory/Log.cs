@@ -1,0 +1,27 @@
+namespace Microservices.Inventory;
+
+/// <summary>Every log event of the service. Ids 3000 to 3999, never reused.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "Order {OrderId}: reservation {ReservationId} holds all of {SkuCount} SKUs")]
+    public static partial void StockReserved(this ILogger logger, Guid orderId, Guid reservationId, int skuCount);
+
+    [LoggerMessage(3001, LogLevel.Information,
+        "Order {OrderId}: reservation {ReservationId} lacks pieces of {ShortCount} of {SkuCount} SKUs, which are on back order")]
+    public static partial void StockShort(
+        this ILogger logger, Guid orderId, Guid reservationId, int shortCount, int skuCount);
+
+    [LoggerMessage(3002, LogLevel.Information, "Order {OrderId} has a reservation already; message {MessageId} was absorbed")]
+    public static partial void DuplicateAbsorbed(this ILogger logger, Guid orderId, Guid? messageId);
+
+    [LoggerMessage(3010, LogLevel.Information, "SKU {Sku} was set to {OnHand} on hand, {Reserved} of them reserved")]
+    public static partial void StockSet(this ILogger logger, string sku, long onHand, long reserved);
+
+    [LoggerMessage(3011, LogLevel.Information,
+        "Stock import ended: {LinesRead} lines, {Created} SKUs created, {Updated} updated, {Rejected} lines rejected")]
+    public static partial void StockImported(
+        this ILogger logger, long linesRead, long created, long updated, long rejected);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Stock import stopped after line {LinesRead}; what it had set by then stays")]
+    public static partial void StockImportStopped(this ILogger logger, long linesRead);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Microservices.Inventory.Stock.Import;
+
+/// <summary>
+/// Reads one line of a stock count. Neither a SKU nor a number holds a line break, so a line is always a record, and a
+/// quote that never closes spoils its own line only.
+/// </summary>
+internal sealed class StockCsv
+{
+    internal const string MediaType = "text/csv";
+    private const string SkuColumn = "sku";
+    private const string OnHandColumn = "onHand";
+
+    private readonly int _sku;
+    private readonly int _onHand;
+    private readonly int _count;
+
+    private StockCsv(List<string> header)
+    {
+        _sku = header.FindIndex(name => name.Trim().Equals(SkuColumn, StringComparison.OrdinalIgnoreCase));
+        _onHand = header.FindIndex(name => name.Trim().Equals(OnHandColumn, StringComparison.OrdinalIgnoreCase));
+        _count = header.Count;
+    }
+
+    internal static bool IsMediaType(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && string.Equals(type.MediaType, MediaType, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the header; other columns, and another order of them, are welcome.</summary>
+    /// <exception cref="WrongStockFileException">The two columns are not there.</exception>
+    internal static StockCsv ReadHeader(string? line)
+    {
+        var csv = Split(line ?? "") is { } header ? new StockCsv(header) : null;
+        return csv is { _sku: >= 0, _onHand: >= 0 }
+            ? csv
+            : throw new WrongStockFileException(
+                $"The first line must name the columns {SkuColumn} and {OnHandColumn}; it is '{Shorten(line)}'.");
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>The count, or why there is none.</returns>
+    internal (StockCount? Count, RejectedStockLine? Rejection) Read(string text, long line)
+    {
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+            return Reject(line, null, StockReasons.EncodingNotUtf8, "holds bytes that are not UTF-8");
+        if (Split(text) is not { } fields)
+            return Reject(line, null, StockReasons.MalformedCsv, "has a quote that does not close, or stands within a field");
+        if (fields.Count != _count)
+            return Reject(line, null, StockReasons.MalformedCsv, $"has {fields.Count} fields, the header {_count}");
+
+        var sku = fields[_sku].Trim();
+        if (!Skus.IsValid(sku))
+            return Reject(line, Shorten(sku), StockReasons.SkuInvalid, $"{SkuColumn} {Skus.Rule}");
+
+        var number = fields[_onHand].Trim();
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var onHand)
+            && StockCount.IsValidOnHand(onHand)
+                ? (new StockCount(sku, onHand), null)
+                : Reject(line, sku, StockReasons.OnHandInvalid, $"{OnHandColumn} {StockCount.Rule}, not '{Shorten(number)}'");
+    }
+
+    private static (StockCount?, RejectedStockLine?) Reject(long line, string? sku, string reason, string message) =>
+        (null, new RejectedStockLine(line, sku, reason, message));
+
+    // RFC 4180 within one line; null when the quotes are wrong.
+    private static List<string>? Split(string line)
+    {
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        for (var position = 0; ; position++)
+        {
+            if (position < line.Length && line[position] == '"')
+            {
+                if ((position = ReadQuoted(line, position + 1, field)) < 0)
+                    return null;
+            }
+            else
+            {
+                while (position < line.Length && line[position] != ',')
+                {
+                    if (line[position] == '"')
+                        return null;
+                    field.Append(line[position++]);
+                }
+            }
+
+            fields.Add(field.ToString());
+            field.Clear();
+            if (position >= line.Length)
+                return fields;
+            if (line[position] != ',')
+                return null;
+        }
+    }
+
+    // Returns the position after the closing quote, or -1.
+    private static int ReadQuoted(string line, int position, StringBuilder field)
+    {
+        for (; position < line.Length; position++)
+        {
+            if (line[position] != '"')
+                field.Append(line[position]);
+            else if (position + 1 < line.Length && line[position + 1] == '"')
+                field.Append(line[position++]);
+            else
+                return position + 1;
+        }
+
+        return -1;
+    }
+
+    private static string Shorten(string? text) => text is { Length: > 80 } ? text[..80] + "…" : text ?? "";
+}

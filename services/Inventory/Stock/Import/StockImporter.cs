@@ -1,0 +1,98 @@
+using System.IO.Pipelines;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Inventory.Stock.Import;
+
+/// <summary>
+/// Takes a stock count of any size in constant memory, a batch per transaction. A bad line is reported and the rest goes
+/// on; the same file can be sent again.
+/// </summary>
+internal sealed class StockImporter(
+    StockKeeper stock, IOptions<InventoryOptions> options, ILogger<StockImporter> logger)
+{
+    private readonly Dictionary<string, (StockCount Count, long Line)> _batch = new(StringComparer.Ordinal);
+    private readonly StockImportTally _tally = new(options.Value.RejectionsListed);
+
+    /// <summary>Imports a file.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="cancellationToken">Stops between batches; what was set stays.</param>
+    /// <returns>What became of its lines.</returns>
+    /// <exception cref="WrongStockFileException">The file is no stock count; nothing was taken.</exception>
+    internal async Task<StockImportSummary> ImportAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(reader, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not WrongStockFileException)
+        {
+            logger.StockImportStopped(_tally.LinesRead);
+            throw;
+        }
+
+        var summary = _tally.Summarize();
+        logger.StockImported(summary.LinesRead, summary.Created, summary.Updated, summary.Rejected);
+        return summary;
+    }
+
+    private async Task ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        StockCsv? csv = null;
+        await foreach (var (number, text) in StockLineReader.ReadAsync(reader, cancellationToken))
+        {
+            if (csv is null)
+                csv = StockCsv.ReadHeader(text);
+            else if (text is null || !string.IsNullOrWhiteSpace(text))
+                await AddAsync(csv, number, text, cancellationToken);
+        }
+
+        if (csv is null)
+            throw new WrongStockFileException("The file is empty.");
+        await FlushAsync(cancellationToken);
+    }
+
+    private async Task AddAsync(StockCsv csv, long number, string? text, CancellationToken cancellationToken)
+    {
+        _tally.LinesRead++;
+        var (count, rejection) = text is not null
+            ? csv.Read(text, number)
+            : (null, new RejectedStockLine(number, null, StockReasons.LineTooLong,
+                $"is longer than {StockLineReader.MaxLineBytes} bytes"));
+        if (rejection is not null)
+            _tally.Add(rejection);
+        if (count is null)
+            return;
+
+        // A statement can set a SKU once; the file's order decides.
+        if (_batch.Count == options.Value.ImportBatchSize || _batch.ContainsKey(count.Sku))
+            await FlushAsync(cancellationToken);
+        _batch.Add(count.Sku, (count, number));
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_batch.Count == 0)
+            return;
+
+        var set = await stock.SetAsync([.. _batch.Values.Select(entry => entry.Count)], cancellationToken);
+        foreach (var item in set)
+        {
+            _tally.Set(isCreated: item.Revision == 1);
+            _batch.Remove(item.Sku);
+        }
+
+        if (_batch.Count > 0)
+            await RejectAsync(cancellationToken);
+        _batch.Clear();
+    }
+
+    private async Task RejectAsync(CancellationToken cancellationToken)
+    {
+        var reserved = await stock.ReservedAsync([.. _batch.Keys], cancellationToken);
+        foreach (var (count, line) in _batch.Values.OrderBy(entry => entry.Line))
+        {
+            _tally.Add(new RejectedStockLine(line, count.Sku, StockReasons.BelowReserved,
+                $"{count.OnHand} on hand is less than the {reserved[count.Sku]} pieces reserved for orders"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microservices.Inventory.Data;
+using Microservices.Inventory.Data.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.Inventory.Stock;
+
+/// <summary>Sets counts and reads levels.</summary>
+internal sealed class StockKeeper(
+    InventoryDbContext dbContext, TimeProvider timeProvider, ILogger<StockKeeper> logger)
+{
+    /// <summary>Sets one count; what becomes free goes to the orders that wait for it.</summary>
+    internal async Task<SetStockResult> SetAsync(StockCount count, CancellationToken cancellationToken)
+    {
+        var set = await SetAsync([count], cancellationToken);
+        var item = await dbContext.Stock.AsNoTracking().SingleAsync(item => item.Sku == count.Sku, cancellationToken);
+        if (set.Count > 0)
+            logger.StockSet(item.Sku, item.OnHand, item.Reserved);
+        return new SetStockResult(StockLevel.From(item), IsCreated: set is [{ Revision: 1 }], IsBelowReserved: set.Count == 0);
+    }
+
+    /// <summary>Sets many counts in one transaction; what becomes free goes to the orders that wait for it.</summary>
+    /// <param name="counts">Each SKU once, in any order.</param>
+    /// <param name="cancellationToken">Rolls all of them back.</param>
+    /// <returns>The counts that were set; those missing are below what is reserved.</returns>
+    internal async Task<IReadOnlyList<StockItem>> SetAsync(
+        IReadOnlyCollection<StockCount> counts, CancellationToken cancellationToken)
+    {
+        var ordered = counts.OrderBy(count => count.Sku, StringComparer.Ordinal).ToList();
+        var sql = dbContext.StockSql();
+
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        var set = await sql.SetAsync(dbContext, ordered, timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+        var known = set.Where(item => item.Revision > 1).Select(item => item.Sku).ToList();
+        if (known.Count > 0) // nobody waits for what nobody knew
+            await sql.AllocateBackordersAsync(dbContext, known, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return set;
+    }
+
+    /// <summary>Creates the SKUs that are not there yet and leaves the others alone.</summary>
+    /// <returns>How many were created.</returns>
+    internal async Task<int> AddMissingAsync(
+        IReadOnlyCollection<StockCount> counts, CancellationToken cancellationToken)
+    {
+        var skus = counts.Select(count => count.Sku).ToList();
+        var known = await dbContext.Stock.AsNoTracking().Where(item => skus.Contains(item.Sku))
+            .Select(item => item.Sku).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        var missing = counts.Where(count => !known.Contains(count.Sku)).ToList();
+        return missing.Count == 0 ? 0 : (await SetAsync(missing, cancellationToken)).Count;
+    }
+
+    /// <summary>What there is of a SKU.</summary>
+    /// <returns>The level, or <see langword="null"/> if the SKU is unknown.</returns>
+    internal async Task<StockLevel?> FindAsync(string sku, CancellationToken cancellationToken) =>
+        await dbContext.Stock.AsNoTracking().FirstOrDefaultAsync(item => item.Sku == sku, cancellationToken) is { } item
+            ? StockLevel.From(item)
+            : null;
+
+    /// <summary>A page of the stock by key: as quick at the end as at the beginning.</summary>
+    internal async Task<StockPage> ListAsync(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var items = await dbContext.Stock.AsNoTracking()
+            .Where(item => after == null || item.Sku.CompareTo(after) > 0)
+            .OrderBy(item => item.Sku).Take(limit + 1).ToListAsync(cancellationToken);
+        var page = items.Take(limit).Select(StockLevel.From).ToList();
+        return new StockPage(page, items.Count > limit ? page[^1].Sku : null);
+    }
+
+    /// <summary>How many pieces are reserved of each of the SKUs.</summary>
+    internal Task<Dictionary<string, long>> ReservedAsync(List<string> skus, CancellationToken cancellationToken) =>
+        dbContext.Stock.AsNoTracking().Where(item => skus.Contains(item.Sku))
+            .ToDictionaryAsync(item => item.Sku, item => item.Reserved, StringComparer.Ordinal, cancellationToken);
+}
