@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using MassTransit.Transports;
 
 namespace Microservices.ServiceDefaults.Messaging.Redelivery;
 
@@ -7,11 +8,14 @@ namespace Microservices.ServiceDefaults.Messaging.Redelivery;
 /// Declares the delay queues whenever the endpoint opens its channel, before it takes a message: so they exist at the
 /// first failure, are there again after a broker lost them, and a clash of arguments stops the start, not a message.
 /// </summary>
-internal sealed class DelayQueueTopologyFilter(IReadOnlyList<TimeSpan> delays) : IFilter<ChannelContext>
+/// <param name="endpoint">Its queue is final only when the endpoint has been configured.</param>
+/// <param name="delays">One queue each.</param>
+internal sealed class DelayQueueTopologyFilter(IReceiveEndpointConfigurator endpoint, IReadOnlyList<TimeSpan> delays)
+    : IFilter<ChannelContext>
 {
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        var queue = context.GetPayload<ReceiveSettings>().QueueName;
+        var queue = endpoint.InputAddress.GetEndpointName() ?? "";
         foreach (var delay in delays)
             await DeclareAsync(context, new DelayQueue(queue, delay));
 

@@ -14,7 +14,7 @@ internal static class RedeliveryConfiguration
         {
             var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<MessagingOptions>();
             var metrics = context.GetRequiredService<MessagingMetrics>();
-            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new DelayQueueTopologyFilter(delays)));
+            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new DelayQueueTopologyFilter(endpoint, delays)));
             MessageFilterObserver.Connect(
                 endpoint, new RedeliveryFilterFactory(delays, permanentFaults, metrics, logger));
         }
