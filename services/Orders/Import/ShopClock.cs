@@ -9,15 +9,12 @@ internal static class ShopClock
 {
     internal static DateTimeOffset ToUtc(DateTime wallClock, TimeZoneInfo zone)
     {
-        var local = DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified);
-        TimeSpan offset;
-        if (zone.IsAmbiguousTime(local))
-            offset = zone.GetAmbiguousTimeOffsets(local).Max();
-        else if (zone.IsInvalidTime(local))
-            offset = zone.GetUtcOffset(local.AddDays(-1));
-        else
-            offset = zone.GetUtcOffset(local);
-
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        // By the offsets around it: TimeZoneInfo's own "invalid" and "ambiguous" miss zones such as Europe/Dublin, whose
+        // winter is the exception.
+        var local = new DateTimeOffset(wallClock, TimeSpan.Zero);
+        var before = zone.GetUtcOffset(local.AddDays(-1));
+        var after = zone.GetUtcOffset(local.AddDays(1));
+        var isAfter = zone.GetUtcOffset(local - before) != before && zone.GetUtcOffset(local - after) == after;
+        return local - (isAfter ? after : before);
     }
 }

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Microservices.Orders.Tests.Validation;
+
+public class OrderFingerprintTests
+{
+    private static readonly byte[] Original = Of(TestOrders.Json().ToJsonString());
+
+    [Fact]
+    public void Should_be_equal_for_another_spelling_of_the_same()
+    {
+        var order = TestOrders.Json();
+        var reordered = new JsonObject(order.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
+        {
+            ["unknown"] = 1,
+        };
+        var json = reordered.ToJsonString().Replace("4.95", "4.950").Replace("2026-05-01T09:30:00\\u002B01:00", "2026-05-01T08:30:00Z");
+
+        json.ShouldContain("4.950");
+        json.ShouldContain("08:30:00Z");
+        Of(json).ShouldBe(Original);
+    }
+
+    [Theory]
+    [InlineData("orderId", "undefined")]
+    [InlineData("orderNumber", "\"SHOP-1002\"")]
+    [InlineData("customer.id", "\"C-18\"")]
+    [InlineData("customer.name", "\"Jane\"")]
+    [InlineData("customer.email", "\"jane@example.test\"")]
+    [InlineData("customer.locale", "undefined")]
+    [InlineData("currency", "\"EUR\"")]
+    [InlineData("shippingAddress", "undefined")]
+    [InlineData("shippingAddress.region", "\"Munster\"")]
+    [InlineData("confirmedAt", "\"2026-05-01T09:30:01+01:00\"")]
+    [InlineData("lines[0].sku", "\"mug\"")]
+    [InlineData("lines[0].description", "\"Red mug \"")]
+    [InlineData("lines[0].quantity", "3")]
+    [InlineData("lines[0].unitPrice", "4.96")]
+    public void Should_differ_for_other_content(string path, string value) => Of(TestOrders.With(path, value)).ShouldNotBe(Original);
+
+    [Fact]
+    public void Should_not_confuse_a_text_with_its_neighbour()
+    {
+        var moved = TestOrders.Json();
+        moved["shippingAddress"] = new JsonObject { ["region"] = "Cork", ["country"] = "EIRE" };
+
+        Of(moved.ToJsonString()).ShouldNotBe(Original);
+    }
+
+    private static byte[] Of(string json) => TestOrders.Read(json).Order.ShouldNotBeNull().Fingerprint;
+}
