@@ -39,8 +39,9 @@ public static class OrdersServiceExtensions
 
         OrdersEndpoints.Map(app);
         app.MapOpenApi();
-        // The package brings its script; fonts would come from a CDN.
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Orders").DisableDefaultFonts());
+        // The package brings its script; what would be fetched from or sent to its maker is switched off.
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Orders")
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
     }
 
     private static void AddOptions(IServiceCollection services)
@@ -56,7 +57,11 @@ public static class OrdersServiceExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Orders";
+            return Task.CompletedTask;
+        }));
         services.AddSingleton<OrdersMetrics>();
         services.AddSingleton<OrderValidator>();
         services.AddSingleton<OrderJson>();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microservices.Orders.Fulfilment;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Microservices.Orders.Endpoints;
 
@@ -11,22 +12,27 @@ internal sealed record ListOrdersQuery
 
     /// <summary>The next of the page before.</summary>
     [Description("The next of the page before.")]
+    [FromQuery(Name = "after")]
     public string? After { get; init; }
 
     /// <summary>How many orders, 1 to 200; 50 when absent.</summary>
     [Description("How many orders, 1 to 200; 50 when absent.")]
+    [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
     /// <summary>Only orders that are pending, done or failed.</summary>
     [Description("Only orders that are pending, done or failed.")]
+    [FromQuery(Name = "status")]
     public string? Status { get; init; }
 
     /// <summary>Only the order with this number.</summary>
     [Description("Only the order with this number.")]
+    [FromQuery(Name = "orderNumber")]
     public string? OrderNumber { get; init; }
 
     /// <summary>Only orders of this customer.</summary>
     [Description("Only orders of this customer.")]
+    [FromQuery(Name = "customerId")]
     public string? CustomerId { get; init; }
 
     internal (PageCursor? Cursor, int Limit) Read(Dictionary<string, string[]> errors)

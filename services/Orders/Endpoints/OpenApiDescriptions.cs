@@ -24,4 +24,20 @@ internal static class OpenApiDescriptions
                 }),
             };
         });
+
+    /// <summary>Describes query parameters that a handler reads itself.</summary>
+    internal static RouteHandlerBuilder DescribeQuery(this RouteHandlerBuilder builder,
+        params (string Name, string Description)[] parameters) => builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            foreach (var (name, description) in parameters)
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Query,
+                    Description = description,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            return Task.CompletedTask;
+        });
 }

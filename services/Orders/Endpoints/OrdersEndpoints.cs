@@ -1,3 +1,5 @@
+using Microservices.Orders.Validation;
+
 namespace Microservices.Orders.Endpoints;
 
 /// <summary>The routes of the service.</summary>
@@ -6,14 +8,24 @@ internal static class OrdersEndpoints
     internal static void Map(IEndpointRouteBuilder app)
     {
         var orders = app.MapGroup("/orders").WithTags("Orders");
+        MapPost(orders);
+        MapGets(orders);
+        MapImport(orders);
+    }
 
-        orders.MapPost("/", PostOrderEndpoint.HandleAsync)
-            .WithName("PostOrder")
-            .WithSummary("Confirms an order")
-            .WithDescription("Commits the order together with its event and answers at once; mail, stock and invoice "
-                + "follow. Sending the same order again gives the same answer: by its orderId, or by an Idempotency-Key.")
-            .DescribeRequest<Validation.OrderRequest>(Examples.Order, "application/json");
+    private static void MapPost(RouteGroupBuilder orders) => orders.MapPost("/", PostOrderEndpoint.HandleAsync)
+        .WithName("PostOrder")
+        .WithSummary("Confirms an order")
+        .WithDescription("Commits the order together with its event and answers at once; mail, stock and invoice follow. "
+            + "Sending the same order again gives the same answer: by its orderId or orderNumber, or by an Idempotency-Key.")
+        .DescribeRequest<OrderRequest>(Examples.Order, "application/json")
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
+    private static void MapGets(RouteGroupBuilder orders)
+    {
         orders.MapGet("/", ListOrdersEndpoint.HandleAsync)
             .WithName("ListOrders")
             .WithSummary("Lists orders, the latest first")
@@ -21,14 +33,24 @@ internal static class OrdersEndpoints
 
         orders.MapGet("/{id}", GetOrderEndpoint.HandleAsync)
             .WithName("GetOrder")
-            .WithSummary("Shows an order and what the services did about it");
-
-        orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
-            .WithName("ImportOrders")
-            .WithSummary("Imports a file of orders")
-            .WithDescription("Takes a CSV or NDJSON file of any size, commits as it reads, and reports what it took and "
-                + "what it refused, with lines and reasons. Importing a file again adds only what is missing. With "
-                + "Accept: application/x-ndjson the report is streamed. A CSV's column can be mapped by map.InvoiceNo=…")
-            .DescribeRequest<string>(Examples.Csv, "text/csv", "application/x-ndjson");
+            .WithSummary("Shows an order and what the services did about it")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static void MapImport(RouteGroupBuilder orders) => orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
+        .WithName("ImportOrders")
+        .WithSummary("Imports a file of orders")
+        .WithDescription("Takes a CSV or NDJSON file of any size, commits as it reads, and reports what it took and what it "
+            + "refused, with lines and reasons. Importing a file again adds only what is missing. With Accept: "
+            + "application/x-ndjson the report is streamed. The parameters are for CSV.")
+        .DescribeRequest<string>(Examples.Csv, "text/csv", "application/x-ndjson")
+        .DescribeQuery(
+            ("currency", "ISO 4217 code of the amounts; GBP when absent."),
+            ("timeZone", "IANA zone of dates without one; Europe/London when absent."),
+            ("customerName", "Template of the customers' names; 'Customer {CustomerID}' when absent."),
+            ("customerEmail", "Template of the mailboxes; 'customer-{CustomerID}@example.test' when absent."),
+            ("locale", "BCP 47 tag of the customers' language; en when absent."),
+            ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column."))
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 }

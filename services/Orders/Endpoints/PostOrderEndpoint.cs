@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
 using Microservices.Orders.Validation;
@@ -15,7 +16,8 @@ internal static class PostOrderEndpoint
 
     internal static async Task<Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         HttpRequest request,
-        [FromHeader(Name = KeyHeader)] string? idempotencyKey,
+        [FromHeader(Name = KeyHeader), Description("Repeating a request with its key gives the same answer.")]
+        string? idempotencyKey,
         OrderJson json,
         OrderAcceptance acceptance,
         OrdersMetrics metrics,
