@@ -1,0 +1,43 @@
+using Microservices.Invoice.Amounts;
+
+namespace Microservices.Invoice.Issuing;
+
+/// <summary>
+/// Everything printed on an invoice except its number, date and totals: a copy taken at issue, so that a later change of
+/// the order or of the seller's settings cannot change an issued invoice. Stored as JSON; add optional parts only.
+/// </summary>
+internal sealed record InvoiceContent
+{
+    /// <summary>BCP 47 tag of the language that the invoice is written in.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>IANA name of the time zone in which the dates are told.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Days to pay, counted from the date of issue.</summary>
+    public required int PaymentDays { get; init; }
+
+    /// <summary>Who invoices.</summary>
+    public required SellerOptions Seller { get; init; }
+
+    /// <summary>Who is invoiced and where the goods go, line by line as printed, the name first.</summary>
+    public required IReadOnlyList<string> BuyerLines { get; init; }
+
+    /// <summary>The shop's id of the customer.</summary>
+    public required string CustomerId { get; init; }
+
+    /// <summary>The number that people use for the order.</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>When the shop confirmed the order.</summary>
+    public required DateTimeOffset OrderedAt { get; init; }
+
+    /// <summary>Why the VAT rate is what it is.</summary>
+    public required VatTreatment VatTreatment { get; init; }
+
+    /// <summary>The lines in the order's sequence.</summary>
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    /// <summary>The sums by VAT rate, highest rate first.</summary>
+    public required IReadOnlyList<VatSum> VatSummary { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Microservices.Invoice.Issuing;
+
+/// <summary>One invoice line.</summary>
+internal sealed record InvoiceLine
+{
+    /// <summary>Stock-keeping unit.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>What the customer read when ordering.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Pieces.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Price of one piece, VAT included.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>VAT rate in percent.</summary>
+    public required decimal RatePercent { get; init; }
+
+    /// <summary>Quantity times unit price, VAT included.</summary>
+    public required decimal Gross { get; init; }
+
+    /// <summary>VAT contained in <see cref="Gross"/>.</summary>
+    public required decimal Vat { get; init; }
+}

@@ -1,0 +1,53 @@
+using Contracts.Orders;
+using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Data;
+
+namespace Microservices.Invoice.Issuing;
+
+/// <summary>
+/// What an order must fulfil to be invoiced. Orders checks the same before it confirms; a message from elsewhere may not
+/// have been checked by anyone.
+/// </summary>
+internal static class OrderRules
+{
+    /// <summary>Checks an order.</summary>
+    /// <param name="order">The order as received; absent parts may be <see langword="null"/> whatever the type says.</param>
+    /// <exception cref="InvoiceNotPossibleException">No invoice can be written for it.</exception>
+    public static void Check(OrderConfirmed order)
+    {
+        if (order.OrderId == Guid.Empty)
+            throw new InvoiceNotPossibleException("orderId is missing.");
+        if (order.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
+            throw new InvoiceNotPossibleException($"currency '{order.Currency}' is no ISO 4217 code such as GBP.");
+        if (order.OrderNumber is not { Length: > 0 and <= ColumnLengths.OrderNumber })
+            throw new InvoiceNotPossibleException($"orderNumber is missing or longer than {ColumnLengths.OrderNumber} characters.");
+        if (order.OrderNumber.Any(char.IsControl)) // PostgreSQL stores no NUL
+            throw new InvoiceNotPossibleException("orderNumber has control characters.");
+        if (order.Customer is not { Name: not null, Id: not null })
+            throw new InvoiceNotPossibleException("customer has no id or name.");
+        if (order.Lines is not { Count: > 0 })
+            throw new InvoiceNotPossibleException("lines is empty: there is nothing to invoice.");
+
+        var minorUnits = CurrencyMinorUnits.Of(currency);
+        for (var index = 0; index < order.Lines.Count; index++)
+            Check(order.Lines[index], index, currency, minorUnits);
+    }
+
+    private static void Check(OrderLine line, int index, string currency, int minorUnits)
+    {
+        if (line is not { Sku: not null, Description: not null })
+            throw new InvoiceNotPossibleException($"lines[{index}] has no sku or description.");
+        if (line.Quantity < 1)
+            throw new InvoiceNotPossibleException($"lines[{index}].quantity is {line.Quantity}; at least 1 is valid.");
+        if (line.UnitPrice < 0m)
+            throw new InvoiceNotPossibleException($"lines[{index}].unitPrice is {line.UnitPrice}; zero or more is valid.");
+        if (line.UnitPrice != Math.Round(line.UnitPrice, minorUnits))
+        {
+            throw new InvoiceNotPossibleException(
+                $"lines[{index}].unitPrice is {line.UnitPrice}; {currency} has {minorUnits} decimals.");
+        }
+
+        if (line.UnitPrice > Money.Maximum || line.Quantity * line.UnitPrice > Money.Maximum)
+            throw new InvoiceNotPossibleException($"lines[{index}] is worth more than {Money.Maximum}.");
+    }
+}

@@ -1,0 +1,93 @@
+using Microservices.Invoice.Pdf.Writing;
+using static Microservices.Invoice.Pdf.Layout.PageGeometry;
+
+namespace Microservices.Invoice.Pdf.Layout;
+
+/// <summary>The top of the pages: seller, buyer and the invoice's particulars on the first, one line on the others.</summary>
+internal static class LetterHead
+{
+    private const double AddressSize = 10.5;
+    private const double AddressLeading = 14;
+    private const double AddressWidth = 245;
+    private const int AddressLines = 7;
+    private const double ParticularsLeft = 344;
+
+    /// <summary>Draws the first page's top.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="sheet">The invoice.</param>
+    public static void DrawFirst(PdfCanvas page, Sheet sheet)
+    {
+        var seller = sheet.Invoice.Content.Seller;
+        page.Fill(0, 0, PdfDocument.Width, 6, Palette.Accent);
+
+        var title = sheet.Bold(sheet.Labels.Title, 25, Palette.Accent);
+        var name = TextBlock.Fit(seller.Name, sheet.Document.Bold, 15, 330);
+        page.Left(sheet.Bold(name, 15, Palette.Ink), Left, 68);
+        page.Right(title, Right, 70);
+
+        DrawBuyer(page, sheet);
+        DrawParticulars(page, sheet);
+    }
+
+    /// <summary>Draws a further page's top.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="sheet">The invoice.</param>
+    public static void DrawNext(PdfCanvas page, Sheet sheet)
+    {
+        page.Fill(0, 0, PdfDocument.Width, 6, Palette.Accent);
+        var name = TextBlock.Fit(sheet.Invoice.Content.Seller.Name, sheet.Document.Bold, 10, 240);
+        page.Left(sheet.Bold(name, 10, Palette.Ink), Left, 54);
+        page.Right(sheet.Regular(
+            $"{sheet.Labels.Title} {sheet.Invoice.Number}  ·  {sheet.Language.Date(sheet.InvoiceDate)}", 9, Palette.Muted),
+            Right, 54);
+        page.Rule(Left, 66, Width, 0.6, Palette.Hairline);
+    }
+
+    private static void DrawBuyer(PdfCanvas page, Sheet sheet)
+    {
+        // The line that shows the sender in a window envelope.
+        var seller = sheet.Invoice.Content.Seller;
+        var sender = TextBlock.Fit($"{seller.Name}  ·  {seller.Street}  ·  {seller.City}", sheet.Document.Regular, 7,
+            AddressWidth);
+        page.Left(sheet.Regular(sender, 7, Palette.Muted), Left, 137);
+        page.Rule(Left, 141.5, AddressWidth, 0.4, Palette.Hairline);
+
+        var y = 160d;
+        var lines = sheet.Invoice.Content.BuyerLines
+            .SelectMany((line, index) => TextBlock.Wrap(line, index == 0 ? sheet.Document.Bold : sheet.Document.Regular,
+                AddressSize, AddressWidth, maximumLines: 2).Select(part => (part, index)))
+            .Take(AddressLines);
+        foreach (var (text, index) in lines)
+        {
+            page.Left(index == 0
+                ? sheet.Bold(text, AddressSize, Palette.Ink)
+                : sheet.Regular(text, AddressSize, Palette.Ink), Left, y);
+            y += AddressLeading;
+        }
+    }
+
+    private static void DrawParticulars(PdfCanvas page, Sheet sheet)
+    {
+        (string Label, string Value)[] rows =
+        [
+            (sheet.Labels.InvoiceNumber, sheet.Invoice.Number),
+            (sheet.Labels.InvoiceDate, sheet.Language.Date(sheet.InvoiceDate)),
+            (sheet.Labels.OrderNumber, sheet.Invoice.Content.OrderNumber),
+            (sheet.Labels.OrderDate, sheet.Language.Date(sheet.OrderDate)),
+            (sheet.Labels.CustomerNumber, sheet.Invoice.Content.CustomerId),
+            (sheet.Labels.PaymentDue, sheet.Language.Date(sheet.DueDate)),
+        ];
+
+        var y = 146d;
+        foreach (var (label, value) in rows)
+        {
+            var isNumber = y == 146d;
+            var font = isNumber ? sheet.Document.Bold : sheet.Document.Regular;
+            var room = Right - ParticularsLeft - sheet.Document.Regular.Measure(label) * 9 - 8;
+            page.Left(sheet.Regular(label, 9, Palette.Muted), ParticularsLeft, y);
+            page.Right(new PdfText(TextBlock.Fit(value, font, 9.5, room), font, 9.5, Palette.Ink), Right, y);
+            page.Rule(ParticularsLeft, y + 5.5, Right - ParticularsLeft, 0.4, Palette.Hairline);
+            y += 18;
+        }
+    }
+}

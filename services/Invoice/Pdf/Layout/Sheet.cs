@@ -1,0 +1,64 @@
+using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Pdf.Labels;
+using Microservices.Invoice.Pdf.Writing;
+
+namespace Microservices.Invoice.Pdf.Layout;
+
+/// <summary>What all parts of one invoice's drawing share: the data, the language and the fonts.</summary>
+internal sealed class Sheet
+{
+    private readonly TimeZoneInfo _timeZone;
+    private readonly int _minorUnits;
+
+    public Sheet(PrintedInvoice invoice, PdfDocument document)
+    {
+        Invoice = invoice;
+        Document = document;
+        Language = InvoiceLanguage.For(invoice.Content.Locale);
+        _minorUnits = CurrencyMinorUnits.Of(invoice.Currency);
+        _timeZone = TimeZoneInfo.FindSystemTimeZoneById(invoice.Content.TimeZone);
+    }
+
+    /// <summary>The invoice.</summary>
+    public PrintedInvoice Invoice { get; }
+
+    /// <summary>The document.</summary>
+    public PdfDocument Document { get; }
+
+    /// <summary>Words, numbers, dates.</summary>
+    public InvoiceLanguage Language { get; }
+
+    /// <summary>The words.</summary>
+    public InvoiceLabels Labels => Language.Labels;
+
+    /// <summary>Date of issue.</summary>
+    public DateOnly InvoiceDate => LocalDate(Invoice.IssuedAt);
+
+    /// <summary>Date by which to pay.</summary>
+    public DateOnly DueDate => InvoiceDate.AddDays(Invoice.Content.PaymentDays);
+
+    /// <summary>Date of the order.</summary>
+    public DateOnly OrderDate => LocalDate(Invoice.Content.OrderedAt);
+
+    /// <summary>Text in regular weight.</summary>
+    /// <param name="value">Text.</param>
+    /// <param name="size">Font size.</param>
+    /// <param name="color">Colour.</param>
+    /// <returns>Text and look.</returns>
+    public PdfText Regular(string value, double size, PdfColor color) => new(value, Document.Regular, size, color);
+
+    /// <summary>Text in bold weight.</summary>
+    /// <param name="value">Text.</param>
+    /// <param name="size">Font size.</param>
+    /// <param name="color">Colour.</param>
+    /// <returns>Text and look.</returns>
+    public PdfText Bold(string value, double size, PdfColor color) => new(value, Document.Bold, size, color);
+
+    /// <summary>Writes an amount without its currency.</summary>
+    /// <param name="amount">Amount.</param>
+    /// <returns>Such as <c>1,234.50</c>.</returns>
+    public string Amount(decimal amount) => Language.Amount(amount, _minorUnits);
+
+    private DateOnly LocalDate(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _timeZone).DateTime);
+}
