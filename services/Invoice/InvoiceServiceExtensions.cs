@@ -1,6 +1,17 @@
+using MassTransit;
+using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Consumers;
 using Microservices.Invoice.Data;
+using Microservices.Invoice.Documents;
+using Microservices.Invoice.Http;
+using Microservices.Invoice.Issuing;
+using Microservices.Invoice.Numbering;
+using Microservices.Invoice.Pdf;
+using Microservices.Invoice.Reading;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice;
 
@@ -11,9 +22,28 @@ public static class InvoiceServiceExtensions
     /// <param name="builder">The host's builder.</param>
     public static void AddInvoiceService(this IHostApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsRules>();
+        builder.Services.AddOptions<InvoiceOptions>().BindConfiguration(InvoiceOptions.SectionName).ValidateOnStart();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<InvoiceMetrics>();
+        builder.Services.AddSingleton<VatRateTable>();
+        builder.Services.AddSingleton<InvoiceDrafter>();
+        builder.Services.AddSingleton<InvoiceNumberTaker>();
+        builder.Services.AddSingleton<DocumentFiles>();
+        builder.Services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
+        builder.Services.AddScoped<InvoiceIssuer>();
+        builder.Services.AddScoped<InvoiceReader>();
+        builder.Services.AddScoped<InvoiceDocumentStore>();
+
         builder.AddServiceDatabase<InvoiceDbContext>("Invoice");
         builder.AddMessaging<InvoiceDbContext>(bus =>
         {
+            bus.AddConsumer<IssueInvoiceConsumer, IssueInvoiceConsumerDefinition>();
+            bus.AddConsumer<RenderInvoiceDocumentConsumer, RenderInvoiceDocumentConsumerDefinition>();
         });
     }
 
@@ -22,5 +52,6 @@ public static class InvoiceServiceExtensions
     public static void MapInvoiceEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.MapInvoices();
     }
 }

@@ -14,14 +14,18 @@ internal sealed class LineTable
 
     // Right edges of the columns with numbers, left edges of those with text.
     private const double Amount = Right - Padding;
-    private const double Vat = Amount - 82;
-    private const double UnitPrice = Vat - 46;
-    private const double Quantity = UnitPrice - 72;
-    private const double Description = Left + 100;
+    private const double Vat = Amount - AmountWidth - 6;
+    private const double UnitPrice = Vat - 38;
+    private const double Quantity = UnitPrice - UnitPriceWidth - 6;
+    private const double Description = Left + 92;
     private const double Sku = Left + 30;
     private const double Position = Left + 22;
-    private const double DescriptionWidth = Quantity - 42 - Description;
-    private const double SkuWidth = Description - Sku - 8;
+
+    private const double AmountWidth = 62;
+    private const double UnitPriceWidth = 52;
+    private const double QuantityWidth = 34;
+    private const double DescriptionWidth = Quantity - QuantityWidth - 4 - Description;
+    private const double SkuWidth = Description - Sku - 6;
 
     private readonly Sheet _sheet;
     private readonly IReadOnlyList<InvoiceLine> _lines;
@@ -87,10 +91,10 @@ internal sealed class LineTable
         var y = top + 12;
         canvas.Right(_sheet.Regular((index + 1).ToString(_sheet.Language.Culture), Size, Palette.Muted), Position, y);
         canvas.Left(Cell(TextBlock.Fit(line.Sku, _sheet.Document.Regular, Size, SkuWidth)), Sku, y);
-        canvas.Right(Cell(line.Quantity.ToString("N0", _sheet.Language.Culture)), Quantity, y);
-        canvas.Right(Cell(_sheet.Amount(line.UnitPrice)), UnitPrice, y);
+        canvas.Right(Number(line.Quantity.ToString("N0", _sheet.Language.Culture), QuantityWidth), Quantity, y);
+        canvas.Right(Number(_sheet.Amount(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
         canvas.Right(Cell(_sheet.Language.Percent(line.RatePercent)), Vat, y);
-        canvas.Right(Cell(_sheet.Amount(line.Gross)), Amount, y);
+        canvas.Right(Number(_sheet.Amount(line.Gross), AmountWidth), Amount, y);
         foreach (var part in Wrap(line))
         {
             canvas.Left(Cell(part), Description, y);
@@ -99,6 +103,10 @@ internal sealed class LineTable
     }
 
     private PdfText Cell(string value) => _sheet.Regular(value, Size, Palette.Ink);
+
+    // A number is never cut: one of many digits is set smaller.
+    private PdfText Number(string value, double width) =>
+        Cell(value) with { Size = Math.Min(Size, width / _sheet.Document.Regular.Measure(value)) };
 
     private double DrawCarry(PdfCanvas canvas, string label, decimal sum, double top)
     {

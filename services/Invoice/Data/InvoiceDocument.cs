@@ -1,0 +1,20 @@
+namespace Microservices.Invoice.Data;
+
+/// <summary>An invoice's PDF; written once, never changed.</summary>
+internal sealed class InvoiceDocument
+{
+    /// <summary>The invoice.</summary>
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary>SHA-256 of the file, 64 hexadecimal digits in lower case.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Bytes of the file.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>The file; absent when it lies in <c>Invoice:Documents:Directory</c>.</summary>
+    public required byte[]? Pdf { get; init; }
+
+    /// <summary>When it was rendered, in UTC.</summary>
+    public required DateTime RenderedAt { get; init; }
+}

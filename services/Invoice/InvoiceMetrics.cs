@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace Microservices.Invoice;
+
+/// <summary>What the service counts. Names, units and tags are read by dashboards and alerts.</summary>
+internal sealed class InvoiceMetrics
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "Microservices.Invoice";
+
+    private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _corrupt;
+    private readonly Histogram<double> _renderDuration;
+    private readonly Histogram<long> _documentSize;
+
+    public InvoiceMetrics(IMeterFactory meterFactory)
+    {
+        var meter = meterFactory.Create(MeterName);
+        _duplicates = meter.CreateCounter<long>("microservices.invoice.duplicates", "{message}",
+            "Orders that came again under another message id and had their invoice already.");
+        _corrupt = meter.CreateCounter<long>("microservices.invoice.documents.corrupt", "{document}",
+            "PDFs asked for that were missing or not what was stored.");
+        _renderDuration = meter.CreateHistogram<double>("microservices.invoice.documents.render.duration", "s",
+            "Time to render one PDF.");
+        _documentSize = meter.CreateHistogram<long>("microservices.invoice.documents.size", "By",
+            "Size of the PDFs rendered.");
+    }
+
+    /// <summary>An order came again and has its invoice.</summary>
+    public void DuplicateAbsorbed() => _duplicates.Add(1);
+
+    /// <summary>A PDF was missing or not what was stored.</summary>
+    public void DocumentCorrupt() => _corrupt.Add(1);
+
+    /// <summary>A PDF was rendered.</summary>
+    /// <param name="duration">Time taken.</param>
+    /// <param name="length">Bytes.</param>
+    public void Rendered(TimeSpan duration, int length)
+    {
+        _renderDuration.Record(duration.TotalSeconds);
+        _documentSize.Record(length);
+    }
+}

@@ -1,0 +1,63 @@
+using Microservices.Invoice.Data;
+using Microservices.Invoice.Issuing;
+using Microservices.Invoice.Pdf;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.Invoice.Reading;
+
+/// <summary>Reads invoices; changes nothing.</summary>
+internal sealed class InvoiceReader(InvoiceDbContext dbContext)
+{
+    /// <summary>Finds an invoice by its number.</summary>
+    /// <param name="number">As printed.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The invoice, or <see langword="null"/>.</returns>
+    public Task<InvoiceView?> FindByNumberAsync(string number, CancellationToken cancellationToken) =>
+        View(dbContext.Invoices.Where(invoice => invoice.Number == number)).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Finds the invoice of an order.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>One invoice or none.</returns>
+    public Task<List<InvoiceView>> FindByOrderAsync(Guid orderId, CancellationToken cancellationToken) =>
+        View(dbContext.Invoices.Where(invoice => invoice.OrderId == orderId)).ToListAsync(cancellationToken);
+
+    /// <summary>Loads all that is printed on an invoice.</summary>
+    /// <param name="invoiceId">The invoice.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The invoice, or <see langword="null"/>.</returns>
+    public async Task<PrintedInvoice?> LoadPrintedAsync(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        var row = await dbContext.Invoices.AsNoTracking()
+            .Where(invoice => invoice.Id == invoiceId)
+            .Join(dbContext.Contents, invoice => invoice.Id, content => content.InvoiceId,
+                (invoice, content) => new { Invoice = invoice, content.Content })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+            return null;
+
+        var invoice = row.Invoice;
+        var issuedAt = new DateTimeOffset(DateTime.SpecifyKind(invoice.IssuedAt, DateTimeKind.Utc));
+        return new PrintedInvoice(invoice.Id, invoice.Number, issuedAt, invoice.Currency, invoice.NetAmount,
+            invoice.VatAmount, invoice.GrossAmount, InvoiceContentJson.Read(row.Content));
+    }
+
+    private IQueryable<InvoiceView> View(IQueryable<IssuedInvoice> invoices) =>
+        from invoice in invoices.AsNoTracking()
+        join document in dbContext.Documents on invoice.Id equals document.InvoiceId into documents
+        from document in documents.DefaultIfEmpty()
+        select new InvoiceView
+        {
+            Number = invoice.Number,
+            OrderId = invoice.OrderId,
+            OrderNumber = invoice.OrderNumber,
+            Currency = invoice.Currency,
+            NetAmount = invoice.NetAmount,
+            VatAmount = invoice.VatAmount,
+            GrossAmount = invoice.GrossAmount,
+            // SQLite gives back a time without its zone, which JSON would show as local.
+            IssuedAt = DateTime.SpecifyKind(invoice.IssuedAt, DateTimeKind.Utc),
+            Sha256 = document == null ? null : document.Sha256,
+            PdfLength = document == null ? null : document.Length,
+        };
+}

@@ -1,0 +1,35 @@
+namespace Microservices.Invoice.Reading;
+
+/// <summary>An invoice as HTTP shows it.</summary>
+internal sealed record InvoiceView
+{
+    /// <summary>The number as printed.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The order.</summary>
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use for the order.</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>ISO 4217 code of the amounts.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Sum without VAT.</summary>
+    public required decimal NetAmount { get; init; }
+
+    /// <summary>VAT contained in the gross amount.</summary>
+    public required decimal VatAmount { get; init; }
+
+    /// <summary>What the customer pays.</summary>
+    public required decimal GrossAmount { get; init; }
+
+    /// <summary>When the invoice was issued, in UTC.</summary>
+    public required DateTime IssuedAt { get; init; }
+
+    /// <summary>SHA-256 of the PDF in hexadecimal; absent until it is rendered.</summary>
+    public required string? Sha256 { get; init; }
+
+    /// <summary>Bytes of the PDF; absent until it is rendered.</summary>
+    public required int? PdfLength { get; init; }
+}
