@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Issuing;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice;
@@ -32,7 +33,7 @@ internal sealed class InvoiceOptions
     public string TimeZone { get; set; } = "Europe/London";
 
     /// <summary>Days that the customer has to pay, counted from the date of issue; 14 by default, 0 to 365.</summary>
-    [Range(0, 365, ErrorMessage = "Invoice:PaymentDays must be from 0 to 365.")]
+    [Between(0, 365, ErrorMessage = "Invoice:PaymentDays must be from 0 to 365, such as 14.")]
     public int PaymentDays { get; set; } = 14;
 
     /// <summary>Who invoices.</summary>

@@ -1,0 +1,27 @@
+using Contracts.Orders;
+using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Issuing;
+using Microservices.Invoice.Pdf;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Invoice.Tests;
+
+/// <summary>Drafts and invoices as the service makes them of orders.</summary>
+internal static class TestInvoices
+{
+    public static InvoiceDrafter Drafter(InvoiceOptions? options = null)
+    {
+        var wrapped = Options.Create(options ?? new InvoiceOptions());
+        return new InvoiceDrafter(new VatRateTable(wrapped), wrapped);
+    }
+
+    public static PrintedInvoice Print(OrderConfirmed order, InvoiceOptions? options = null)
+    {
+        var draft = Drafter(options).Draft(order);
+        return new PrintedInvoice(
+            Id: new Guid("0193a000-0000-7000-8000-000000000001"),
+            Number: "INV-2026-000042",
+            IssuedAt: new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero),
+            order.Currency, draft.Net, draft.Vat, draft.Gross, draft.Content);
+    }
+}
