@@ -16,26 +16,22 @@ internal sealed class ByteWindow(Stream stream, int reach)
     /// <summary>What is at hand.</summary>
     internal ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(_start, _end - _start);
 
-    /// <summary>Makes sure that as many bytes as a record may have, and one more, are at hand, or the stream's last.</summary>
-    internal async ValueTask FillAsync(CancellationToken cancellationToken)
+    /// <summary>Takes more from the stream; to be called while no more than a record may have is at hand.</summary>
+    /// <returns><see langword="false"/> if what is at hand is the stream's last.</returns>
+    internal async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
-        if (_end - _start > reach || IsLast)
-            return;
-
-        if (_start > 0)
+        if (_start == _end || _end == _buffer.Length)
         {
             _buffer.AsSpan(_start.._end).CopyTo(_buffer);
             _end -= _start;
             _start = 0;
         }
 
-        while (_end <= reach && !IsLast)
-        {
-            var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-            _end += count;
-            BytesRead += count;
-            IsLast = count == 0;
-        }
+        var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        _end += count;
+        BytesRead += count;
+        IsLast = count == 0;
+        return !IsLast;
     }
 
     internal void Advance(int count) => _start += count;

@@ -20,12 +20,16 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
     /// <summary>Shows what the file begins with, made printable; to be called before the first record is read.</summary>
     internal async ValueTask<string> PeekAsync(CancellationToken cancellationToken)
     {
-        await _window.FillAsync(cancellationToken);
-        var bytes = _window.Bytes.Span;
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        while (_window.Bytes.Length <= PreviewLength && _window.Bytes.Span.IndexOf((byte)'\n') < 0
+            && await _window.ReadMoreAsync(cancellationToken))
+        {
+            // The first line is not at hand yet.
+        }
+
+        if (_window.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             _window.Advance(Encoding.UTF8.Preamble.Length);
 
-        bytes = _window.Bytes.Span;
+        var bytes = _window.Bytes.Span;
         if (bytes.IsEmpty)
             return "nothing, the file is empty";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
@@ -42,16 +46,18 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
     {
         while (true)
         {
-            await _window.FillAsync(cancellationToken);
-            if (_window.Bytes.IsEmpty)
+            if (_window.Bytes.IsEmpty && !await _window.ReadMoreAsync(cancellationToken))
                 return false;
             if (_isSkipping)
                 SkipLine();
-            else if (TryRead(record))
+            else if (!TryRead(record))
+                await _window.ReadMoreAsync(cancellationToken);
+            else if (!record.IsBlank)
                 return true;
         }
     }
 
+    // False if the record may go on beyond what is at hand.
     private bool TryRead(CsvRecord record)
     {
         var bytes = _window.Bytes.Span;
@@ -70,8 +76,11 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
             record.LastLine = _line + lineFeeds - (taken[^1] == '\n' ? 1 : 0);
             _line += lineFeeds;
             _window.Advance(taken.Length);
-            return !record.IsBlank;
+            return true;
         }
+
+        if ((end is CsvScanEnd.OpenQuote or CsvScanEnd.TooLong) && !_window.IsLast && bytes.Length <= maxRecordBytes)
+            return false;
 
         var quoteLine = _line + limited[..scanner.QuoteAt].Count((byte)'\n');
         record.Fault = Describe(end, end == CsvScanEnd.TooLong ? _line : quoteLine);

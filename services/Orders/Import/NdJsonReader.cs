@@ -24,7 +24,12 @@ internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
     {
         while (true)
         {
-            await _window.FillAsync(cancellationToken);
+            while (_window.Bytes.Length <= maxLineBytes && _window.Bytes.Span.IndexOf((byte)'\n') < 0
+                && await _window.ReadMoreAsync(cancellationToken))
+            {
+                // The line's end is not at hand yet.
+            }
+
             if (!_isBegun)
                 SkipPreamble();
             if (_window.Bytes.IsEmpty)
