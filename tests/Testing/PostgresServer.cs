@@ -1,0 +1,54 @@
+using Microservices.Testing.Servers;
+
+namespace Microservices.Testing;
+
+/// <summary>
+/// The PostgreSQL server that all tests of a process share, started at the first use: the one that the environment names,
+/// else one in Docker, else installed binaries. It allows 300 connections and runs with <c>fsync</c> off.
+/// </summary>
+public static class PostgresServer
+{
+    /// <summary>Environment variable with the connection string of a superuser of a running server.</summary>
+    public const string Variable = "TEST_POSTGRES";
+
+    private static readonly Lazy<Task<string>> Shared = new(StartSharedAsync);
+
+    /// <summary>The shared server's superuser; starts the server when it does not run yet.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the start.</param>
+    /// <returns>An Npgsql connection string.</returns>
+    /// <exception cref="InvalidOperationException">There is no server; the message says what to install.</exception>
+    public static Task<string> GetConnectionStringAsync(CancellationToken cancellationToken) =>
+        Shared.Value.WaitAsync(cancellationToken);
+
+    /// <summary>Creates an empty database on the shared server.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The connection string of the database's owner. The database is dropped when this process ends.</returns>
+    /// <exception cref="InvalidOperationException">There is no server; the message says what to install.</exception>
+    public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken) =>
+        await PostgresDatabase.CreateAsync(await GetConnectionStringAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Starts a server that nobody else uses, for a test that kills or restarts it.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The server, which is removed when it is disposed. The environment's server is never used for this.</returns>
+    /// <exception cref="InvalidOperationException">There is no server; the message says what to install.</exception>
+    public static async Task<PrivatePostgresServer> StartPrivateAsync(CancellationToken cancellationToken)
+    {
+        var kind = new PostgresKind();
+        return new PrivatePostgresServer(kind, await ServerStarter.StartAsync(kind, fixedPorts: true, cancellationToken));
+    }
+
+    private static async Task<string> StartSharedAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connectionString)
+        {
+            // That server outlives this process: leave it as it was found.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresDatabase.DropAll(connectionString);
+            return connectionString;
+        }
+
+        var kind = new PostgresKind();
+        // Never disposed: it ends with this process, which its supervisor or Testcontainers sees to.
+        var server = await ServerStarter.StartAsync(kind, fixedPorts: false, CancellationToken.None);
+        return kind.ConnectionString(server.Address);
+    }
+}

@@ -1,0 +1,46 @@
+using Microservices.Testing.Servers;
+
+namespace Microservices.Testing;
+
+/// <summary>A broker that one test owns: it may be killed and started again; messages and ports stay the same.</summary>
+public sealed class PrivateRabbitMqServer : IAsyncDisposable
+{
+    private readonly RabbitMqKind _kind;
+    private readonly IServer _server;
+
+    internal PrivateRabbitMqServer(RabbitMqKind kind, IServer server)
+    {
+        _kind = kind;
+        _server = server;
+        Address = kind.AddressOf(server.Address);
+    }
+
+    /// <summary>Where it listens, running or not.</summary>
+    public RabbitMqAddress Address { get; }
+
+    /// <summary>Creates an empty virtual host on this broker.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The virtual host; dispose it before the broker, while the broker runs.</returns>
+    public Task<RabbitMqVirtualHost> CreateVirtualHostAsync(CancellationToken cancellationToken) =>
+        RabbitMqVirtualHost.CreateAsync(Address, cancellationToken);
+
+    /// <summary>Kills every process of the broker by SIGKILL.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when the broker is gone.</returns>
+    public Task KillAsync(CancellationToken cancellationToken) => _server.KillAsync(cancellationToken);
+
+    /// <summary>Stops the broker in the orderly way.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when the broker is gone.</returns>
+    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+
+    /// <summary>Starts the broker again after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when the broker takes connections.</returns>
+    public Task RestartAsync(CancellationToken cancellationToken) =>
+        ServerStarter.StartAndWaitAsync(_kind, _server, cancellationToken);
+
+    /// <summary>Ends the broker and removes its data.</summary>
+    /// <returns>A task that ends when it is gone.</returns>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}

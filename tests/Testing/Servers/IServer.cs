@@ -1,0 +1,23 @@
+namespace Microservices.Testing.Servers;
+
+/// <summary>A server that this process started, by whatever means. Data and ports outlive its being killed.</summary>
+internal interface IServer : IAsyncDisposable
+{
+    /// <summary>Where it listens.</summary>
+    ServerAddress Address { get; }
+
+    /// <summary>What it wrote last, for the message when it does not come up.</summary>
+    Task<string> ReadLogAsync();
+
+    /// <summary>Whether it has ended, so that waiting for it is in vain.</summary>
+    bool HasEnded { get; }
+
+    /// <summary>Starts it: for the first time, or again with the same data and ports.</summary>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends it as a power failure of its machine would: SIGKILL to every process.</summary>
+    Task KillAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends it in the orderly way.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+}

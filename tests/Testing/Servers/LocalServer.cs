@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace Microservices.Testing.Servers;
+
+/// <summary>
+/// A server from installed binaries, in a temporary directory, on private ports. A shell supervises it and ends it when
+/// this process ends, however it ends: it notices that our end of its standard input is closed.
+/// </summary>
+internal sealed class LocalServer(LocalServerPlan plan) : IServer
+{
+    private const int LogLength = 4000;
+
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private string? _directory;
+    private Process? _supervisor;
+
+    public ServerAddress Address => plan.Address;
+
+    public bool HasEnded => _supervisor?.HasExited is true;
+
+    public async Task<string> ReadLogAsync()
+    {
+        var path = _directory is null ? null : Path.Combine(_directory, "server.log");
+        var log = File.Exists(path) ? await File.ReadAllTextAsync(path) : "(nothing)";
+        return log.Length > LogLength ? log[^LogLength..] : log;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _directory ??= Directory.CreateTempSubdirectory("microservices-tests-").FullName;
+        foreach (var (name, content) in plan.Files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_directory, name), content, cancellationToken);
+        }
+
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, UseShellExecute = false };
+        string[] arguments = ["sh", "-c", Supervisor(), "supervise", _directory, ServerUser(), plan.EndSignal,
+            plan.StopSignal, plan.Script, .. plan.Arguments];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in plan.Environment)
+        {
+            start.Environment[name] = value.Replace("{directory}", _directory, StringComparison.Ordinal);
+        }
+
+        _supervisor = Process.Start(start)
+            ?? throw new InvalidOperationException($"The shell that runs {plan.Script} did not start.");
+    }
+
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        var supervisor = Running();
+        supervisor.Kill(entireProcessTree: true);
+        await supervisor.WaitForExitAsync(cancellationToken);
+        supervisor.Dispose();
+        _supervisor = null;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var supervisor = Running();
+        await supervisor.StandardInput.WriteLineAsync("stop");
+        await supervisor.StandardInput.FlushAsync(cancellationToken);
+        await supervisor.WaitForExitAsync(cancellationToken).WaitAsync(StopLimit, cancellationToken);
+        supervisor.Dispose();
+        _supervisor = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_supervisor is { } supervisor)
+        {
+            supervisor.StandardInput.Close();
+            await supervisor.WaitForExitAsync().WaitAsync(StopLimit);
+            supervisor.Dispose();
+            _supervisor = null;
+        }
+
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static string Supervisor()
+    {
+        const string name = "supervise.sh";
+        using var stream = typeof(LocalServer).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private string ServerUser()
+    {
+        const string nobody = "nobody";
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return "";
+        }
+
+        return File.ReadLines("/etc/passwd").Any(line => line.StartsWith(plan.User + ":", StringComparison.Ordinal))
+            ? plan.User
+            : nobody;
+    }
+
+    private Process Running() =>
+        _supervisor ?? throw new InvalidOperationException("The server is not running: start it first.");
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Microservices.Testing.Servers;
+
+/// <summary>Databases for tests: created empty, dropped together.</summary>
+internal static class PostgresDatabase
+{
+    private static readonly ConcurrentBag<string> Created = [];
+
+    public static async Task<string> CreateAsync(string server, CancellationToken cancellationToken)
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(Admin(server));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        // template0 has no other users, whose presence would make CREATE DATABASE fail.
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE template0";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        Created.Add(name);
+        return new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            IncludeErrorDetail = true,
+            // Every database has its own pool: idle connections of many test classes must not fill the server.
+            MaxPoolSize = 60,
+            ConnectionIdleLifetime = 10,
+            ConnectionPruningInterval = 2,
+        }.ConnectionString;
+    }
+
+    /// <summary>Drops what was created; called while the process ends, when nothing is left to fail.</summary>
+    public static void DropAll(string server)
+    {
+        try
+        {
+            NpgsqlConnection.ClearAllPools();
+            using var connection = new NpgsqlConnection(Admin(server));
+            connection.Open();
+            foreach (var name in Created)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
+                command.ExecuteNonQuery();
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            // The server may have ended first; whoever keeps it can drop databases named test_… by hand.
+            Console.Error.WriteLine($"Test databases were left behind: {exception.Message}");
+        }
+    }
+
+    private static string Admin(string server) =>
+        new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString;
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Microservices.Testing.Servers;
+
+/// <summary>
+/// PostgreSQL for tests. <c>fsync</c> is off: a killed server loses nothing, because its writes are with the kernel
+/// already; only a crash of the whole machine would, and then the tests are gone too.
+/// </summary>
+internal sealed class PostgresKind : IServerKind
+{
+    private const string User = "postgres";
+    private const string Image = "postgres:17";
+    private const int Port = 5432;
+
+    private static readonly string[] Settings =
+    [
+        "-c", "max_connections=300", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=128MB",
+    ];
+
+    private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+
+    public string Name => "PostgreSQL";
+
+    public string HowToInstall => "Install it (Debian: apt-get install postgresql), or start a Docker engine, "
+        + $"or set {PostgresServer.Variable} to the connection string of a superuser; tests/run does the first by itself.";
+
+    public string ConnectionString(ServerAddress address) => new NpgsqlConnectionStringBuilder
+    {
+        Host = address.Host,
+        Port = address.Port,
+        Username = User,
+        Password = _password,
+        Database = "postgres",
+    }.ConnectionString;
+
+    public IServer CreateContainer(DockerEngine docker, bool fixedPorts) => new DockerServer(docker, Image,
+        new Dictionary<string, string> { ["POSTGRES_USER"] = User, ["POSTGRES_PASSWORD"] = _password },
+        Settings, Port, managementPort: 0, fixedPorts);
+
+    public IServer? CreateLocal()
+    {
+        if (Binaries.FindFolder("initdb", "/usr/lib/postgresql/*/bin") is not { } folder)
+        {
+            return null;
+        }
+
+        const string script = """
+            set -e
+            bin=$1 port=$2
+            shift 2
+            [ -e data/PG_VERSION ] || "$bin/initdb" -D data -U postgres --pwfile=password --auth=scram-sha-256 \
+                --encoding=UTF8 --locale=C.UTF-8 --no-sync
+            # What is left of a killed server must not keep its successor from starting: all its processes are dead.
+            rm -f data/postmaster.pid
+            exec "$bin/postgres" -D data -c listen_addresses=127.0.0.1 -c port="$port" \
+                -c unix_socket_directories= "$@"
+            """;
+        var port = FreePort.Next();
+        return new LocalServer(new LocalServerPlan
+        {
+            Address = new ServerAddress("127.0.0.1", port),
+            Script = script,
+            Arguments = [folder, $"{port}", .. Settings],
+            Files = new Dictionary<string, string> { ["password"] = _password },
+            Environment = new Dictionary<string, string>(),
+            User = User,
+            EndSignal = "QUIT",
+            StopSignal = "INT",
+        });
+    }
+
+    public async Task ProbeAsync(ServerAddress address, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(address) + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+    }
+}
