@@ -44,7 +44,7 @@ internal static class InvoiceEndpoints
             ? TypedResults.Ok(invoice)
             : NotFound(number);
 
-    private static async Task<Ok<List<InvoiceView>>> FindAsync(
+    private static async Task<Ok<IReadOnlyList<InvoiceView>>> FindAsync(
         [FromQuery] Guid orderId, InvoiceReader reader, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reader.FindByOrderAsync(orderId, cancellationToken));
 

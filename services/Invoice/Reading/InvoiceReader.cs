@@ -1,3 +1,4 @@
+using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Data;
 using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Pdf;
@@ -12,15 +13,21 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
     /// <param name="number">As printed.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The invoice, or <see langword="null"/>.</returns>
-    public Task<InvoiceView?> FindByNumberAsync(string number, CancellationToken cancellationToken) =>
-        View(dbContext.Invoices.Where(invoice => invoice.Number == number)).SingleOrDefaultAsync(cancellationToken);
+    public async Task<InvoiceView?> FindByNumberAsync(string number, CancellationToken cancellationToken)
+    {
+        var invoices = dbContext.Invoices.Where(invoice => invoice.Number == number);
+        return await View(invoices).SingleOrDefaultAsync(cancellationToken) is { } invoice ? InMinorUnits(invoice) : null;
+    }
 
     /// <summary>Finds the invoice of an order.</summary>
     /// <param name="orderId">The order.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>One invoice or none.</returns>
-    public Task<List<InvoiceView>> FindByOrderAsync(Guid orderId, CancellationToken cancellationToken) =>
-        View(dbContext.Invoices.Where(invoice => invoice.OrderId == orderId)).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<InvoiceView>> FindByOrderAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        var invoices = dbContext.Invoices.Where(invoice => invoice.OrderId == orderId);
+        return (await View(invoices).ToListAsync(cancellationToken)).ConvertAll(InMinorUnits);
+    }
 
     /// <summary>Loads all that is printed on an invoice.</summary>
     /// <param name="invoiceId">The invoice.</param>
@@ -40,6 +47,18 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
         var issuedAt = new DateTimeOffset(DateTime.SpecifyKind(invoice.IssuedAt, DateTimeKind.Utc));
         return new PrintedInvoice(invoice.Id, invoice.Number, issuedAt, invoice.Currency, invoice.NetAmount,
             invoice.VatAmount, invoice.GrossAmount, InvoiceContentJson.Read(row.Content));
+    }
+
+    // The column has four decimals, the currency seldom.
+    private static InvoiceView InMinorUnits(InvoiceView invoice)
+    {
+        var minorUnits = CurrencyMinorUnits.Of(invoice.Currency);
+        return invoice with
+        {
+            NetAmount = decimal.Round(invoice.NetAmount, minorUnits),
+            VatAmount = decimal.Round(invoice.VatAmount, minorUnits),
+            GrossAmount = decimal.Round(invoice.GrossAmount, minorUnits),
+        };
     }
 
     private IQueryable<InvoiceView> View(IQueryable<IssuedInvoice> invoices) =>
