@@ -20,7 +20,7 @@ internal sealed class SmtpOptions
     /// <summary>Encryption of the connection; <see cref="SmtpSecurity.StartTls"/> by default.</summary>
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 
-    /// <summary>PEM file with the certificates of the authorities to trust instead of the system's.</summary>
+    /// <summary>PEM file with the certificates of the authorities to trust besides the system's.</summary>
     public string? CaFile { get; set; }
 
     /// <summary>
