@@ -52,6 +52,7 @@ internal static class EmailSenderExtensions
         services.AddSingleton<IEmailSender, SmtpEmailSender>();
         services.AddSingleton(provider =>
             new DeliveryLease(provider.GetRequiredService<IOptions<SmtpOptions>>().Value.TotalTimeout));
+        services.AddSingleton<SmtpHealthCheck>(); // one for all, because it remembers its answer
         services.AddHealthChecks().AddCheck<SmtpHealthCheck>(SmtpHealthCheck.Name, HealthStatus.Degraded);
     }
 }
