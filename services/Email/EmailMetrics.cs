@@ -11,6 +11,9 @@ internal sealed class EmailMetrics
 
     private const string OutcomeTag = "outcome";
 
+    // OpenTelemetry's own bounds are meant for milliseconds.
+    private static readonly double[] DurationBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
     private readonly Counter<long> _sent;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _repeatedSends;
@@ -27,7 +30,8 @@ internal sealed class EmailMetrics
             "microservices.email.repeated_sends", "{mail}",
             "Mails sent again, under the same Message-ID, because an earlier attempt may have reached the mail server.");
         _sendDuration = meter.CreateHistogram<double>(
-            "microservices.email.send.duration", "s", "Time to hand over one mail, retries included.");
+            "microservices.email.send.duration", "s", "Time to hand over one mail, retries included.",
+            tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
     }
 
     /// <summary>The mail server accepted a mail.</summary>

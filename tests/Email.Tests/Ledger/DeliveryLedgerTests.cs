@@ -25,7 +25,11 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         await AddDatabaseAsync(services, Cancelled);
         _services = services.BuildServiceProvider();
         await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<EmailDbContext>().Database.EnsureCreatedAsync(Cancelled);
+        var database = scope.ServiceProvider.GetRequiredService<EmailDbContext>().Database;
+        if (database.IsNpgsql())
+            await database.MigrateAsync(Cancelled);
+        else
+            await database.EnsureCreatedAsync(Cancelled);
     }
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,7 @@ public class OptionsTests
     [InlineData("Email:Sender:MessageIdDomain", "shop example", "Email__Sender__MessageIdDomain is no domain")]
     [InlineData("Email:Smtp:Host", null, "Email__Smtp__Host is not set")]
     [InlineData("Email:Smtp:Port", "0", "Email__Smtp__Port must be between 1 and 65535")]
-    [InlineData("Email:Smtp:Security", "Telepathy", "Email:Smtp:Security")]
+    [InlineData("Email:Smtp:Security", "Telepathy", "Failed to convert configuration value 'Telepathy' at 'Email:Smtp:Security'")]
     [InlineData("Email:Smtp:MaxConnections", "0", "Email__Smtp__MaxConnections must be between 1 and 100")]
     [InlineData("Email:Smtp:AttemptTimeout", "00:00:00", "Email__Smtp__AttemptTimeout must be between")]
     [InlineData("Email:Smtp:TotalTimeout", "00:00:05", "Email__Smtp__TotalTimeout is shorter than")]
@@ -39,12 +39,13 @@ public class OptionsTests
     [InlineData("Email:Smtp:UserName", "shop", "Email__Smtp__PasswordFile (or Email__Smtp__Password) is not set")]
     [InlineData("Email:Smtp:PasswordFile", "/no/such/file", "Email__Smtp__PasswordFile names /no/such/file")]
     [InlineData("Email:Smtp:CaFile", "/no/such/file", "Email__Smtp__CaFile names /no/such/file")]
-    [InlineData("Email:Transport", "Pigeon", "Email:Transport")]
+    [InlineData("Email:Transport", "Pigeon", "Failed to convert configuration value 'Pigeon' at 'Email:Transport'")]
     public void Should_name_the_key_that_is_wrong(string key, string? value, string expected)
     {
         var failure = Should.Throw<Exception>(() => Validate(new(Valid) { [key] = value }));
 
-        failure.ToString().ShouldContain(expected);
+        // Each failure begins with its key; several are joined.
+        $"; {failure.Message}".ShouldContain($"; {expected}");
     }
 
     [Fact]

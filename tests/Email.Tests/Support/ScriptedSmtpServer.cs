@@ -68,12 +68,13 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         _listener.Dispose();
         foreach (var client in _clients.Keys)
             client.Dispose();
         await _accepting;
-        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending.Smtp;
@@ -10,7 +9,7 @@ internal sealed class SmtpOptions
     public const string SectionName = "Email:Smtp";
 
     /// <summary>Name or address of the mail server. Required.</summary>
-    [Required(ErrorMessage = "Email__Smtp__Host is not set; give the mail server's name, such as smtp.shop.example.")]
+    [Needed(ErrorMessage = "Email__Smtp__Host is not set; give the mail server's name, such as smtp.shop.example.")]
     public string? Host { get; set; }
 
     /// <summary>The server's port, 1 to 65535; 587 (submission) by default.</summary>

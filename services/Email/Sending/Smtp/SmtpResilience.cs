@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
@@ -23,6 +24,8 @@ internal static class SmtpResilience
             var options = context.ServiceProvider.GetRequiredService<IOptions<SmtpOptions>>().Value;
             var logger = context.ServiceProvider.GetRequiredService<ILogger<SmtpEmailSender>>();
 
+            // Two lines for each mail would hide what matters, which is logged by name below. The metrics stay.
+            pipeline.ConfigureTelemetry(NullLoggerFactory.Instance);
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
             pipeline.AddTimeout(options.TotalTimeout);
             if (options.MaxRetries > 0)
