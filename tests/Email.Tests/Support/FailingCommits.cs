@@ -1,0 +1,18 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Microservices.Email.Tests.Support;
+
+/// <summary>Makes the next commits of a database fail, as if its connection broke.</summary>
+internal sealed class FailingCommits : DbTransactionInterceptor
+{
+    private int _left;
+
+    public void FailNext(int count) => _left = count;
+
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction,
+        TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+        Interlocked.Decrement(ref _left) >= 0
+            ? throw new IOException("The connection broke before the commit.")
+            : ValueTask.FromResult(result);
+}
