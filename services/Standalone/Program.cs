@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using Microservices.Standalone.Command;
+
+return await StandaloneCommand.InvokeAsync(args);

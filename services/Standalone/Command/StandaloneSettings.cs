@@ -1,0 +1,20 @@
+namespace Microservices.Standalone.Command;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record StandaloneSettings
+{
+    /// <summary>Folder of databases, mails and invoices; created when missing.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>File of orders to import at start; <see langword="null"/> for none.</summary>
+    public string? ImportFile { get; init; }
+
+    /// <summary>Whether the process ends when every accepted order has its effects.</summary>
+    public bool Exit { get; init; }
+
+    /// <summary>Pieces on hand that each SKU of an imported file starts with.</summary>
+    public int Stock { get; init; } = 1000;
+
+    /// <summary>TCP port of the page and the API; 0 for any free one.</summary>
+    public int Port { get; init; } = 5080;
+}

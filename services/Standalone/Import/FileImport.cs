@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microservices.Inventory.Stock;
+using Microservices.Orders.Import;
+using Microservices.Standalone.Command;
+using Microservices.Standalone.Progress;
+
+namespace Microservices.Standalone.Import;
+
+/// <summary>Runs a file of orders through the whole pipeline and tells how it went.</summary>
+internal sealed class FileImport(StandaloneSettings settings, OrderImporter importer, ImportOptionsFactory optionsFactory,
+    CsvOrderSource csv, NdJsonOrderSource ndJson, Orders.OrdersMetrics metrics, StockSeeder stock, FulfilmentCounter counter,
+    TimeProvider timeProvider)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan PacePollInterval = TimeSpan.FromMilliseconds(100);
+
+    private const long MostUnfulfilled = 1000;
+
+    // Longer than the last step of the redelivery ladder: an order that waits for its redelivery is not stuck.
+    private static readonly TimeSpan NoProgressTimeout = TimeSpan.FromMinutes(3);
+
+    /// <summary>Imports the file that was asked for, if any, and waits for the effects when the process is to end.</summary>
+    /// <param name="cancellationToken">Ends the waiting; what is committed stays.</param>
+    /// <returns>The exit code.</returns>
+    internal async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (settings.ImportFile is null)
+            return settings.Exit ? await AwaitEffectsOnlyAsync(cancellationToken) : ExitCodes.Done;
+
+        var file = new OrderFile(settings.ImportFile);
+        await using var display = ProgressDisplay.Start(timeProvider);
+        var watch = Stopwatch.StartNew();
+        ImportSummary summary;
+        try
+        {
+            summary = await ImportAsync(file, display, cancellationToken);
+        }
+        catch (WrongFileException exception)
+        {
+            await display.DisposeAsync();
+            await Console.Error.WriteLineAsync($"--import: {file.Path}: {exception.Message}");
+            return ExitCodes.Usage;
+        }
+
+        var imported = watch.Elapsed;
+        var counts = await AwaitEffectsAsync(display, cancellationToken);
+        watch.Stop();
+        await display.DisposeAsync();
+
+        SummaryTable.Print(summary, counts, await counter.SumInvoicesAsync(cancellationToken), imported, watch.Elapsed);
+        return Verdict(counts);
+    }
+
+    private async Task<ImportSummary> ImportAsync(OrderFile file, ProgressDisplay display, CancellationToken cancellationToken)
+    {
+        var options = optionsFactory.Create(file.Format);
+        var skus = await new SkuScan(csv, ndJson, metrics).ReadAsync(file, options, cancellationToken);
+        await stock.SeedAsync(skus.Select(x => new StockCount(x, settings.Stock)), cancellationToken);
+
+        await using var stream = file.Open();
+        var progress = display.Importing(file.Length);
+        return await importer.ImportAsync(stream, options, async report =>
+        {
+            progress.Report(report);
+            await KeepPaceAsync(cancellationToken);
+        }, cancellationToken);
+    }
+
+    // The in-memory transport holds its queues in memory: reading faster than the services work would fill it.
+    private async Task KeepPaceAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(PacePollInterval, timeProvider);
+        while (await counter.CountUnfulfilledAsync(cancellationToken) > MostUnfulfilled)
+            await timer.WaitForNextTickAsync(cancellationToken);
+    }
+
+    private async Task<int> AwaitEffectsOnlyAsync(CancellationToken cancellationToken)
+    {
+        await using var display = ProgressDisplay.Start(timeProvider);
+        return Verdict(await AwaitEffectsAsync(display, cancellationToken));
+    }
+
+    private static int Verdict(FulfilmentCounts counts)
+    {
+        if (counts.AreComplete)
+            return ExitCodes.Done;
+
+        Console.Error.WriteLine($"Not every accepted order has its effects. Missing: {counts.Missing()}.");
+        return ExitCodes.Incomplete;
+    }
+
+    private async Task<FulfilmentCounts> AwaitEffectsAsync(ProgressDisplay display, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(PollInterval, timeProvider);
+        var counts = await counter.CountAsync(cancellationToken);
+        var changed = timeProvider.GetTimestamp();
+        while (!counts.AreSettled && timeProvider.GetElapsedTime(changed) < NoProgressTimeout)
+        {
+            display.Waiting(counts);
+            await timer.WaitForNextTickAsync(cancellationToken);
+            var now = await counter.CountAsync(cancellationToken);
+            if (now != counts)
+                changed = timeProvider.GetTimestamp();
+            counts = now;
+        }
+
+        display.Waiting(counts);
+        return counts;
+    }
+}

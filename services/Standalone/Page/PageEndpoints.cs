@@ -1,0 +1,71 @@
+using System.Net.Mime;
+using Microservices.Email.Sending.Files;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MimeKit;
+
+namespace Microservices.Standalone.Page;
+
+/// <summary>The page at <c>/</c>, what it shows live, and the mails as a reader sees them.</summary>
+internal static class PageEndpoints
+{
+    // A mail's content is data from outside: it may show itself and nothing else.
+    private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private const string PagePolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    internal static void MapPage(this WebApplication app)
+    {
+        app.MapGet("/", (HttpContext context) => Asset(context, "index.html", MediaTypeNames.Text.Html)).ExcludeFromDescription();
+        app.MapGet("/page.css", (HttpContext context) => Asset(context, "page.css", MediaTypeNames.Text.Css)).ExcludeFromDescription();
+        app.MapGet("/page.js", (HttpContext context) => Asset(context, "page.js", MediaTypeNames.Text.JavaScript)).ExcludeFromDescription();
+
+        var group = app.MapGroup("").WithTags("Standalone");
+        group.MapGet("/board", (BoardReader board, CancellationToken cancellationToken) => board.ReadAsync(cancellationToken))
+            .WithName("GetBoard").WithSummary("The latest orders and what happened to each");
+        group.MapGet("/board/live", Watch).WithName("WatchBoard")
+            .WithSummary("The same as server-sent events, one for each change");
+        group.MapGet("/mails/{orderId:guid}", ShowMailAsync).WithName("ShowMail").WithSummary("The mail of an order as its reader sees it");
+        group.MapGet("/mails/{orderId:guid}.eml", DownloadMail).WithName("DownloadMail").WithSummary("The mail of an order as sent");
+    }
+
+    private static ServerSentEventsResult<Board> Watch(BoardReader board, IHostApplicationLifetime lifetime,
+        HttpContext context)
+    {
+        // A page that is left open must not hold up the end of the process.
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.Response.RegisterForDispose(ended);
+        return TypedResults.ServerSentEvents(board.WatchAsync(ended.Token));
+    }
+
+    private static FileStreamHttpResult Asset(HttpContext context, string name, string contentType)
+    {
+        context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream($"page/{name}")
+            ?? throw new InvalidOperationException($"The page's {name} is not embedded.");
+        return TypedResults.Stream(stream, $"{contentType}; charset=utf-8");
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowMailAsync(Guid orderId, MailFiles files,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var path = files.PathOf(orderId);
+        if (!File.Exists(path))
+            return NoMail(orderId);
+
+        using var mail = await MimeMessage.LoadAsync(path, cancellationToken);
+        context.Response.Headers.ContentSecurityPolicy = MailPolicy;
+        return TypedResults.Content(mail.HtmlBody ?? mail.TextBody, "text/html; charset=utf-8");
+    }
+
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files)
+    {
+        var path = files.PathOf(orderId);
+        if (!File.Exists(path))
+            return NoMail(orderId);
+
+        return TypedResults.PhysicalFile(path, "message/rfc822", Path.GetFileName(path));
+    }
+
+    private static ProblemHttpResult NoMail(Guid orderId) => TypedResults.Problem(
+        $"There is no mail of order {orderId} yet.", statusCode: StatusCodes.Status404NotFound, title: "No mail");
+}

@@ -1,0 +1,54 @@
+using Microservices.Email.Data;
+using Microservices.Inventory.Data;
+using Microservices.Invoice.Data;
+using Microservices.Orders.Data;
+using Microservices.Orders.Fulfilment;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.Standalone.Progress;
+
+/// <summary>Counts effects in the four databases: what the services stored, not what they said.</summary>
+internal sealed class FulfilmentCounter(IServiceScopeFactory scopes)
+{
+    internal async Task<FulfilmentCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var orders = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
+        var email = scope.ServiceProvider.GetRequiredService<EmailDbContext>();
+        var inventory = scope.ServiceProvider.GetRequiredService<InventoryDbContext>();
+        var invoice = scope.ServiceProvider.GetRequiredService<InvoiceDbContext>();
+
+        return new FulfilmentCounts(
+            await orders.Orders.LongCountAsync(cancellationToken),
+            await email.Set<Delivery>().LongCountAsync(x => x.Status == DeliveryStatus.Sent, cancellationToken),
+            await inventory.Set<Reservation>().LongCountAsync(cancellationToken),
+            await invoice.Set<IssuedInvoice>().LongCountAsync(cancellationToken),
+            await invoice.Set<InvoiceDocument>().LongCountAsync(cancellationToken),
+            await orders.FulfilmentSteps.LongCountAsync(x => x.Status == FulfilmentStatus.Done, cancellationToken),
+            await orders.FulfilmentSteps.LongCountAsync(x => x.Status == FulfilmentStatus.Failed, cancellationToken));
+    }
+
+    /// <summary>Orders whose slowest effect, the PDF, or whose failure is still to come.</summary>
+    internal async Task<long> CountUnfulfilledAsync(CancellationToken cancellationToken)
+    {
+        var counts = await CountAsync(cancellationToken);
+        return counts.Orders - Math.Min(counts.Documents, Math.Min(counts.Mails, counts.Reservations)) - counts.StepsFailed;
+    }
+
+    /// <summary>Sum of the invoices per currency.</summary>
+    internal async Task<IReadOnlyDictionary<string, decimal>> SumInvoicesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var invoice = scope.ServiceProvider.GetRequiredService<InvoiceDbContext>();
+
+        // SQLite has no decimals to sum: the amounts are added here, as they stream by.
+        var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        await foreach (var amount in invoice.Set<IssuedInvoice>().Select(x => new { x.Currency, x.GrossAmount })
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            sums[amount.Currency] = sums.GetValueOrDefault(amount.Currency) + amount.GrossAmount;
+        }
+
+        return sums;
+    }
+}

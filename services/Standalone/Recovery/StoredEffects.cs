@@ -1,0 +1,34 @@
+using Microservices.Email.Data;
+using Microservices.Inventory.Data;
+using Microservices.Invoice.Data;
+using Microservices.Orders.Fulfilment;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.Standalone.Recovery;
+
+/// <summary>Looks into the services' databases for what was done, whether or not Orders heard of it.</summary>
+internal sealed class StoredEffects(IServiceProvider scope)
+{
+    internal async Task<List<StoredEffect>> FindAsync(Guid[] orders, CancellationToken cancellationToken)
+    {
+        var mails = await scope.GetRequiredService<EmailDbContext>().Set<Delivery>()
+            .Where(x => orders.Contains(x.OrderId) && x.Status == DeliveryStatus.Sent)
+            .Select(x => new { x.OrderId, x.SentAt, x.MailMessageId }).ToListAsync(cancellationToken);
+        var reservations = await scope.GetRequiredService<InventoryDbContext>().Set<Reservation>()
+            .Where(x => orders.Contains(x.OrderId))
+            .Select(x => new { x.OrderId, x.ReservedAt, x.Id }).ToListAsync(cancellationToken);
+        var invoices = await scope.GetRequiredService<InvoiceDbContext>().Set<IssuedInvoice>()
+            .Where(x => orders.Contains(x.OrderId))
+            .Select(x => new { x.OrderId, x.IssuedAt, x.Number }).ToListAsync(cancellationToken);
+
+        return
+        [
+            .. mails.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Email, Utc(x.SentAt!.Value), x.MailMessageId)), // sent
+            .. reservations.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}")),
+            .. invoices.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Invoice, Utc(x.IssuedAt), x.Number))
+        ];
+    }
+
+    // SQLite gives times back without their zone.
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}
