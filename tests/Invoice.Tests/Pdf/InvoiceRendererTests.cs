@@ -117,7 +117,10 @@ public partial class InvoiceRendererTests
     {
         var order = TestOrders.Create(TestOrders.Line(1, 1m, text), new OrderLine
         {
-            Sku = text, Description = string.Concat(Enumerable.Repeat(text + "x", 40)), Quantity = 1, UnitPrice = 2m,
+            Sku = text,
+            Description = string.Concat(Enumerable.Repeat(text + "x", 40)),
+            Quantity = 1,
+            UnitPrice = 2m,
         });
         order = order with
         {
