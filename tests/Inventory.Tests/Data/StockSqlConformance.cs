@@ -1,0 +1,124 @@
+namespace Microservices.Inventory.Tests.Data;
+
+/// <summary>What every dialect of <see cref="Inventory.Data.Sql.IStockSql"/> does; an engine joins by creating a database.</summary>
+public abstract class StockSqlConformance
+{
+    private readonly Guid _order = Guid.CreateVersion7();
+
+    internal abstract Task<TestDatabase> CreateAsync();
+
+    [Fact]
+    public async Task Should_reserve_what_is_wanted_and_backorder_what_is_missing()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("CHAIR", 10), ("LAMP", 2), ("VASE", 0));
+
+        var reserved = await database.ReserveAsync(_order, ("CHAIR", 4), ("LAMP", 5), ("VASE", 1));
+
+        reserved.ShouldNotBeNull().OrderBy(row => row.Sku, StringComparer.Ordinal)
+            .Select(row => (row.Sku, row.Wanted, row.Reserved))
+            .ShouldBe([("CHAIR", 4L, 4L), ("LAMP", 5L, 2L), ("VASE", 1L, 0L)]);
+        (await database.LevelAsync("CHAIR")).ShouldBe((10, 4));
+        (await database.LevelAsync("LAMP")).ShouldBe((2, 2));
+        (await database.LevelAsync("VASE")).ShouldBe((0, 0));
+        var line = await database.LineAsync(_order, "LAMP");
+        (line.Wanted, line.Reserved, line.Backordered).ShouldBe((5, 2, 3));
+    }
+
+    [Fact]
+    public async Task Should_reserve_once_for_an_order()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("CHAIR", 10));
+        await database.ReserveAsync(_order, ("CHAIR", 4));
+
+        (await database.ReserveAsync(_order, ("CHAIR", 4))).ShouldBeNull();
+
+        (await database.LevelAsync("CHAIR")).ShouldBe((10, 4));
+    }
+
+    [Fact]
+    public async Task Should_leave_out_what_it_does_not_know_and_tell_cases_apart()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("chair", 10));
+
+        (await database.ReserveAsync(_order, ("CHAIR", 1), ("chair", 1))).ShouldNotBeNull()
+            .Select(row => row.Sku).ShouldBe(["chair"]);
+        (await database.ReserveAsync(Guid.CreateVersion7(), ("CHAIR", 1))).ShouldNotBeNull().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_take_odd_skus_as_they_are()
+    {
+        var skus = new[] { "BANK CHARGES", "A/B", "x\"y", "it's", "back\\slash", "Ä", "{0}", "a,b", "0123" };
+        await using var database = await CreateAsync();
+        await database.SetAsync([.. skus.Select(sku => (sku, 5L))]);
+
+        var reserved = await database.ReserveAsync(_order, [.. skus.Select(sku => (sku, 2L))]);
+
+        reserved.ShouldNotBeNull().Select(row => row.Sku).ShouldBe(skus, ignoreOrder: true);
+        foreach (var sku in skus)
+            (await database.LevelAsync(sku)).ShouldBe((5, 2));
+    }
+
+    [Fact]
+    public async Task Should_count_beyond_what_an_int_holds()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("BOLT", 3_000_000_000));
+
+        await database.ReserveAsync(_order, ("BOLT", 5_000_000_000));
+
+        var line = await database.LineAsync(_order, "BOLT");
+        (line.Wanted, line.Reserved, line.Backordered).ShouldBe((5_000_000_000, 3_000_000_000, 2_000_000_000));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_count_below_what_is_reserved()
+    {
+        await using var database = await CreateAsync();
+        (await database.SetAsync("CHAIR", 10)).IsCreated.ShouldBeTrue();
+        await database.ReserveAsync(_order, ("CHAIR", 4));
+
+        var refused = await database.SetAsync("CHAIR", 3);
+        refused.IsBelowReserved.ShouldBeTrue();
+        refused.Level.Reserved.ShouldBe(4);
+        (await database.LevelAsync("CHAIR")).ShouldBe((10, 4));
+
+        var taken = await database.SetAsync("CHAIR", 4);
+        taken.IsBelowReserved.ShouldBeFalse();
+        taken.IsCreated.ShouldBeFalse();
+        (await database.LevelAsync("CHAIR")).ShouldBe((4, 4));
+    }
+
+    [Fact]
+    public async Task Should_give_new_stock_to_those_who_wait_oldest_first()
+    {
+        var (first, second, third) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 1), ("VASE", 0));
+        await database.ReserveAsync(first, ("LAMP", 3), ("VASE", 1));
+        await database.ReserveAsync(second, ("LAMP", 4));
+        await database.ReserveAsync(third, ("LAMP", 2));
+
+        await database.SetAsync(("LAMP", 5));
+
+        (await database.LevelAsync("LAMP")).ShouldBe((5, 5));
+        (await BackorderedAsync(database, first, second, third)).ShouldBe([0L, 2, 2]);
+        (await database.LineAsync(first, "VASE")).Backordered.ShouldBe(1, "other SKUs are not touched");
+
+        await database.SetAsync(("LAMP", 100));
+
+        (await database.LevelAsync("LAMP")).ShouldBe((100, 9));
+        (await BackorderedAsync(database, first, second, third)).ShouldBe([0L, 0, 0]);
+    }
+
+    private static async Task<List<long>> BackorderedAsync(TestDatabase database, params Guid[] orders)
+    {
+        var backordered = new List<long>();
+        foreach (var order in orders)
+            backordered.Add((await database.LineAsync(order, "LAMP")).Backordered);
+        return backordered;
+    }
+}

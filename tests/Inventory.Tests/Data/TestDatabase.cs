@@ -1,0 +1,77 @@
+using Microservices.Inventory.Data;
+using Microservices.Inventory.Data.Sql;
+using Microservices.Inventory.Reservations;
+using Microservices.Inventory.Stock;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Microservices.Inventory.Tests.Data;
+
+/// <summary>An inventory database without a broker: what the statements do by themselves.</summary>
+internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options, string? file = null) : IAsyncDisposable
+{
+    private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private int _reservations;
+
+    internal InventoryDbContext Open() => new(options);
+
+    internal async Task SetAsync(params (string Sku, long OnHand)[] counts)
+    {
+        await using var context = Open();
+        await Keeper(context).SetAsync([.. counts.Select(count => new StockCount(count.Sku, count.OnHand))],
+            TestContext.Current.CancellationToken);
+    }
+
+    internal async Task<SetStockResult> SetAsync(string sku, long onHand)
+    {
+        await using var context = Open();
+        return await Keeper(context).SetAsync(new StockCount(sku, onHand), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reserves in a transaction of its own, in the order given, each time a minute later.</summary>
+    internal async Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(Guid orderId, params (string Sku, long Pieces)[] wanted)
+    {
+        var minute = Interlocked.Increment(ref _reservations);
+        var reservation = new Reservation
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = orderId,
+            ReservedAt = Start.AddMinutes(minute),
+        };
+
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var context = Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var reserved = await context.StockSql().ReserveAsync(context, reservation,
+            [.. wanted.Select(item => new WantedPieces(item.Sku, item.Pieces))], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return reserved;
+    }
+
+    internal async Task<(long OnHand, long Reserved)> LevelAsync(string sku)
+    {
+        await using var context = Open();
+        var item = await context.Stock.AsNoTracking().SingleAsync(item => item.Sku == sku, TestContext.Current.CancellationToken);
+        return (item.OnHand, item.Reserved);
+    }
+
+    internal async Task<ReservationLine> LineAsync(Guid orderId, string sku)
+    {
+        await using var context = Open();
+        return await context.Reservations.AsNoTracking().Where(reservation => reservation.OrderId == orderId)
+            .SelectMany(reservation => reservation.Lines).SingleAsync(line => line.Sku == sku, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (file is null)
+            return;
+
+        await using (var context = Open())
+            await context.Database.EnsureDeletedAsync();
+        File.Delete(file);
+    }
+
+    private static StockKeeper Keeper(InventoryDbContext context) =>
+        new(context, TimeProvider.System, NullLogger<StockKeeper>.Instance);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Contracts.Inventory;
+using Contracts.Orders;
+using MassTransit;
+
+namespace Microservices.Inventory.Tests.Messaging;
+
+/// <summary>What stands around Inventory: publishes orders and hears what Inventory says.</summary>
+internal sealed class OtherServices : IAsyncDisposable
+{
+    private readonly IBusControl _bus;
+
+    private OtherServices(string broker) => _bus = Bus.Factory.CreateUsingRabbitMq(factory =>
+    {
+        factory.Host(new Uri(broker));
+        factory.ReceiveEndpoint("test-listener", endpoint =>
+        {
+            endpoint.Handler<StockReserved>(context => Add(Reserved, context.Message));
+            endpoint.Handler<StockShortageDetected>(context => Add(Shortages, context.Message));
+            endpoint.Handler<Fault<OrderConfirmed>>(context => Add(Faults, context.Message));
+        });
+    });
+
+    internal ConcurrentQueue<StockReserved> Reserved { get; } = [];
+
+    internal ConcurrentQueue<StockShortageDetected> Shortages { get; } = [];
+
+    internal ConcurrentQueue<Fault<OrderConfirmed>> Faults { get; } = [];
+
+    internal static async Task<OtherServices> StartAsync(string broker)
+    {
+        var services = new OtherServices(broker);
+        await services._bus.StartAsync(TestContext.Current.CancellationToken);
+        return services;
+    }
+
+    internal Task PublishAsync(OrderConfirmed order, Guid? messageId = null) => _bus.Publish(
+        order, publish => publish.MessageId = messageId ?? order.OrderId, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync() => await _bus.StopAsync();
+
+    private static Task Add<T>(ConcurrentQueue<T> queue, T message)
+    {
+        queue.Enqueue(message);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,104 @@
+using Microservices.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.Inventory.Tests.Messaging;
+
+public sealed class When_an_order_is_confirmed
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_reserve_its_skus_each_once_and_say_so()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 10), ("CHAIR", 10));
+        var order = TestOrders.Of(("LAMP", 1), ("CHAIR", 2), ("LAMP", 3), ("LAMP", 1));
+
+        await scene.Others.PublishAsync(order);
+        await Eventually.Holds(() => !scene.Others.Reserved.IsEmpty, "stock is reserved", cancellationToken: Cancellation);
+
+        var reserved = scene.Others.Reserved.ShouldHaveSingleItem();
+        reserved.OrderId.ShouldBe(order.OrderId);
+        reserved.Lines.Select(line => (line.Sku, line.Reserved, line.Backordered))
+            .ShouldBe([("CHAIR", 2L, 0L), ("LAMP", 5L, 0L)]);
+        scene.Others.Shortages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_say_what_is_missing_and_not_call_it_a_fault()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 2), ("CHAIR", 10));
+        var order = TestOrders.Of(("CHAIR", 1), ("LAMP", int.MaxValue), ("LAMP", int.MaxValue));
+
+        await scene.Others.PublishAsync(order);
+        await Eventually.Holds(() => !scene.Others.Shortages.IsEmpty && !scene.Others.Reserved.IsEmpty,
+            "the shortage is reported", cancellationToken: Cancellation);
+
+        var shortage = scene.Others.Shortages.ShouldHaveSingleItem();
+        shortage.Lines.Select(line => (line.Sku, line.Reserved, line.Backordered))
+            .ShouldBe([("LAMP", 2L, (2L * int.MaxValue) - 2)]);
+        shortage.ReservationId.ShouldBe(scene.Others.Reserved.ShouldHaveSingleItem().ReservationId);
+        scene.Others.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_absorb_it_when_it_comes_again_under_any_message_id()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 10));
+        var order = TestOrders.Of(("LAMP", 3));
+        var last = TestOrders.Of(("LAMP", 1));
+
+        var copies = Enumerable.Range(0, 20).Select(number => number % 2 == 0 ? order.OrderId : Guid.CreateVersion7());
+        await Task.WhenAll(copies.Select(messageId => scene.Others.PublishAsync(order, messageId)));
+        await Eventually.Holds(async () => await scene.Broker.CountMessagesAsync("inventory-order-confirmed") == 0
+            && !scene.Others.Reserved.IsEmpty, "every copy is consumed", cancellationToken: Cancellation);
+        await scene.Others.PublishAsync(last);
+        await Eventually.Holds(() => scene.Others.Reserved.Any(reserved => reserved.OrderId == last.OrderId),
+            "the order behind the copies is served", cancellationToken: Cancellation);
+
+        scene.Others.Reserved.Count(reserved => reserved.OrderId == order.OrderId).ShouldBe(1);
+        scene.Others.Faults.ShouldBeEmpty();
+        (await scene.Inventory.QueryAsync(context => context.Stock.SumAsync(item => item.Reserved, Cancellation))).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Should_give_up_at_once_on_unknown_skus_and_go_on_with_the_next_order()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 10));
+        var unknown = TestOrders.Of(("LAMP", 1), ("GHOST", 1), ("lamp", 1));
+
+        await scene.Others.PublishAsync(unknown);
+        await scene.Others.PublishAsync(TestOrders.Of(("LAMP", 3)));
+
+        // The first redelivery would come after a minute: well within that, nothing was tried again.
+        await Eventually.Holds(async () => await scene.Broker.CountMessagesAsync(Scene.ErrorQueue) == 1,
+            "the order is in the error queue", TimeSpan.FromSeconds(20), Cancellation);
+        await Eventually.Holds(() => !scene.Others.Faults.IsEmpty && !scene.Others.Reserved.IsEmpty,
+            "the fault is published and the next order served", cancellationToken: Cancellation);
+        var fault = scene.Others.Faults.ShouldHaveSingleItem().Exceptions.ShouldHaveSingleItem();
+        fault.ExceptionType.ShouldContain("UnknownSkuException");
+        fault.Message.ShouldContain("2 unknown SKU(s): 'GHOST', 'lamp'");
+        (await scene.Inventory.QueryAsync(context => context.Stock.SumAsync(item => item.Reserved, Cancellation))).ShouldBe(3);
+        (await scene.Inventory.QueryAsync(context => context.Reservations.CountAsync(Cancellation))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("LAMP", -5, "lines[0].quantity is -5")]
+    [InlineData(" ", 1, "lines[0] has no SKU")]
+    [InlineData("\0", 1, "unknown SKU")]
+    public async Task Should_give_up_at_once_on_an_order_that_cannot_be(string sku, int quantity, string reason)
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 10));
+
+        await scene.Others.PublishAsync(TestOrders.Of((sku, quantity)));
+
+        await Eventually.Holds(() => !scene.Others.Faults.IsEmpty, "the fault is published",
+            TimeSpan.FromSeconds(20), Cancellation);
+        scene.Others.Faults.ShouldHaveSingleItem().Exceptions[0].Message.ShouldContain(reason);
+        (await scene.Inventory.QueryAsync(context => context.Reservations.CountAsync(Cancellation))).ShouldBe(0);
+    }
+}
