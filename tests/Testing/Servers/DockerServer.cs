@@ -1,6 +1,4 @@
-using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microservices.Testing.Servers;
 
@@ -16,32 +14,19 @@ internal sealed class DockerServer : IServer
     private bool _created;
 
     /// <param name="docker">The engine.</param>
-    /// <param name="image">Image and tag; pulled only when it is missing.</param>
-    /// <param name="environment">The container's environment.</param>
-    /// <param name="command">Arguments of the image's entry point.</param>
+    /// <param name="container">Created, not started.</param>
     /// <param name="port">Port of its main protocol in the container.</param>
     /// <param name="managementPort">Port of its HTTP interface in the container, or 0.</param>
-    /// <param name="fixedPorts">Whether the host ports stay the same after a restart.</param>
-    public DockerServer(DockerEngine docker, string image, IReadOnlyDictionary<string, string> environment,
-        string[] command, int port, int managementPort, bool fixedPorts)
+    public DockerServer(DockerEngine docker, IContainer container, int port, int managementPort)
     {
         _docker = docker;
+        _container = container;
         _port = port;
         _managementPort = managementPort;
-        var builder = new ContainerBuilder(image)
-            .WithEnvironment(environment)
-            .WithCommand(command)
-            .WithLogger(NullLogger.Instance);
-        foreach (var inside in managementPort > 0 ? [port, managementPort] : new[] { port })
-        {
-            // A random host port changes with each start of a container; a chosen one does not.
-            builder = fixedPorts
-                ? builder.WithPortBinding(FreePort.Next(), inside)
-                : builder.WithPortBinding(inside, assignRandomHostPort: true);
-        }
-
-        _container = builder.Build();
     }
+
+    /// <summary>The host port to publish on: a random one (0) changes with each start of a container, a chosen one does not.</summary>
+    public static string HostPort(bool fixedPort) => fixedPort ? $"{FreePort.Next()}" : "0";
 
     public ServerAddress Address => new(_container.Hostname, _container.GetMappedPublicPort(_port),
         _managementPort > 0 ? _container.GetMappedPublicPort(_managementPort) : 0);

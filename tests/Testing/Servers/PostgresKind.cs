@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Testcontainers.PostgreSql;
 
 namespace Microservices.Testing.Servers;
 
@@ -34,9 +36,10 @@ internal sealed class PostgresKind : IServerKind
         Database = "postgres",
     }.ConnectionString;
 
-    public IServer CreateContainer(DockerEngine docker, bool fixedPorts) => new DockerServer(docker, Image,
-        new Dictionary<string, string> { ["POSTGRES_USER"] = User, ["POSTGRES_PASSWORD"] = _password },
-        Settings, Port, managementPort: 0, fixedPorts);
+    public IServer CreateContainer(DockerEngine docker, bool fixedPorts) => new DockerServer(docker,
+        new PostgreSqlBuilder(Image).WithUsername(User).WithPassword(_password).WithCommand(Settings)
+            .WithPortBinding(DockerServer.HostPort(fixedPorts), $"{Port}").WithLogger(NullLogger.Instance).Build(),
+        Port, managementPort: 0);
 
     public IServer? CreateLocal()
     {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
+using Testcontainers.RabbitMq;
 
 namespace Microservices.Testing.Servers;
 
@@ -23,9 +25,13 @@ internal sealed class RabbitMqKind : IServerKind
         new Uri($"amqp://{User}:{_password}@{address.Host}:{address.Port}/"),
         new Uri($"http://{address.Host}:{address.ManagementPort}/"));
 
-    public IServer CreateContainer(DockerEngine docker, bool fixedPorts) => new DockerServer(docker, Image,
-        new Dictionary<string, string> { ["RABBITMQ_DEFAULT_USER"] = User, ["RABBITMQ_DEFAULT_PASS"] = _password },
-        command: [], Port, ManagementPort, fixedPorts);
+    public IServer CreateContainer(DockerEngine docker, bool fixedPorts)
+    {
+        var builder = new RabbitMqBuilder(Image).WithUsername(User).WithPassword(_password).WithLogger(NullLogger.Instance);
+        foreach (var inside in new[] { Port, ManagementPort })
+            builder = builder.WithPortBinding(DockerServer.HostPort(fixedPorts), $"{inside}");
+        return new DockerServer(docker, builder.Build(), Port, ManagementPort);
+    }
 
     public IServer? CreateLocal()
     {

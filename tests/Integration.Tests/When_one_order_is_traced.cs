@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+using Microservices.Integration.Tests.Pipeline;
+using Microservices.Integration.Tests.Tracing;
+using Microservices.Testing;
+
+namespace Microservices.Integration.Tests;
+
+/// <summary>One trace from the request to the three effects, across five processes, a broker and four databases.</summary>
+public sealed class When_one_order_is_traced
+{
+    private static readonly string[] Services = ["orders", "email", "inventory", "invoice"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_follow_it_from_the_request_to_the_three_effects()
+    {
+        await using var collector = OtlpReceiver.Start();
+        await using var pipeline = await OrderPipeline.StartAsync(collector.Environment);
+        await pipeline.StockAsync(["CUP"], onHand: 10);
+
+        using var response = await pipeline.Orders.Http.PostAsJsonAsync(new Uri("/orders", UriKind.Relative), new
+        {
+            customer = new { id = "C-1", name = "Ada", email = "ada@example.test" },
+            currency = "EUR",
+            lines = new[] { new { sku = "CUP", description = "Cup", quantity = 1, unitPrice = 4.99m } }
+        }, Cancellation);
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
+
+        await pipeline.FulfilledAsync(orders: 1, TimeSpan.FromSeconds(60));
+        await Eventually.Holds(() => Task.FromResult(Trace(collector) is { } trace && Services.All(service =>
+                trace.Any(x => x.Service == service && IsConsume(x)))),
+            "the spans of all services", TimeSpan.FromSeconds(30), Cancellation);
+
+        var spans = Trace(collector)!; // awaited above
+        TestContext.Current.TestOutputHelper?.WriteLine(TraceTree.Print(spans));
+        spans.Count(x => x.ParentId.Length == 0).ShouldBe(1, "one root: the request");
+        var known = spans.Select(x => x.SpanId).ToHashSet();
+        foreach (var service in Services)
+        {
+            spans.ShouldContain(x => x.Service == service && IsConsume(x), $"{service} consumed within the trace");
+            spans.ShouldContain(x => x.Service == service && IsDatabase(x), $"{service} wrote to its database within the trace");
+        }
+
+        spans.Where(x => x.ParentId.Length > 0 && !known.Contains(x.ParentId)).ShouldBeEmpty("every span hangs on another");
+    }
+
+    private static bool IsConsume(ReceivedSpan span) => span.Name.Contains("receive", StringComparison.Ordinal)
+        || span.Name.Contains("process", StringComparison.Ordinal);
+
+    // Npgsql names a span after its database.
+    private static bool IsDatabase(ReceivedSpan span) => span.Kind == ReceivedSpan.ClientKind && span.HasDatabase;
+
+    private static List<ReceivedSpan>? Trace(OtlpReceiver collector)
+    {
+        var spans = collector.Spans;
+        var root = spans.FirstOrDefault(x => x.ParentId.Length == 0 && x.Name.Contains("POST", StringComparison.Ordinal)
+            && x.Service == "orders");
+        return root is null ? null : [.. spans.Where(x => x.TraceId == root.TraceId)];
+    }
+}

@@ -1,0 +1,96 @@
+using MassTransit.EntityFrameworkCoreIntegration;
+using Microservices.TransactionalOutbox.Tests.Engines;
+using Microservices.TransactionalOutbox.Tests.Host;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.TransactionalOutbox.Tests.Bus;
+
+public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTest<TEngine>
+    where TEngine : OutboxEngine, new()
+{
+    [Fact]
+    public async Task Should_drain_a_backlog_of_5000_and_leave_no_rows()
+    {
+        // 2,000 outboxes of one message, and 30 of 100, each of which takes a pass of its own.
+        await StoreAsync(outboxes: 2000, messagesEach: 1);
+        await StoreAsync(outboxes: 30, messagesEach: 100);
+
+        await using var host = await StartAsync();
+        await ArrivedAsync<Ping>(host, 5000);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().Count.ShouldBe(5000);
+        host.Observed.Of<Ping>().Select(x => x.MessageId).Distinct().Count().ShouldBe(5000);
+    }
+
+    [Fact]
+    public async Task Should_deliver_an_outbox_larger_than_the_limit_of_a_pass()
+    {
+        await StoreAsync(outboxes: 1, messagesEach: 1000);
+
+        await using var host = await StartAsync();
+        await ArrivedAsync<Ping>(host, 1000);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe(Enumerable.Range(0, 1000));
+    }
+
+    [Fact]
+    public async Task Should_not_let_one_unsendable_message_hold_up_the_others()
+    {
+        await StoreAsync(outboxes: 1, messagesEach: 1);
+        await using var host = await StartAsync(new OutboxHostSetup { StartBus = false });
+        var destination = await host.QueryAsync(x => x.Set<OutboxMessage>().Select(y => y.DestinationAddress).SingleAsync(Cancellation));
+        await SetDestinationAsync(host, null);
+
+        await using var running = await StartAsync();
+        await StoreAsync(outboxes: 150, messagesEach: 2);
+
+        await ArrivedAsync<Ping>(running, 300);
+        (await running.QueryAsync(x => x.Set<OutboxMessage>().CountAsync(y => y.DestinationAddress == null, Cancellation)))
+            .ShouldBe(1, "the message that cannot be sent is kept");
+
+        await SetDestinationAsync(running, destination);
+        await ArrivedAsync<Ping>(running, 301);
+        await NothingIsOwedAsync(running);
+    }
+
+    [Fact]
+    public async Task Should_drop_a_message_whose_time_to_live_is_over()
+    {
+        await StoreAsync(outboxes: 2, messagesEach: 1);
+        await using (var host = await StartAsync(new OutboxHostSetup { StartBus = false }))
+        {
+            var first = await host.QueryAsync(x => x.Set<OutboxMessage>().MinAsync(y => y.SequenceNumber, Cancellation));
+            var past = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1);
+            await host.QueryAsync(x => x.Set<OutboxMessage>().Where(y => y.SequenceNumber == first)
+                .ExecuteUpdateAsync(y => y.SetProperty(z => z.ExpirationTime, past), Cancellation));
+        }
+
+        await using var running = await StartAsync();
+        await NothingIsOwedAsync(running);
+        running.Observed.Of<Ping>().Count.ShouldBe(1);
+    }
+
+    private static Task SetDestinationAsync(OutboxHost host, Uri? destination) => host.QueryAsync(x =>
+        x.Set<OutboxMessage>().OrderBy(y => y.SequenceNumber).Take(1)
+            .ExecuteUpdateAsync(y => y.SetProperty(z => z.DestinationAddress, destination), Cancellation));
+
+    private async Task StoreAsync(int outboxes, int messagesEach)
+    {
+        await using var host = await StartAsync(new OutboxHostSetup { StartBus = false });
+        for (var outbox = 0; outbox < outboxes; outbox++)
+        {
+            await host.InScopeAsync(async (publisher, dbContext) =>
+            {
+                for (var number = 0; number < messagesEach; number++)
+                    await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = number }, Cancellation);
+                await dbContext.SaveChangesAsync(Cancellation);
+            });
+        }
+    }
+}
+
+public sealed class When_messages_wait_in_the_outbox_on_postgres_and_rabbitmq :
+    When_messages_wait_in_the_outbox<PostgresRabbitMqEngine>;
+
+public sealed class When_messages_wait_in_the_outbox_on_sqlite_in_memory :
+    When_messages_wait_in_the_outbox<SqliteInMemoryEngine>;

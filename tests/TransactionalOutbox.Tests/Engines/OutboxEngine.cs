@@ -1,0 +1,30 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.TransactionalOutbox.Tests.Engines;
+
+/// <summary>A database and a transport that the conformance suite runs on; a new pair of empty ones per test.</summary>
+public abstract class OutboxEngine : IAsyncLifetime
+{
+    /// <summary>The isolation levels at which the engine promises exactness.</summary>
+    public abstract IReadOnlyList<System.Data.IsolationLevel> IsolationLevels { get; }
+
+    /// <summary>Whether several processes may deliver from one database.</summary>
+    public abstract bool SupportsReplicas { get; }
+
+    public abstract ValueTask InitializeAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    public abstract void UseDatabase(DbContextOptionsBuilder options);
+
+    public abstract void UseOutbox(IEntityFrameworkOutboxConfigurator outbox);
+
+    public abstract void UseTransport(IBusRegistrationConfigurator bus,
+        Action<IBusRegistrationContext, IBusFactoryConfigurator> configure);
+
+    /// <summary>Makes the broker unreachable until <see cref="RestoreBroker"/>.</summary>
+    public abstract void CutBroker();
+
+    public abstract void RestoreBroker();
+}

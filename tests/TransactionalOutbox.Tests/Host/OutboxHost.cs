@@ -1,0 +1,144 @@
+using MassTransit;
+using Microservices.Testing;
+using Microservices.TransactionalOutbox.Tests.Engines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Microservices.TransactionalOutbox.Tests.Host;
+
+/// <summary>A service as a test sees it: consumers behind the outbox, a far end that observes, a database.</summary>
+public sealed class OutboxHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private int _sent;
+
+    private OutboxHost(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public Observed Observed => Services.GetRequiredService<Observed>();
+
+    public ConsumerGate Gate => Services.GetRequiredService<ConsumerGate>();
+
+    /// <summary>Deliveries to the consumer that are over, in this process.</summary>
+    public int Finished => Services.GetRequiredService<ReceiveCounter>().Finished;
+
+    public IBus Bus => Services.GetRequiredService<IBus>();
+
+    public static async Task<OutboxHost> StartAsync(OutboxEngine engine, OutboxHostSetup? setup = null)
+    {
+        setup ??= new OutboxHostSetup();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<Observed>();
+        builder.Services.AddSingleton<ConsumerGate>();
+        builder.Services.AddSingleton<ReceiveCounter>();
+        builder.Services.AddDbContext<TestDbContext>(engine.UseDatabase);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.AddEntityFrameworkOutbox<TestDbContext>(outbox =>
+            {
+                engine.UseOutbox(outbox);
+                outbox.QueryDelay = TimeSpan.FromSeconds(1);
+                outbox.UseBusOutbox(busOutbox => setup.BusOutbox?.Invoke(busOutbox));
+                setup.Outbox?.Invoke(outbox);
+            });
+            bus.AddConsumer<PlaceOrderConsumer>();
+            bus.AddConsumer<ObservingConsumer>();
+            bus.AddReceiveObserver(x => x.GetRequiredService<ReceiveCounter>());
+            setup.Bus?.Invoke(bus);
+            engine.UseTransport(bus, (context, cfg) => Configure(context, cfg, setup));
+        });
+        setup.Services?.Invoke(builder.Services);
+
+        var host = builder.Build();
+        await using (var scope = host.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<TestDbContext>().Database.EnsureCreatedAsync(Cancellation);
+        if (setup.StartBus)
+        {
+            await host.StartAsync(Cancellation);
+            await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancellation);
+        }
+
+        return new OutboxHost(host);
+    }
+
+    /// <summary>Runs what a request handler would run: a scope, its publish endpoint, its DbContext.</summary>
+    public async Task InScopeAsync(Func<IPublishEndpoint, TestDbContext, Task> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await action(scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(),
+            scope.ServiceProvider.GetRequiredService<TestDbContext>());
+    }
+
+    public async Task<T> QueryAsync<T>(Func<TestDbContext, Task<T>> query)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<TestDbContext>());
+    }
+
+    /// <summary>Sends to the consumer's queue past the outbox, as the broker would deliver it.</summary>
+    public async Task SendAsync(PlaceOrder order, Guid messageId)
+    {
+        var endpoint = await Bus.GetSendEndpoint(new Uri("queue:place-order"));
+        await endpoint.Send(order, context => context.MessageId = messageId, Cancellation);
+        Interlocked.Increment(ref _sent);
+    }
+
+    /// <summary>Waits until every copy that was sent has been received to its end.</summary>
+    public Task ReceivedAllAsync() => Eventually.Holds(
+        () => Task.FromResult(Finished >= _sent),
+        $"{_sent} deliveries to be over", TimeSpan.FromSeconds(60), Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        // A host that was never started is stopped all the same: nothing to wait for.
+        await _host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static void Configure(IBusRegistrationContext context, IBusFactoryConfigurator cfg, OutboxHostSetup setup)
+    {
+        setup.Factory?.Invoke(context, cfg);
+        cfg.ReceiveEndpoint("place-order", endpoint =>
+        {
+            endpoint.ConcurrentMessageLimit = setup.Concurrency;
+            if (setup.Retries > 0)
+                endpoint.UseMessageRetry(x => x.Intervals(Enumerable.Repeat(TimeSpan.FromMilliseconds(20), setup.Retries).ToArray()));
+            endpoint.UseEntityFrameworkOutbox<TestDbContext>(context);
+            endpoint.ConfigureConsumer<PlaceOrderConsumer>(context);
+            setup.Endpoint?.Invoke(context, endpoint);
+        });
+        cfg.ReceiveEndpoint("observer", endpoint =>
+        {
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.ConfigureConsumer<ObservingConsumer>(context);
+        });
+    }
+}
+
+/// <summary>What a test changes of the ordinary host.</summary>
+public sealed record OutboxHostSetup
+{
+    public int Concurrency { get; init; } = 16;
+
+    public int Retries { get; init; } = 8;
+
+    public bool StartBus { get; init; } = true;
+
+    public Action<IEntityFrameworkOutboxConfigurator>? Outbox { get; init; }
+
+    public Action<IEntityFrameworkBusOutboxConfigurator>? BusOutbox { get; init; }
+
+    public Action<IBusRegistrationConfigurator>? Bus { get; init; }
+
+    public Action<IBusRegistrationContext, IBusFactoryConfigurator>? Factory { get; init; }
+
+    public Action<IBusRegistrationContext, IReceiveEndpointConfigurator>? Endpoint { get; init; }
+
+    public Action<IServiceCollection>? Services { get; init; }
+}
