@@ -6,6 +6,9 @@ internal interface IServerKind
     /// <summary>The product's name, for messages.</summary>
     string Name { get; }
 
+    /// <summary>Debian's package with the binaries.</summary>
+    string DebianPackage { get; }
+
     /// <summary>What a person installs when there is neither Docker nor a binary.</summary>
     string HowToInstall { get; }
 

@@ -24,7 +24,9 @@ internal sealed class PostgresKind : IServerKind
 
     public string Name => "PostgreSQL";
 
-    public string HowToInstall => "Install it (Debian: apt-get install postgresql), or start a Docker engine, "
+    public string DebianPackage => "postgresql";
+
+    public string HowToInstall => $"Install it (Debian: apt-get install {DebianPackage}), or start a Docker engine, "
         + $"or set {PostgresServer.Variable} to the connection string of a superuser; tests/run does the first by itself.";
 
     public string ConnectionString(ServerAddress address) => new NpgsqlConnectionStringBuilder

@@ -17,7 +17,9 @@ internal sealed class RabbitMqKind : IServerKind
 
     public string Name => "RabbitMQ";
 
-    public string HowToInstall => "Install it (Debian: apt-get install rabbitmq-server), or start a Docker engine, "
+    public string DebianPackage => "rabbitmq-server";
+
+    public string HowToInstall => $"Install it (Debian: apt-get install {DebianPackage}), or start a Docker engine, "
         + $"or set {RabbitMqServer.Variable} to an amqp:// URI of an administrator and, where its HTTP interface is not "
         + $"at port 15672 of the same host, {RabbitMqServer.ManagementVariable}; tests/run does the first by itself.";
 

@@ -81,13 +81,17 @@ internal static class ServerStarter
         }
     }
 
-    private static InvalidOperationException Unavailable(IServerKind kind, List<Exception> failures)
+    private static ServerUnavailableException Unavailable(IServerKind kind, List<Exception> failures)
     {
         var reasons = failures.Count == 0
             ? "No Docker engine answers, and its binaries are not installed."
             : string.Join(Environment.NewLine, failures.Select(failure => failure.Message));
-        return new InvalidOperationException(
+        return new ServerUnavailableException(
             $"Tests need {kind.Name} and found none. {reasons}{Environment.NewLine}{kind.HowToInstall}",
-            failures.FirstOrDefault());
+            failures.FirstOrDefault())
+        {
+            // With the binaries there, installing them again would not help.
+            MissingPackage = kind.CreateLocal() is null ? kind.DebianPackage : null,
+        };
     }
 }
