@@ -31,7 +31,9 @@ internal sealed class StandaloneProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, "--data", DataFolder, .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.FullName
         };
         start.Environment["COLUMNS"] = "120";
         return Process.Start(start)!; // throws when it cannot start

@@ -92,7 +92,10 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         OrderNumber = order.OrderNumber,
         Customer = new Customer
         {
-            Id = order.CustomerId, Name = order.CustomerName, Email = order.CustomerEmail, Locale = order.CustomerLocale
+            Id = order.CustomerId,
+            Name = order.CustomerName,
+            Email = order.CustomerEmail,
+            Locale = order.CustomerLocale
         },
         Currency = order.Currency,
         ShippingAddress = order.ShippingAddress is { } address

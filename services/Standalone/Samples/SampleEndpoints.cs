@@ -37,7 +37,10 @@ internal static class SampleEndpoints
             shippingAddress = new { line1 = customer.Line1, postalCode = customer.PostalCode, city = customer.City, country = customer.Country },
             lines = products.Select(x => new
             {
-                sku = x.Sku, description = x.Description, quantity = RandomNumberGenerator.GetInt32(1, 4), unitPrice = x.Price
+                sku = x.Sku,
+                description = x.Description,
+                quantity = RandomNumberGenerator.GetInt32(1, 4),
+                unitPrice = x.Price
             }).ToArray()
         });
     }

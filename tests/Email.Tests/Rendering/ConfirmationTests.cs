@@ -96,7 +96,12 @@ public partial class ConfirmationTests
             OrderNumber = Attack,
             ShippingAddress = new ShippingAddress
             {
-                Name = Attack, Line1 = Attack, Line2 = Attack, PostalCode = Attack, City = Attack, Region = Attack,
+                Name = Attack,
+                Line1 = Attack,
+                Line2 = Attack,
+                PostalCode = Attack,
+                City = Attack,
+                Region = Attack,
                 Country = Attack,
             },
         };

@@ -60,7 +60,11 @@ public abstract class When_the_inbox_is_cleaned<TEngine> : ConformanceTest<TEngi
             // Consumed is left out of the undelivered ones: the delivery service must not complete them.
             dbContext.AddRange(ids.Select(x => new InboxState
             {
-                MessageId = x, ConsumerId = Guid.NewGuid(), Received = Now.AddHours(-1), Consumed = delivered, Delivered = delivered
+                MessageId = x,
+                ConsumerId = Guid.NewGuid(),
+                Received = Now.AddHours(-1),
+                Consumed = delivered,
+                Delivered = delivered
             }));
             return dbContext.SaveChangesAsync(Cancellation);
         });
