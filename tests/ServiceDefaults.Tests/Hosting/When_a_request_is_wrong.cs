@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microservices.ServiceDefaults.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+
+namespace Microservices.ServiceDefaults.Tests.Hosting;
+
+public sealed class When_a_request_is_wrong
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{ "orderId": "no UUID" }""", "orderId")]
+    [InlineData("""{ "text": "x" }""", "orderId")]
+    [InlineData("""{ "orderId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "text": 5 }""", "text")]
+    [InlineData("""{ "orderId": """, "orderId")]
+    [InlineData("[]", "$")]
+    [InlineData("not JSON", "$")]
+    public async Task Should_name_the_field_and_the_reason(string body, string field)
+    {
+        await using var service = await StartAsync();
+        using var client = service.CreateClient();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await client.PostAsync(new Uri("/probes", UriKind.Relative), content, Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        var error = problem.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem();
+        error.Name.ShouldBe(field);
+        error.Value[0].GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldNotContain("Microservices.");
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/probes", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/probes", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("GET", "/probes/none", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/fails", HttpStatusCode.InternalServerError)]
+    public async Task Should_answer_every_error_with_problem_details(string method, string path, HttpStatusCode expected)
+    {
+        await using var service = await StartAsync();
+        using var client = service.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method == "POST")
+            request.Content = new StringContent("no JSON", Encoding.UTF8, "text/plain");
+
+        using var answer = await client.SendAsync(request, Cancellation);
+
+        answer.StatusCode.ShouldBe(expected);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+        text.ShouldContain("\"traceId\"");
+        text.ShouldNotContain("a secret of the implementation");
+    }
+
+    private static async Task<TestService> StartAsync()
+    {
+        var service = TestService.Build("memory://");
+        service.App.MapPost("/probes", (ProbeSent probe) => probe);
+        service.App.MapGet("/probes/{number}", (int number) => number);
+        service.App.MapGet("/fails", string () => throw new InvalidOperationException("a secret of the implementation"));
+        await service.StartAsync(Cancellation);
+        return service;
+    }
+}

@@ -1,0 +1,68 @@
+using MassTransit;
+using Microservices.ServiceDefaults.Tests.Support;
+using Microservices.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microservices.ServiceDefaults.Tests.Hosting;
+
+public sealed class When_a_service_stops
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_finish_what_runs_and_take_nothing_more()
+    {
+        await using var broker = await TestBroker.CreateAsync(Cancellation);
+        await using var service = await TestService.StartAsync(broker.ConnectionString, Cancellation,
+            ("Messaging:ConcurrentMessageLimit", "1"));
+        var running = new TaskCompletionSource();
+        var mayFinish = new TaskCompletionSource();
+        var finished = 0;
+        service.Probe.OnConsume = async _ =>
+        {
+            running.TrySetResult();
+            await mayFinish.Task;
+            finished++;
+        };
+        await service.PublishAsync(new ProbeSent { OrderId = NewId.NextGuid() }, Cancellation);
+        await service.PublishAsync(new ProbeSent { OrderId = NewId.NextGuid() }, Cancellation);
+        await running.Task.WaitAsync(Cancellation);
+
+        var endpoint = new StoppingObserver();
+        service.App.Services.GetRequiredService<IBusControl>().ConnectReceiveEndpointObserver(endpoint);
+        var stopping = service.App.StopAsync(Cancellation);
+        await endpoint.IsStopping.WaitAsync(Cancellation);
+        stopping.IsCompleted.ShouldBeFalse();
+        mayFinish.SetResult();
+        await stopping;
+
+        finished.ShouldBe(1);
+        await Eventually.Holds(async () => await broker.CountAsync(TestService.Endpoint, Cancellation) == 1,
+            "the other message to be back in the queue", cancellationToken: Cancellation);
+    }
+
+    [Fact]
+    public async Task Should_give_up_after_the_configured_time_and_leave_the_message_to_the_broker()
+    {
+        await using var broker = await TestBroker.CreateAsync(Cancellation);
+        await using var service = await TestService.StartAsync(broker.ConnectionString, Cancellation,
+            ("Host:ShutdownTimeout", "00:00:02"));
+        var running = new TaskCompletionSource();
+        service.Probe.OnConsume = async context =>
+        {
+            running.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+        };
+        await service.PublishAsync(new ProbeSent { OrderId = NewId.NextGuid() }, Cancellation);
+        await running.Task.WaitAsync(Cancellation);
+
+        var started = TimeProvider.System.GetTimestamp();
+        await service.App.StopAsync(Cancellation);
+
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        await service.App.DisposeAsync();
+        await Eventually.Holds(async () => await broker.CountAsync(TestService.Endpoint, Cancellation) == 1,
+            "the message to be back in the queue", cancellationToken: Cancellation);
+        (await broker.ExistsAsync($"{TestService.Endpoint}_error", Cancellation)).ShouldBeFalse();
+    }
+}

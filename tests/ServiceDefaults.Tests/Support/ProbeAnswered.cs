@@ -1,0 +1,3 @@
+namespace Microservices.ServiceDefaults.Tests.Support;
+
+public sealed record ProbeAnswered(Guid OrderId);

@@ -1,0 +1,3 @@
+namespace Microservices.ServiceDefaults.Tests.Support;
+
+internal sealed class TransientException() : Exception("The dependency is down.");
