@@ -24,7 +24,4 @@ internal static partial class Log
 
     [LoggerMessage(9005, LogLevel.Error, "Kill switch could not start {Endpoint} again")]
     public static partial void KillSwitchResetFailed(this ILogger logger, Exception exception, string endpoint);
-
-    [LoggerMessage(9006, LogLevel.Error, "Request {Method} {Path} failed")]
-    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
 }

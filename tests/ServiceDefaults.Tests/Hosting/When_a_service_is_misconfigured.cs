@@ -1,5 +1,6 @@
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.ServiceDefaults.Tests.Hosting;
 
@@ -41,6 +42,16 @@ public sealed class When_a_service_is_misconfigured
         error.ShouldContain("ConnectionStrings__Database");
         error.ShouldContain("Messaging__DeliveryLimit");
         error.ShouldContain("Host__ShutdownTimeout");
+    }
+
+    [Fact]
+    public async Task Should_exit_with_1_when_a_background_service_fails()
+    {
+        var service = TestService.Build("memory://",
+            builder => builder.Services.AddHostedService<FailingBackgroundService>());
+        using var writer = new StringWriter();
+
+        (await new ServiceRunner(service.App, writer, writer).RunAsync()).ShouldBe(1);
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal static class InboxService
     {
         if (builder.Configuration.GetConnectionString("Inbox") is null)
         {
-            var file = Path.Combine(Path.GetTempPath(), $"inbox-{NewId.NextGuid():N}", "inbox.db");
-            builder.Configuration["ConnectionStrings:Inbox"] = $"Data Source={file}";
+            builder.Configuration["ConnectionStrings:Inbox"] = builder.Configuration.GetConnectionString("Database")
+                ?.Replace("probe.db", "inbox.db", StringComparison.Ordinal);
         }
 
         builder.AddServiceDatabase<InboxDbContext>("Inbox");

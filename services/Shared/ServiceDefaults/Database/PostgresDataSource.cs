@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Microservices.ServiceDefaults.Database;
@@ -15,6 +16,12 @@ internal static class PostgresDataSource
             settings.MaxAutoPrepare = IsStated(connectionString, "Max Auto Prepare") ? 0 : MaxAutoPrepare;
 
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = serviceName };
+
+        // The outbox's polling would be a trace of its own every second.
+        builder.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => Activity.Current is not null)
+            .ConfigureBatchFilter(_ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
         return builder.Build();
     }
 

@@ -32,7 +32,7 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
             }
 
             await app.WaitForShutdownAsync();
-            return Succeeded;
+            return HasFailedService() ? Failed : Succeeded;
         }
     }
 
@@ -57,6 +57,10 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
             }
         }
     }
+
+    // A background service that throws stops the host, which logs why, as cleanly as SIGTERM does.
+    private bool HasFailedService() => app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Any(service => service.ExecuteTask is { IsFaulted: true });
 
     private List<string> FindProblems()
     {

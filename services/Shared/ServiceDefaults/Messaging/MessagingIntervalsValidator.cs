@@ -30,8 +30,8 @@ internal sealed class MessagingIntervalsValidator : IValidateOptions<MessagingOp
             failures.Add("Messaging__RetryMaxInterval must not be less than Messaging__RetryMinInterval, for instance 00:00:03.");
         if (LongestRetry(options) > MaxRetryTime)
         {
-            failures.Add("Messaging__RetryLimit, RetryMinInterval, RetryMaxInterval and RetryIntervalDelta must add up to "
-                + "less than 10 s, for instance 5 retries, 00:00:00.100, 00:00:03 and 00:00:00.100.");
+            failures.Add("Messaging__RetryLimit must not let all retries together take more than 10 s with RetryMinInterval, "
+                + "RetryMaxInterval and RetryIntervalDelta as they are, for instance 5.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
