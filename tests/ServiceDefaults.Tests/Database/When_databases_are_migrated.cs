@@ -5,6 +5,7 @@ using Microservices.ServiceDefaults.Tests.Support;
 using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Microservices.ServiceDefaults.Tests.Database;
 
@@ -16,7 +17,9 @@ public sealed class When_databases_are_migrated
     public async Task Should_apply_each_migration_once_when_two_replicas_do_so_at_once()
     {
         // Not there yet: both replicas find that out, and both create it.
-        var connectionString = await PostgresServer.CreateDatabaseAsync(Cancellation) + "_missing";
+        var missing = new NpgsqlConnectionStringBuilder(await PostgresServer.CreateDatabaseAsync(Cancellation));
+        missing.Database += "_missing";
+        var connectionString = missing.ConnectionString;
 
         var results = await Task.WhenAll(MigrateAsync(connectionString), MigrateAsync(connectionString));
 

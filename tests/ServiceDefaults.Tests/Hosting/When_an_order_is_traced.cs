@@ -37,7 +37,7 @@ public sealed class When_an_order_is_traced
         using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
             client, "/probes", new ProbeSent { OrderId = orderId }, Cancellation);
         answer.EnsureSuccessStatusCode();
-        await Eventually.Holds(() => Task.FromResult(SourcesOfTrace(spans).Contains("Npgsql in the consumer")),
+        await Eventually.Holds(() => SourcesOfTrace(spans).Contains("Npgsql in the consumer"),
             "the consumer's statements in the request's trace", cancellationToken: Cancellation);
 
         var sources = SourcesOfTrace(spans);

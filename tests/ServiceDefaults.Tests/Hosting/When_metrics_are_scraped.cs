@@ -17,7 +17,7 @@ public sealed class When_metrics_are_scraped
             ? throw new TransientException()
             : Task.CompletedTask;
         await service.PublishAsync(new ProbeSent { OrderId = NewId.NextGuid() }, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 2),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 2,
             "the second delivery", cancellationToken: Cancellation);
 
         using var client = service.CreateClient();

@@ -23,7 +23,7 @@ public sealed class When_a_consumer_fails
         var sent = new ProbeSent { OrderId = NewId.NextGuid(), Text = "Grüße" };
 
         await service.PublishAsync(sent, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 3),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 3,
             "the third delivery", cancellationToken: Cancellation);
 
         var deliveries = service.Probe.Of(sent.OrderId);
@@ -85,7 +85,7 @@ public sealed class When_a_consumer_fails
         var sent = new ProbeSent { OrderId = NewId.NextGuid() };
 
         await service.PublishAsync(sent, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 3),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 3,
             "the third attempt", cancellationToken: Cancellation);
 
         service.Probe.Of(sent.OrderId).ShouldAllBe(delivery => delivery.Attempt == 1);
@@ -104,7 +104,7 @@ public sealed class When_a_consumer_fails
         var sent = new ProbeSent { OrderId = NewId.NextGuid() };
 
         await service.PublishAsync(sent, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 2),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 2,
             "the second delivery", cancellationToken: Cancellation);
 
         service.Probe.Of(sent.OrderId).Select(delivery => delivery.Attempt).ShouldBe([1, 2]);
@@ -121,10 +121,10 @@ public sealed class When_a_consumer_fails
         var fails = new ProbeSent { OrderId = NewId.NextGuid(), Text = "fails" };
 
         await service.PublishAsync(succeeds, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Of(succeeds.OrderId).Count == 3),
+        await Eventually.Holds(() => service.Probe.Of(succeeds.OrderId).Count == 3,
             "the third delivery", cancellationToken: Cancellation);
         await service.PublishAsync(fails, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(!service.Probe.Faults.IsEmpty),
+        await Eventually.Holds(() => !service.Probe.Faults.IsEmpty,
             "the fault", cancellationToken: Cancellation);
 
         service.Probe.Of(succeeds.OrderId).Select(delivery => delivery.Attempt).ShouldBe([1, 2, 3]);
@@ -140,7 +140,7 @@ public sealed class When_a_consumer_fails
         service.Probe.OnConsume = _ => throw new PermanentException();
         var last = new ProbeSent { OrderId = NewId.NextGuid() };
         await service.PublishAsync(last, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Faults.Any(fault => fault.Message.OrderId == last.OrderId)),
+        await Eventually.Holds(() => service.Probe.Faults.Any(fault => fault.Message.OrderId == last.OrderId),
             "the last fault", cancellationToken: Cancellation);
 
         service.Probe.Faults.Select(fault => fault.Message.OrderId).ShouldBe([.. orderIds, last.OrderId]);

@@ -58,7 +58,7 @@ public sealed class When_a_message_cannot_be_read
     {
         var next = new ProbeSent { OrderId = NewId.NextGuid() };
         await service.PublishAsync(next, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Of(next.OrderId).Count == 1),
+        await Eventually.Holds(() => service.Probe.Of(next.OrderId).Count == 1,
             "the next message", cancellationToken: Cancellation);
     }
 }

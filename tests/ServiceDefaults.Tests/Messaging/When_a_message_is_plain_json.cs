@@ -39,7 +39,7 @@ public sealed class When_a_message_is_plain_json
         await SendAsync(broker, Body(orderId), messageId);
         await SendAsync(broker, Body(orderId).Replace("Grüße", "the same order", StringComparison.Ordinal), messageId);
         await SendAsync(broker, Body(other), messageId);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 3),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 3,
             "three deliveries", cancellationToken: Cancellation);
 
         var ids = service.Probe.Of(orderId).Select(delivery => delivery.MessageId).Distinct().ToList();
@@ -77,7 +77,7 @@ public sealed class When_a_message_is_plain_json
         var orderId = NewId.NextGuid();
 
         await SendAsync(broker, Body(orderId), messageId: null);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Deliveries.Count == 2),
+        await Eventually.Holds(() => service.Probe.Deliveries.Count == 2,
             "the second delivery", cancellationToken: Cancellation);
 
         var deliveries = service.Probe.Of(orderId);
@@ -98,7 +98,7 @@ public sealed class When_a_message_is_plain_json
 
     private static async Task<Delivery> FirstAsync(TestService service, Guid orderId)
     {
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Of(orderId).Count > 0),
+        await Eventually.Holds(() => service.Probe.Of(orderId).Count > 0,
             "the message", cancellationToken: Cancellation);
         return service.Probe.Of(orderId)[0];
     }

@@ -72,9 +72,9 @@ public sealed class When_endpoints_are_declared
     private static async Task<string> ArgumentsAsync(TestBroker broker, string queue)
     {
         var description = await broker.DescribeAsync(queue, Cancellation);
-        description.GetProperty("durable").GetBoolean().ShouldBeTrue();
-        var arguments = description.GetProperty("arguments").EnumerateObject().OrderBy(argument => argument.Name, StringComparer.Ordinal);
-        return string.Join(' ', arguments.Select(argument => $"{argument.Name}={Text(argument.Value)}"));
+        description.Durable.ShouldBeTrue();
+        var arguments = description.Arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal);
+        return string.Join(' ', arguments.Select(argument => $"{argument.Key}={Text(argument.Value)}"));
     }
 
     private static string Text(JsonElement value) =>

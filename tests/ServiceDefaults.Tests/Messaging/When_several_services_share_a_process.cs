@@ -30,9 +30,9 @@ public sealed class When_several_services_share_a_process
 
         await PublishThroughOutboxAsync(service, sent);
 
-        await Eventually.Holds(() => Task.FromResult(answers.Contains(sent.OrderId)),
+        await Eventually.Holds(() => answers.Contains(sent.OrderId),
             "the event that the second service publishes through its outbox", cancellationToken: Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Of(sent.OrderId).Count == 2),
+        await Eventually.Holds(() => service.Probe.Of(sent.OrderId).Count == 2,
             "a delivery to each service", cancellationToken: Cancellation);
     }
 
@@ -54,7 +54,7 @@ public sealed class When_several_services_share_a_process
 
         await service.PublishAsync(failing, Cancellation);
         await service.PublishAsync(succeeding, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(!answers.IsEmpty), "an answer", cancellationToken: Cancellation);
+        await Eventually.Holds(() => !answers.IsEmpty, "an answer", cancellationToken: Cancellation);
 
         answers.ShouldBe([succeeding.OrderId]);
     }

@@ -26,7 +26,7 @@ public sealed class When_too_many_messages_fail
         isDown = false;
         await LoggedAsync(service, Restarted, "the kill switch to start the endpoint");
 
-        await Eventually.Holds(() => Task.FromResult(orderIds.TrueForAll(id => service.Probe.Of(id).Count > 0)),
+        await Eventually.Holds(() => orderIds.TrueForAll(id => service.Probe.Of(id).Count > 0),
             "every message", cancellationToken: Cancellation);
         await Eventually.Holds(async () => await broker.CountAsync(TestService.Endpoint, Cancellation) == 0,
             "the queue to be empty", cancellationToken: Cancellation);
@@ -42,7 +42,7 @@ public sealed class When_too_many_messages_fail
 
         for (var i = 0; i < 10; i++)
             await service.PublishAsync(new ProbeSent { OrderId = NewId.NextGuid() }, Cancellation);
-        await Eventually.Holds(() => Task.FromResult(service.Probe.Faults.Count == 10),
+        await Eventually.Holds(() => service.Probe.Faults.Count == 10,
             "ten faults", cancellationToken: Cancellation);
 
         service.Logs.GetSnapshot().ShouldNotContain(record => record.Id.Id == Tripped);
@@ -57,6 +57,6 @@ public sealed class When_too_many_messages_fail
         ("Messaging:RedeliveryIntervals:0", "00:00:02"));
 
     private static Task LoggedAsync(TestService service, int eventId, string what) => Eventually.Holds(
-        () => Task.FromResult(service.Logs.GetSnapshot().Any(record => record.Id.Id == eventId)),
+        () => service.Logs.GetSnapshot().Any(record => record.Id.Id == eventId),
         what, cancellationToken: Cancellation);
 }

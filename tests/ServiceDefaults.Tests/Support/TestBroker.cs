@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microservices.Testing;
 using RabbitMQ.Client;
 
@@ -24,8 +23,7 @@ internal sealed class TestBroker : IAsyncDisposable
     public static async Task<TestBroker> CreateAsync(CancellationToken cancellationToken)
     {
         var virtualHost = await RabbitMqServer.CreateVirtualHostAsync(cancellationToken);
-        var factory = new ConnectionFactory { Uri = new Uri(virtualHost.ConnectionString) };
-        var connection = await factory.CreateConnectionAsync(cancellationToken);
+        var connection = await virtualHost.ConnectAsync(cancellationToken);
         var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
             cancellationToken);
@@ -86,13 +84,8 @@ internal sealed class TestBroker : IAsyncDisposable
     }
 
     /// <summary>What the management API says about a queue.</summary>
-    public async Task<JsonElement> DescribeAsync(string queue, CancellationToken cancellationToken)
-    {
-        var name = Uri.EscapeDataString(_connection.Endpoint is null ? "" : VirtualHostName);
-        var answer = await _virtualHost.Call(HttpMethod.Get, $"queues/{name}/{Uri.EscapeDataString(queue)}");
-        using var document = JsonDocument.Parse(answer);
-        return document.RootElement.Clone();
-    }
+    public async Task<QueueDescription> DescribeAsync(string queue, CancellationToken cancellationToken) =>
+        (await _virtualHost.DescribeQueuesAsync(cancellationToken)).Single(description => description.Name == queue);
 
     public async ValueTask DisposeAsync()
     {
@@ -100,6 +93,4 @@ internal sealed class TestBroker : IAsyncDisposable
         await _connection.DisposeAsync();
         await _virtualHost.DisposeAsync();
     }
-
-    private string VirtualHostName => Uri.UnescapeDataString(new Uri(ConnectionString).AbsolutePath.TrimStart('/'));
 }

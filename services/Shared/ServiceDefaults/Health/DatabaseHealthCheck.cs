@@ -1,29 +1,24 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microservices.ServiceDefaults.Health;
 
 /// <summary>Whether the database answers and has the schema that this version of the service needs.</summary>
 /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
-internal sealed class DatabaseHealthCheck<TDbContext>(TDbContext context, SchemaState<TDbContext> schema) : IHealthCheck
+internal sealed class DatabaseHealthCheck<TDbContext>(
+    IServiceScopeFactory scopes, TimeProvider time, SchemaState<TDbContext> schema)
+    : BoundedHealthCheck<TDbContext>(scopes, time)
     where TDbContext : DbContext
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext healthCheck, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
-            return schema.IsUpToDate ? HealthCheckResult.Healthy() : await CheckSchemaAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return HealthCheckResult.Unhealthy("The database does not answer.", exception);
-        }
-    }
+    protected override string Failure => "The database does not answer.";
 
-    private async Task<HealthCheckResult> CheckSchemaAsync(CancellationToken cancellationToken)
+    protected override async Task<HealthCheckResult> CheckAsync(TDbContext context, CancellationToken cancellationToken)
     {
+        await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+        if (schema.IsUpToDate)
+            return HealthCheckResult.Healthy();
+
         // A SQLite schema is created at start and has no migrations.
         var pending = context.Database.IsNpgsql()
             ? (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList()

@@ -2,6 +2,7 @@ using System.Globalization;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -10,38 +11,30 @@ namespace Microservices.ServiceDefaults.Health;
 /// <summary>Whether what was published reaches the broker soon.</summary>
 /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
 internal sealed class OutboxHealthCheck<TDbContext>(
-    TDbContext context, IOptions<MessagingOptions> options, TimeProvider time) : IHealthCheck
+    IServiceScopeFactory scopes, TimeProvider time, IOptions<MessagingOptions> options)
+    : BoundedHealthCheck<TDbContext>(scopes, time)
     where TDbContext : DbContext
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext healthCheck, CancellationToken cancellationToken = default)
+    private readonly TimeProvider _time = time;
+
+    protected override string Failure => "The outbox cannot be read.";
+
+    protected override async Task<HealthCheckResult> CheckAsync(TDbContext context, CancellationToken cancellationToken)
     {
         if (context.Model.FindEntityType(typeof(OutboxState)) is null)
             return HealthCheckResult.Healthy("The service has no outbox.");
 
-        try
-        {
-            return Judge(await FindOldestAsync(cancellationToken));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return HealthCheckResult.Unhealthy("The outbox cannot be read.", exception);
-        }
-    }
-
-    private HealthCheckResult Judge(DateTime? oldest)
-    {
-        if (oldest is null)
+        if (await FindOldestAsync(context, cancellationToken) is not { } oldest)
             return HealthCheckResult.Healthy();
 
-        var lag = time.GetUtcNow().UtcDateTime - DateTime.SpecifyKind(oldest.Value, DateTimeKind.Utc);
+        var lag = _time.GetUtcNow().UtcDateTime - DateTime.SpecifyKind(oldest, DateTimeKind.Utc);
         var limit = options.Value.OutboxLagLimit;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"The oldest undelivered message is {lag.TotalSeconds:F0} s old; the limit is {limit.TotalSeconds:F0} s.");
         return lag > limit ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Healthy(text);
     }
 
-    private async Task<DateTime?> FindOldestAsync(CancellationToken cancellationToken)
+    private static async Task<DateTime?> FindOldestAsync(TDbContext context, CancellationToken cancellationToken)
     {
         var published = await context.Set<OutboxState>().AsNoTracking()
             .Where(outbox => outbox.Delivered == null)

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
+using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -62,12 +63,12 @@ public static class MessagingExtensions
             builder.Services.AddStartupProblem(problem, preventsMigration: false);
 
         AddOptions(builder.Services);
+        builder.Services.AddBrokerHealthCheck();
         MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>
         {
             registration = new MessagingRegistration(bus);
             bus.DisableUsageTelemetry();
-            bus.ConfigureHealthCheckOptions(health => health.Name = "broker");
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
                 EndpointDefaults.Apply(context, name, endpoint));
             if (connection.IsInMemory)
