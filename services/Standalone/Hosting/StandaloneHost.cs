@@ -19,11 +19,13 @@ internal static class StandaloneHost
 {
     internal static WebApplication Build(StandaloneSettings settings)
     {
-        // The services' own appsettings.json lie in the output folder; the data folder's is the one that counts here.
+        // The services' own appsettings.json are left out of the output; the data folder's is the one that counts here.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(StandaloneHost).Assembly.GetName().Name,
-            ContentRootPath = settings.DataDirectory
+            ContentRootPath = settings.DataDirectory,
+            // Logs for a reader at the terminal, which Production writes as JSON.
+            EnvironmentName = "Standalone"
         });
         // First, so that appsettings.json and the environment can say otherwise.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults(settings) });

@@ -9,9 +9,15 @@ internal static class StandaloneRun
 {
     internal static async Task<int> RunAsync(StandaloneSettings settings, CancellationToken cancellationToken)
     {
+        DataFolderLock taken;
         try
         {
-            Directory.CreateDirectory(settings.DataDirectory);
+            taken = DataFolderLock.Take(settings.DataDirectory);
+        }
+        catch (DataFolderInUseException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Incomplete;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -19,6 +25,7 @@ internal static class StandaloneRun
             return ExitCodes.Usage;
         }
 
+        using var lasting = taken;
         var app = StandaloneHost.Build(settings);
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"Orders, Email, Inventory and Invoice run at {app.Urls.First()} (data in {settings.DataDirectory}). Ctrl+C ends them."));

@@ -5,4 +5,5 @@ namespace Microservices.Standalone.Recovery;
 /// <param name="Step">The service's step in the order's timeline.</param>
 /// <param name="At">When it was done.</param>
 /// <param name="Reference">The service's own id of it.</param>
-internal sealed record StoredEffect(Guid OrderId, string Step, DateTimeOffset At, string Reference);
+/// <param name="Detail">What a reader should know, such as what is on back order.</param>
+internal sealed record StoredEffect(Guid OrderId, string Step, DateTimeOffset At, string Reference, string? Detail = null);

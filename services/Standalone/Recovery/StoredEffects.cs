@@ -1,3 +1,4 @@
+using Contracts.Inventory;
 using Microservices.Email.Data;
 using Microservices.Inventory.Data;
 using Microservices.Invoice.Data;
@@ -16,7 +17,8 @@ internal sealed class StoredEffects(IServiceProvider scope)
             .Select(x => new { x.OrderId, x.SentAt, x.MailMessageId }).ToListAsync(cancellationToken);
         var reservations = await scope.GetRequiredService<InventoryDbContext>().Set<Reservation>()
             .Where(x => orders.Contains(x.OrderId))
-            .Select(x => new { x.OrderId, x.ReservedAt, x.Id }).ToListAsync(cancellationToken);
+            .Select(x => new { x.OrderId, x.ReservedAt, x.Id, Missing = x.Lines.Where(y => y.Backordered > 0).ToList() })
+            .ToListAsync(cancellationToken);
         var invoices = await scope.GetRequiredService<InvoiceDbContext>().Set<IssuedInvoice>()
             .Where(x => orders.Contains(x.OrderId))
             .Select(x => new { x.OrderId, x.IssuedAt, x.Number }).ToListAsync(cancellationToken);
@@ -24,10 +26,14 @@ internal sealed class StoredEffects(IServiceProvider scope)
         return
         [
             .. mails.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Email, Utc(x.SentAt!.Value), x.MailMessageId)), // sent
-            .. reservations.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}")),
+            .. reservations.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}",
+                Backorder.Describe(x.Missing.Select(ToContract)))),
             .. invoices.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Invoice, Utc(x.IssuedAt), x.Number))
         ];
     }
+
+    private static ReservedSku ToContract(ReservationLine line) =>
+        new() { Sku = line.Sku, Reserved = line.Reserved, Backordered = line.Backordered };
 
     // SQLite gives times back without their zone.
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
