@@ -1,0 +1,80 @@
+using Contracts.Email;
+using Contracts.Inventory;
+using Contracts.Invoice;
+using Contracts.Orders;
+
+namespace Microservices.Contracts.Tests;
+
+/// <summary>One message of each kind with every property set, and characters that encoders like to spoil.</summary>
+internal static class Samples
+{
+    private static readonly Guid OrderId = new("0191f6a0-5b6c-7d3e-8f00-0123456789ab");
+    private static readonly Guid ReservationId = new("0191f6a0-6c7d-7e4f-9f11-123456789abc");
+    private static readonly DateTimeOffset Time = new(2026, 3, 29, 0, 59, 59, 123, TimeSpan.Zero);
+
+    private static readonly Dictionary<Type, object> ByType = new object[]
+    {
+        new OrderConfirmed
+        {
+            OrderId = OrderId,
+            OrderNumber = "536365",
+            Customer = new Customer
+            {
+                Id = "17850",
+                Name = "Zoë \"Bär\" <O'Neill> & Søn",
+                Email = "zoe@example.test",
+                Locale = "de-AT",
+            },
+            Currency = "GBP",
+            ShippingAddress = new ShippingAddress
+            {
+                Name = "山田太郎",
+                Line1 = "Straße 1",
+                Line2 = "2nd floor",
+                PostalCode = "D02 X285",
+                City = "Dublin",
+                Region = "Leinster",
+                Country = "EIRE",
+                CountryCode = "IE",
+            },
+            Lines =
+            [
+                new OrderLine { Sku = "85123A", Description = " GIFT VOUCHER £20.00 ", Quantity = 6, UnitPrice = 2.55m },
+                new OrderLine { Sku = "85123a", Description = "FREE", Quantity = 80995, UnitPrice = 0m },
+                new OrderLine { Sku = "85123A", Description = "20.10", Quantity = 1, UnitPrice = 20.10m },
+            ],
+            ConfirmedAt = Time,
+        },
+        new OrderConfirmationSent { OrderId = OrderId, MailMessageId = "order-536365@example.test", SentAt = Time },
+        new StockReserved
+        {
+            OrderId = OrderId,
+            ReservationId = ReservationId,
+            Lines = [new ReservedSku { Sku = "85123A", Reserved = 4, Backordered = 3 }],
+            ReservedAt = Time,
+        },
+        new StockShortageDetected
+        {
+            OrderId = OrderId,
+            ReservationId = ReservationId,
+            Lines = [new ReservedSku { Sku = "85123A", Reserved = 4, Backordered = 3 }],
+            DetectedAt = Time,
+        },
+        new InvoiceIssued
+        {
+            OrderId = OrderId,
+            InvoiceNumber = "INV-2026-000001",
+            Currency = "GBP",
+            NetAmount = 168469.50m,
+            VatAmount = 0.10m,
+            GrossAmount = 168469.60m,
+            IssuedAt = Time,
+        },
+    }.ToDictionary(sample => sample.GetType());
+
+    public static IReadOnlyCollection<Type> Types => ByType.Keys;
+
+    public static object Of(Type type) => ByType.TryGetValue(type, out var sample)
+        ? sample
+        : throw new InvalidOperationException($"{nameof(Samples)} lacks a {type.Name}: add one with every property set.");
+}
