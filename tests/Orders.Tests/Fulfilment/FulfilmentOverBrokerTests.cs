@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Contracts.Email;
+using Contracts.Inventory;
+using Contracts.Invoice;
+using Contracts.Orders;
+using MassTransit;
+using Microservices.Orders.Tests.Hosting;
+using Microservices.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microservices.Orders.Tests.Fulfilment;
+
+public class FulfilmentOverBrokerTests(PostgresOrdersHost host) : IClassFixture<PostgresOrdersHost>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_follow_what_the_services_report()
+    {
+        var orderId = await PostAsync();
+        var bus = host.Services.GetRequiredService<IBus>();
+        var short1 = new ReservedSku { Sku = "MUG", Reserved = 1, Backordered = 3 };
+        var reservationId = Guid.NewGuid();
+
+        await bus.Publish(new OrderConfirmationSent { OrderId = orderId, MailMessageId = "m1@example.test", SentAt = DateTimeOffset.UtcNow }, Cancelled);
+        await bus.Publish(new StockShortageDetected { OrderId = orderId, ReservationId = reservationId, Lines = [short1], DetectedAt = DateTimeOffset.UtcNow }, Cancelled);
+        await bus.Publish(new StockReserved { OrderId = orderId, ReservationId = reservationId, Lines = [short1], ReservedAt = DateTimeOffset.UtcNow }, Cancelled);
+        await bus.Publish(new InvoiceIssued { OrderId = orderId, InvoiceNumber = "INV-2026-000001", Currency = "GBP", NetAmount = 16.5m, VatAmount = 3.3m, GrossAmount = 19.8m, IssuedAt = DateTimeOffset.UtcNow }, Cancelled);
+
+        await Eventually.Holds(async () => Text(await OrderAsync(orderId), "status") == "done", "the order is done", cancellationToken: Cancelled);
+        var fulfilment = (await OrderAsync(orderId))["fulfilment"]!;
+        Text(fulfilment["email"]!, "reference").ShouldBe("m1@example.test");
+        Text(fulfilment["inventory"]!, "reference").ShouldBe(reservationId.ToString());
+        Text(fulfilment["inventory"]!, "detail").ShouldBe("On back order: 3 × MUG");
+        Text(fulfilment["invoice"]!, "reference").ShouldBe("INV-2026-000001");
+    }
+
+    [Fact]
+    public async Task Should_show_which_service_gave_up_and_why()
+    {
+        // A service that fails for good, so that the fault is a real one with a real source.
+        var bus = Bus.Factory.CreateUsingRabbitMq(cfg =>
+        {
+            cfg.Host(new Uri(host.Broker.ConnectionString));
+            cfg.ReceiveEndpoint("invoice-order-confirmed", endpoint => endpoint.Handler<OrderConfirmed>(_ =>
+                throw new InvalidOperationException("No VAT rate for XX.")));
+        });
+        await bus.StartAsync(Cancelled);
+        try
+        {
+            var orderId = await PostAsync();
+
+            await Eventually.Holds(async () => Text(await OrderAsync(orderId), "status") == "failed", "the order is failed", cancellationToken: Cancelled);
+            var step = (await OrderAsync(orderId))["fulfilment"]!["invoice"]!;
+            Text(step, "detail").ShouldBe("InvalidOperationException: No VAT rate for XX.");
+
+            await host.Services.GetRequiredService<IBus>().Publish(new InvoiceIssued { OrderId = orderId, InvoiceNumber = "INV-2", Currency = "GBP", NetAmount = 16.5m, VatAmount = 3.3m, GrossAmount = 19.8m, IssuedAt = DateTimeOffset.UtcNow }, Cancelled);
+            await Eventually.Holds(async () => Text((await OrderAsync(orderId))["fulfilment"]!["invoice"]!, "status") == "done", "the replay has cured it", cancellationToken: Cancelled);
+        }
+        finally
+        {
+            await bus.StopAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task Should_park_an_event_of_an_unknown_order()
+    {
+        await host.Services.GetRequiredService<IBus>().Publish(
+            new OrderConfirmationSent { OrderId = Guid.NewGuid(), MailMessageId = "lost@example.test", SentAt = DateTimeOffset.UtcNow }, Cancelled);
+
+        await Eventually.Holds(async () => await host.Broker.CountMessagesAsync("orders-fulfilment_error", Cancelled) > 0,
+            "the event is in the error queue", cancellationToken: Cancelled);
+    }
+
+    private async Task<Guid> PostAsync() => (await host.PostAsync(TestOrders.Fresh())).Body["orderId"]!.GetValue<Guid>();
+
+    private Task<JsonNode> OrderAsync(Guid orderId) => host.GetAsync($"/orders/{orderId}");
+
+    private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
+}

@@ -1,0 +1,5 @@
+using Microservices.Orders.Tests.Hosting;
+
+namespace Microservices.Orders.Tests.Http;
+
+public class PostOrderOnPostgresTests(PostgresOrdersHost host) : PostOrderTests(host), IClassFixture<PostgresOrdersHost>;
