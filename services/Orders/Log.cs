@@ -14,22 +14,26 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Information,
         "Import ended: {LinesRead} lines, {Accepted} orders accepted, {Duplicates} duplicates, {Rejected} rejected")]
-    public static partial void ImportEnded(this ILogger logger, long linesRead, long accepted, long duplicates, long rejected);
+    public static partial void ImportEnded(this ILogger logger, long linesRead, long accepted, long duplicates,
+        long rejected);
 
     [LoggerMessage(1012, LogLevel.Warning,
         "Import stopped at line {LinesRead} with {Accepted} orders accepted; sending the file again resumes it")]
     public static partial void ImportStopped(this ILogger logger, long linesRead, long accepted);
 
     [LoggerMessage(1013, LogLevel.Debug, "Order {OrderNumber} at lines {Lines} of the import rejected: {Reason}")]
-    public static partial void ImportedOrderRejected(this ILogger logger, string? orderNumber, string lines, string reason);
+    public static partial void ImportedOrderRejected(this ILogger logger, string? orderNumber, string lines,
+        string reason);
 
     [LoggerMessage(1020, LogLevel.Information, "Order {OrderId}: {Step} is {Status}, reference {Reference}")]
-    public static partial void FulfilmentRecorded(this ILogger logger, Guid orderId, string step, string status, string? reference);
+    public static partial void FulfilmentRecorded(this ILogger logger, Guid orderId, string step, string status,
+        string? reference);
 
     [LoggerMessage(1021, LogLevel.Warning, "Order {OrderId}: {Step} gave up")]
     public static partial void FulfilmentFailed(this ILogger logger, Guid orderId, string step);
 
-    [LoggerMessage(1022, LogLevel.Warning, "Order {OrderId}: a fault from {SourceAddress} belongs to no step and is ignored")]
+    [LoggerMessage(1022, LogLevel.Warning,
+        "Order {OrderId}: a fault from {SourceAddress} belongs to no step and is ignored")]
     public static partial void FaultIgnored(this ILogger logger, Guid orderId, Uri? sourceAddress);
 
     [LoggerMessage(1030, LogLevel.Information, "Deleted {Count} idempotency keys past their retention")]

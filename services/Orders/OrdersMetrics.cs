@@ -31,5 +31,6 @@ internal sealed class OrdersMetrics
     internal void Rejected(string source, string reason) =>
         _rejected.Add(1, SourceTag(source), KeyValuePair.Create<string, object?>("reason", reason));
 
-    private static KeyValuePair<string, object?> SourceTag(string source) => KeyValuePair.Create<string, object?>("source", source);
+    private static KeyValuePair<string, object?> SourceTag(string source) =>
+        KeyValuePair.Create<string, object?>("source", source);
 }

@@ -7,7 +7,9 @@ internal sealed class OrdersOptions
 {
     internal const string SectionName = "Orders";
 
-    /// <summary>Size limit of <c>POST /orders</c> and of one line of an NDJSON import, in bytes; 4 MiB by default.</summary>
+    /// <summary>
+    /// Size limit of <c>POST /orders</c> and of one line of an NDJSON import, in bytes; 4 MiB by default.
+    /// </summary>
     [Range(1024, 1 << 30, ErrorMessage = "Orders:MaxBodyBytes must be between 1024 and 1073741824, such as 4194304.")]
     public int MaxBodyBytes { get; set; } = 4 << 20;
 

@@ -49,7 +49,9 @@ internal static class TestOrders
         return (order, violations);
     }
 
-    /// <summary>Sets or, with the value <c>undefined</c>, removes what a path such as <c>lines[1].sku</c> names.</summary>
+    /// <summary>
+    /// Sets or, with the value <c>undefined</c>, removes what a path such as <c>lines[1].sku</c> names.
+    /// </summary>
     internal static string With(string path, string jsonValue)
     {
         var order = Json();

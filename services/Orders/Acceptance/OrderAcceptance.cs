@@ -72,7 +72,8 @@ internal sealed class OrderAcceptance(
             return standing;
 
         var row = standing is null ? await session.AddAsync(order, cancellationToken) : null;
-        var result = standing ?? new AcceptanceResult(AcceptanceOutcome.Accepted, row!.OrderId, row.OrderNumber); // added above
+        var result = standing ?? new AcceptanceResult(AcceptanceOutcome.Accepted, row!.OrderId,
+            row.OrderNumber); // added above
         if (idempotencyKey is not null)
             session.DbContext.IdempotencyKeys.Add(new IdempotencyKey
             {

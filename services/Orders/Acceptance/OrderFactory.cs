@@ -15,24 +15,25 @@ internal static class OrderFactory
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    internal static Order CreateRow(ValidatedOrder order, Guid orderId, string orderNumber, DateTime acceptedAt) => new()
-    {
-        OrderId = orderId,
-        OrderNumber = orderNumber,
-        CustomerId = order.Customer.Id,
-        CustomerName = order.Customer.Name,
-        CustomerEmail = order.Customer.Email,
-        CustomerLocale = order.Customer.Locale,
-        Currency = order.Currency,
-        TotalAmount = order.Total,
-        ConfirmedAt = order.ConfirmedAt?.UtcDateTime ?? acceptedAt,
-        AcceptedAt = acceptedAt,
-        Lines = JsonSerializer.Serialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine),
-        ShippingAddress = order.ShippingAddress is { } address
-            ? JsonSerializer.Serialize(address, StoredJson.Default.ShippingAddress)
-            : null,
-        Fingerprint = order.Fingerprint,
-    };
+    internal static Order CreateRow(ValidatedOrder order, Guid orderId, string orderNumber, DateTime acceptedAt) =>
+        new()
+        {
+            OrderId = orderId,
+            OrderNumber = orderNumber,
+            CustomerId = order.Customer.Id,
+            CustomerName = order.Customer.Name,
+            CustomerEmail = order.Customer.Email,
+            CustomerLocale = order.Customer.Locale,
+            Currency = order.Currency,
+            TotalAmount = order.Total,
+            ConfirmedAt = order.ConfirmedAt?.UtcDateTime ?? acceptedAt,
+            AcceptedAt = acceptedAt,
+            Lines = JsonSerializer.Serialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine),
+            ShippingAddress = order.ShippingAddress is { } address
+                ? JsonSerializer.Serialize(address, StoredJson.Default.ShippingAddress)
+                : null,
+            Fingerprint = order.Fingerprint,
+        };
 
     internal static OrderConfirmed CreateEvent(ValidatedOrder order, Order row) => new()
     {

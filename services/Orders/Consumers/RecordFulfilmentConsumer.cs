@@ -9,8 +9,8 @@ namespace Microservices.Orders.Consumers;
 
 /// <summary>Keeps the timeline of each order from what the other services report.</summary>
 internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILogger<RecordFulfilmentConsumer> logger) :
-    IConsumer<OrderConfirmationSent>, IConsumer<StockReserved>, IConsumer<StockShortageDetected>, IConsumer<InvoiceIssued>,
-    IConsumer<Fault<OrderConfirmed>>
+    IConsumer<OrderConfirmationSent>, IConsumer<StockReserved>, IConsumer<StockShortageDetected>,
+    IConsumer<InvoiceIssued>, IConsumer<Fault<OrderConfirmed>>
 {
     public async Task Consume(ConsumeContext<OrderConfirmationSent> context)
     {
@@ -35,7 +35,8 @@ internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILog
     public async Task Consume(ConsumeContext<InvoiceIssued> context)
     {
         var issued = context.Message;
-        await DoneAsync(context, issued.OrderId, FulfilmentSteps.Invoice, issued.IssuedAt, issued.InvoiceNumber, detail: null);
+        await DoneAsync(context, issued.OrderId, FulfilmentSteps.Invoice, issued.IssuedAt, issued.InvoiceNumber,
+            detail: null);
     }
 
     public async Task Consume(ConsumeContext<Fault<OrderConfirmed>> context)

@@ -24,9 +24,17 @@ internal static class Examples
             ["country"] = "United Kingdom",
         },
         ["lines"] = new JsonArray(
-            new JsonObject { ["sku"] = "MUG-RED", ["description"] = "Red mug", ["quantity"] = 2, ["unitPrice"] = 4.95 },
-            new JsonObject { ["sku"] = "TEA-GRN", ["description"] = "Green tea", ["quantity"] = 1, ["unitPrice"] = 6.5 }),
+            Line("MUG-RED", "Red mug", 2, 4.95m),
+            Line("TEA-GRN", "Green tea", 1, 6.50m)),
         ["confirmedAt"] = "2026-05-01T09:30:00+01:00",
+    };
+
+    private static JsonObject Line(string sku, string description, int quantity, decimal unitPrice) => new()
+    {
+        ["sku"] = sku,
+        ["description"] = description,
+        ["quantity"] = quantity,
+        ["unitPrice"] = unitPrice,
     };
 
     internal static JsonNode Csv =>

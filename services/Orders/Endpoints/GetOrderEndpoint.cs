@@ -11,8 +11,7 @@ internal static class GetOrderEndpoint
         OrdersDbContext dbContext, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(id, out var orderId)
-            || await dbContext.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.OrderId == orderId, cancellationToken)
-                is not { } order)
+            || await FindAsync(dbContext, orderId, cancellationToken) is not { } order)
             return Problems.NotFound(id);
 
         var steps = await dbContext.FulfilmentSteps.AsNoTracking()
@@ -20,4 +19,8 @@ internal static class GetOrderEndpoint
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(OrderResponse.From(order, steps));
     }
+
+    private static Task<Order?> FindAsync(
+        OrdersDbContext dbContext, Guid orderId, CancellationToken cancellationToken) =>
+        dbContext.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.OrderId == orderId, cancellationToken);
 }

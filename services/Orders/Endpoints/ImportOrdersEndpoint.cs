@@ -11,7 +11,8 @@ internal static class ImportOrdersEndpoint
     private const string Csv = "text/csv";
     private const string NdJson = "application/x-ndjson";
 
-    internal static async Task<Results<Ok<ImportSummary>, EmptyHttpResult, ValidationProblem, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ImportSummary>, EmptyHttpResult, ValidationProblem, ProblemHttpResult>>
+        HandleAsync(
         HttpRequest request,
         OrderImporter importer,
         ImportOptionsFactory optionsFactory,
@@ -34,7 +35,8 @@ internal static class ImportOrdersEndpoint
         try
         {
             if (!WantsStream(request))
-                return TypedResults.Ok(await importer.ImportAsync(request.Body, options, progress: null, cancellationToken));
+                return TypedResults.Ok(
+                    await importer.ImportAsync(request.Body, options, progress: null, cancellationToken));
 
             await ImportStream.RunAsync(importer, request, options, cancellationToken);
             return TypedResults.Empty;

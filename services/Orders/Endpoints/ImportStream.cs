@@ -16,7 +16,8 @@ internal static class ImportStream
         CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
-        var json = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var services = request.HttpContext.RequestServices;
+        var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
 
         async ValueTask WriteAsync<T>(T item)
         {
@@ -36,7 +37,14 @@ internal static class ImportStream
                 await WriteAsync(new { rejection });
             await WriteAsync(new
             {
-                progress = new { report.BytesRead, report.LinesRead, report.Accepted, report.Duplicates, report.Rejected },
+                progress = new
+                {
+                    report.BytesRead,
+                    report.LinesRead,
+                    report.Accepted,
+                    report.Duplicates,
+                    report.Rejected,
+                },
             });
             await response.Body.FlushAsync(cancellationToken);
         }

@@ -46,7 +46,11 @@ internal sealed record ListOrdersQuery
             errors["limit"] = [$"must be a whole number between 1 and {MaxLimit} (was '{Problems.Shorten(Limit)}')"];
 
         if (!string.IsNullOrEmpty(Status) && !FulfilmentStatus.All.Contains(Status))
-            errors["status"] = [$"must be one of {string.Join(", ", FulfilmentStatus.All)} (was '{Problems.Shorten(Status)}')"];
+        {
+            var known = string.Join(", ", FulfilmentStatus.All);
+            errors["status"] = [$"must be one of {known} (was '{Problems.Shorten(Status)}')"];
+        }
+
         return (cursor, limit);
     }
 }

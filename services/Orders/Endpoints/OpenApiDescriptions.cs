@@ -10,7 +10,8 @@ namespace Microservices.Orders.Endpoints;
 internal static class OpenApiDescriptions
 {
     internal static RouteHandlerBuilder DescribeRequest<TRequest>(this RouteHandlerBuilder builder, JsonNode example,
-        params string[] contentTypes) => builder.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+        params string[] contentTypes) =>
+            builder.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
             var schema = await context.GetOrCreateSchemaAsync(typeof(TRequest), cancellationToken: cancellationToken);
             operation.RequestBody = new OpenApiRequestBody
@@ -27,7 +28,8 @@ internal static class OpenApiDescriptions
 
     /// <summary>Describes query parameters that a handler reads itself.</summary>
     internal static RouteHandlerBuilder DescribeQuery(this RouteHandlerBuilder builder,
-        params (string Name, string Description)[] parameters) => builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        params (string Name, string Description)[] parameters) =>
+            builder.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             foreach (var (name, description) in parameters)

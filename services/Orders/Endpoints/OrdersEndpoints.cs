@@ -16,8 +16,9 @@ internal static class OrdersEndpoints
     private static void MapPost(RouteGroupBuilder orders) => orders.MapPost("/", PostOrderEndpoint.HandleAsync)
         .WithName("PostOrder")
         .WithSummary("Confirms an order")
-        .WithDescription("Commits the order together with its event and answers at once; mail, stock and invoice follow. "
-            + "Sending the same order again gives the same answer: by its orderId or orderNumber, or by an Idempotency-Key.")
+        .WithDescription("Commits the order together with its event and answers at once; mail, stock and invoice "
+            + "follow. Sending the same order again gives the same answer: by its orderId or orderNumber, or by an "
+            + "Idempotency-Key.")
         .DescribeRequest<OrderRequest>(Examples.Order, "application/json")
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -37,11 +38,12 @@ internal static class OrdersEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static void MapImport(RouteGroupBuilder orders) => orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
+    private static void MapImport(RouteGroupBuilder orders) =>
+        orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
         .WithName("ImportOrders")
         .WithSummary("Imports a file of orders")
-        .WithDescription("Takes a CSV or NDJSON file of any size, commits as it reads, and reports what it took and what it "
-            + "refused, with lines and reasons. Importing a file again adds only what is missing. With Accept: "
+        .WithDescription("Takes a CSV or NDJSON file of any size, commits as it reads, and reports what it took and "
+            + "what it refused, with lines and reasons. Importing a file again adds only what is missing. With Accept: "
             + "application/x-ndjson the report is streamed. The parameters are for CSV.")
         .DescribeRequest<string>(Examples.Csv, "text/csv", "application/x-ndjson")
         .DescribeQuery(

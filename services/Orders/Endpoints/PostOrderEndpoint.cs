@@ -14,7 +14,8 @@ internal static class PostOrderEndpoint
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    internal static async Task<Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult>>
+        HandleAsync(
         HttpRequest request,
         [FromHeader(Name = KeyHeader), Description("Repeating a request with its key gives the same answer.")]
         string? idempotencyKey,
@@ -46,10 +47,12 @@ internal static class PostOrderEndpoint
         return Answer(await acceptance.AcceptAsync(order, idempotencyKey, cancellationToken));
     }
 
-    private static Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult> Answer(AcceptanceResult result) =>
+    private static Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult> Answer(
+        AcceptanceResult result) =>
         result.Outcome switch
         {
-            AcceptanceOutcome.Accepted or AcceptanceOutcome.Duplicate => TypedResults.Accepted($"/orders/{result.OrderId}",
+            AcceptanceOutcome.Accepted or AcceptanceOutcome.Duplicate => TypedResults.Accepted(
+                $"/orders/{result.OrderId}",
                 new AcceptedOrderResponse { OrderId = result.OrderId, OrderNumber = result.OrderNumber }),
             AcceptanceOutcome.OrderNumberTaken => Problems.Conflict(StatusCodes.Status409Conflict,
                 "The order number is taken.", $"'{result.OrderNumber}' is the number of another order.",

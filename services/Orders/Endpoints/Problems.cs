@@ -35,16 +35,19 @@ internal static class Problems
         statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large.",
         detail: $"The body may have at most {limit} bytes.");
 
-    internal static ProblemHttpResult UnsupportedMediaType(string? contentType, params string[] expected) => TypedResults.Problem(
+    internal static ProblemHttpResult UnsupportedMediaType(string? contentType, params string[] expected) =>
+        TypedResults.Problem(
         statusCode: StatusCodes.Status415UnsupportedMediaType, title: "The content type is not understood.",
         detail: $"Expected {string.Join(" or ", expected)}, found '{Shorten(contentType)}'.");
 
-    internal static ProblemHttpResult Conflict(int status, string title, string detail, Guid orderId, string orderNumber) =>
+    internal static ProblemHttpResult Conflict(int status, string title, string detail, Guid orderId,
+        string orderNumber) =>
         TypedResults.Problem(statusCode: status, title: title, detail: detail,
             extensions: new Dictionary<string, object?> { ["orderId"] = orderId, ["orderNumber"] = orderNumber });
 
     internal static ProblemHttpResult WrongFile(string expected, string found) => TypedResults.Problem(
-        statusCode: StatusCodes.Status400BadRequest, title: "The file is not of the expected kind; nothing was imported.",
+        statusCode: StatusCodes.Status400BadRequest,
+        title: "The file is not of the expected kind; nothing was imported.",
         detail: $"Expected {expected}. Found: {found}",
         extensions: new Dictionary<string, object?> { ["expected"] = expected, ["found"] = found });
 

@@ -13,7 +13,9 @@ internal static class Backorder
     /// <returns>A short text, or <see langword="null"/> if nothing is missing.</returns>
     internal static string? Describe(IEnumerable<ReservedSku> lines)
     {
-        var missing = lines.Where(line => line.Backordered > 0).OrderBy(line => line.Sku, StringComparer.Ordinal).ToList();
+        var missing = lines.Where(line => line.Backordered > 0)
+            .OrderBy(line => line.Sku, StringComparer.Ordinal)
+            .ToList();
         if (missing.Count == 0)
             return null;
 

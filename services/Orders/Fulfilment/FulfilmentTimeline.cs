@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Microservices.Orders.Fulfilment;
 
 /// <summary>
-/// Writes what the services report, one statement each, in whatever order and however often the reports come: done beats
-/// failed, failed beats pending, and a repetition changes nothing.
+/// Writes what the services report, one statement each, in whatever order and however often the reports come: done
+/// beats failed, failed beats pending, and a repetition changes nothing.
 /// </summary>
 internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
 {

@@ -2,4 +2,4 @@ namespace Microservices.Orders.Fulfilment;
 
 /// <summary>An event is about an order that this database does not have; no retry cures that.</summary>
 internal sealed class UnknownOrderException(Guid orderId)
-    : Exception($"Order {orderId} is unknown here: the event comes from another environment, or the order was deleted.");
+    : Exception($"Order {orderId} is unknown here: it comes from another environment, or the order was deleted.");

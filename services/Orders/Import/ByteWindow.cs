@@ -1,6 +1,8 @@
 namespace Microservices.Orders.Import;
 
-/// <summary>A stretch of a stream held in a buffer of fixed size, from which readers take whole lines and records.</summary>
+/// <summary>
+/// A stretch of a stream held in a buffer of fixed size, from which readers take whole lines and records.
+/// </summary>
 internal sealed class ByteWindow(Stream stream, int reach)
 {
     private readonly byte[] _buffer = new byte[Math.Max(2 * reach, 256 << 10)];

@@ -51,16 +51,19 @@ internal sealed class CsvGrouping(CsvLayout layout, ImportOptions options, Order
             order.Violations.AddAll(_found, record.FirstLine);
 
         order.SetTime(confirmedAt);
-        order.SetCustomer(CsvLine.Trimmed(record, layout.CustomerId) ?? "", CsvLine.Trimmed(record, layout.Country) ?? "",
+        order.SetCustomer(CsvLine.Trimmed(record, layout.CustomerId) ?? "",
+            CsvLine.Trimmed(record, layout.Country) ?? "",
             record.FirstLine);
         order.Add(line);
     }
 
     private ImportedOrder Unattributed(CsvRecord record)
     {
-        var fault = record.Fault ?? new CsvFault(Reasons.OrderNumberMissing, "the order number is required", record.FirstLine);
+        var fault = record.Fault ?? new CsvFault(Reasons.OrderNumberMissing, "the order number is required",
+            record.FirstLine);
         var suspicion = new Violation("", fault.Code,
-            $"{fault.Message}; which order the line belongs to cannot be told, and it may be this one", Line: fault.Line);
+            $"{fault.Message}; which order the line belongs to cannot be told, and it may be this one",
+                Line: fault.Line);
         if (window.Latest is { } before && _suspicion is null)
             Suspect(before, suspicion);
         _suspicion = suspicion;

@@ -53,5 +53,6 @@ internal sealed class CsvLayout
         return new CsvLayout(names.Count, column => names.IndexOf(options.NameOf(column)));
     }
 
-    private static string Describe(IEnumerable<string> columns) => $"a CSV in UTF-8 with the header {string.Join(',', columns)}";
+    private static string Describe(IEnumerable<string> columns) =>
+        $"a CSV in UTF-8 with the header {string.Join(',', columns)}";
 }

@@ -17,7 +17,9 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
 
     internal long BytesRead => _window.BytesRead;
 
-    /// <summary>Shows what the file begins with, made printable; to be called before the first record is read.</summary>
+    /// <summary>
+    /// Shows what the file begins with, made printable; to be called before the first record is read.
+    /// </summary>
     internal async ValueTask<string> PeekAsync(CancellationToken cancellationToken)
     {
         while (_window.Bytes.Length <= PreviewLength && _window.Bytes.Span.IndexOf((byte)'\n') < 0
@@ -107,7 +109,7 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
 
     private CsvFault Describe(CsvScanEnd end, long line) => new(Reasons.MalformedCsv, end switch
     {
-        CsvScanEnd.OpenQuote => $"a quote opens and does not close within {maxRecordBytes} bytes or before the end of the file",
+        CsvScanEnd.OpenQuote => $"a quote opens and does not close within {maxRecordBytes} bytes or the file",
         CsvScanEnd.TextAfterQuote => "a quoted field is followed by text; a quote within it must be doubled",
         CsvScanEnd.BareQuote => "a quote stands in a field that does not begin with one; quote the field and double it",
         _ => $"the record is longer than {maxRecordBytes} bytes",

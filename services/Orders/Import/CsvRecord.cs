@@ -3,7 +3,9 @@ namespace Microservices.Orders.Import;
 /// <summary>One record of a CSV; reused from record to record.</summary>
 internal sealed class CsvRecord
 {
-    /// <summary>The fields; <see langword="null"/> where the bytes are not UTF-8. With a fault: those before it.</summary>
+    /// <summary>
+    /// The fields; <see langword="null"/> where the bytes are not UTF-8. With a fault: those before it.
+    /// </summary>
     internal List<string?> Fields { get; } = [];
 
     /// <summary>The file's line that the record begins at, from 1.</summary>
@@ -16,7 +18,8 @@ internal sealed class CsvRecord
     internal CsvFault? Fault { get; set; }
 
     /// <summary>Whether there is nothing in it, as spreadsheets leave lines behind.</summary>
-    internal bool IsBlank => Fault is null && Fields.TrueForAll(text => text is not null && string.IsNullOrWhiteSpace(text));
+    internal bool IsBlank => Fault is null
+        && Fields.TrueForAll(text => text is not null && string.IsNullOrWhiteSpace(text));
 
     internal string? Field(int index) => index < Fields.Count ? Fields[index] : null;
 }

@@ -11,7 +11,8 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> bytes, bool isLast, CsvRecord 
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true);
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
@@ -95,7 +96,8 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> bytes, bool isLast, CsvRecord 
         catch (DecoderFallbackException exception)
         {
             var wrong = exception.BytesUnknown is [var first, ..] ? $" (byte 0x{first:X2})" : "";
-            record.Fault ??= new CsvFault(Reasons.EncodingNotUtf8, $"field {record.Fields.Count + 1} is not UTF-8{wrong}",
+            record.Fault ??= new CsvFault(Reasons.EncodingNotUtf8,
+                $"field {record.Fields.Count + 1} is not UTF-8{wrong}",
                 record.FirstLine);
             record.Fields.Add(null);
         }

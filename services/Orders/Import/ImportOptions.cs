@@ -11,7 +11,10 @@ internal sealed record ImportOptions
     /// <summary>Where a CSV's dates are read on the wall clock.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
-    /// <summary>Template of a CSV's customer names; <c>{CustomerID}</c>, <c>{InvoiceNo}</c> and <c>{Country}</c> are filled in.</summary>
+    /// <summary>
+    /// Template of a CSV's customer names; <c>{CustomerID}</c>, <c>{InvoiceNo}</c> and <c>{Country}</c> are filled
+    /// in.
+    /// </summary>
     public required string CustomerName { get; init; }
 
     /// <summary>Template of a CSV's mailboxes.</summary>

@@ -8,7 +8,8 @@ namespace Microservices.Orders.Import;
 internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> settings)
 {
     private const string MapPrefix = "map.";
-    private static readonly string[] Placeholders = [ImportColumns.CustomerId, ImportColumns.InvoiceNo, ImportColumns.Country];
+    private static readonly string[] Placeholders = [ImportColumns.CustomerId, ImportColumns.InvoiceNo,
+        ImportColumns.Country];
 
     /// <summary>The options of an import that overrides nothing.</summary>
     /// <param name="format">How the file is written.</param>

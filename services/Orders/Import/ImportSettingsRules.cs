@@ -12,7 +12,9 @@ internal sealed class ImportSettingsRules : IValidateOptions<ImportSettings>
 
         return errors.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(errors.Select(error =>
-                $"{ImportSettings.SectionName}:{char.ToUpperInvariant(error.Key[0])}{error.Key[1..]} {error.Value[0]}."));
+            : ValidateOptionsResult.Fail(errors.Select(error => $"{KeyOf(error.Key)} {error.Value[0]}."));
     }
+
+    private static string KeyOf(string parameter) =>
+        $"{ImportSettings.SectionName}:{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
 }

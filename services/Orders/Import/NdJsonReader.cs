@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Microservices.Orders.Import;
 
-/// <summary>Reads a file line by line in a buffer of fixed size; of a line beyond the limit only the number is told.</summary>
+/// <summary>
+/// Reads a file line by line in a buffer of fixed size; of a line beyond the limit only the number is told.
+/// </summary>
 internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
 {
     private const int PreviewLength = 200;

@@ -2,7 +2,9 @@ using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Import;
 
-/// <summary>An order of a CSV whose lines are still coming. Once anything is wrong its lines are no longer kept.</summary>
+/// <summary>
+/// An order of a CSV whose lines are still coming. Once anything is wrong its lines are no longer kept.
+/// </summary>
 internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
 {
     private readonly List<LineRequest> _lines = [];
@@ -44,9 +46,11 @@ internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
         if (LineCount == 0)
             (_customerId, _country) = (customerId, country);
         if (_customerId != customerId)
-            Violations.Add("customer.id", Reasons.CustomerDiffers, $"is '{_customerId}' in the order's first line", customerId, line);
+            Violations.Add("customer.id", Reasons.CustomerDiffers, $"is '{_customerId}' in the order's first line",
+                customerId, line);
         if (_country != country)
-            Violations.Add("shippingAddress.country", Reasons.CountryDiffers, $"is '{_country}' in the order's first line", country, line);
+            Violations.Add("shippingAddress.country", Reasons.CountryDiffers,
+                $"is '{_country}' in the order's first line", country, line);
     }
 
     /// <summary>Ends the order: checks it as a whole.</summary>

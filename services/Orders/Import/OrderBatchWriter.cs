@@ -47,7 +47,7 @@ internal sealed class OrderBatchWriter(IServiceScopeFactory scopeFactory, TimePr
             IReadOnlyList<ValidatedOrder> orders, CancellationToken cancellationToken)
         {
             var ids = orders.Select(order => order.OrderId!.Value).ToList(); // the caller has given each one
-            var numbers = orders.Where(order => order.OrderNumber is not null).Select(order => order.OrderNumber!).ToList();
+            var numbers = orders.Select(order => order.OrderNumber).OfType<string>().ToList();
             var rows = await dbContext.Orders.AsNoTracking()
                 .Where(row => ids.Contains(row.OrderId) || numbers.Contains(row.OrderNumber))
                 .Select(row => new { row.OrderId, row.OrderNumber, row.Fingerprint })

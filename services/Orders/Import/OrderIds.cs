@@ -10,7 +10,8 @@ namespace Microservices.Orders.Import;
 internal static class OrderIds
 {
     // Fixed for all time: another namespace would import every order again.
-    private static readonly byte[] Namespace = new Guid("6f1f4f0e-6f0c-5d8e-9c39-4d6a2f3b7e11").ToByteArray(bigEndian: true);
+    private static readonly byte[] Namespace =
+        new Guid("6f1f4f0e-6f0c-5d8e-9c39-4d6a2f3b7e11").ToByteArray(bigEndian: true);
 
     internal static Guid FromOrderNumber(string orderNumber)
     {

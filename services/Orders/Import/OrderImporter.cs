@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Microservices.Orders.Import;
 
 /// <summary>
-/// Takes orders from a file of any size in constant memory. Batches are committed as the file is read; after a crash, or
-/// just again, the same file adds only what is missing.
+/// Takes orders from a file of any size in constant memory. Batches are committed as the file is read; after a crash,
+/// or just again, the same file adds only what is missing.
 /// </summary>
 internal sealed class OrderImporter(
     CsvOrderSource csv,
@@ -28,7 +28,9 @@ internal sealed class OrderImporter(
             return ValueTask.CompletedTask;
         }, cancellationToken);
 
-    /// <summary>Imports a file and waits for each report to be taken, which slows the import to its reader's pace.</summary>
+    /// <summary>
+    /// Imports a file and waits for each report to be taken, which slows the import to its reader's pace.
+    /// </summary>
     internal async Task<ImportSummary> ImportAsync(Stream stream, ImportOptions options,
         Func<ImportProgress, ValueTask> report, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal sealed class OrderWindow(int capacity, int maxLines)
         var order = new OpenOrder(number, OrderIds.FromOrderNumber(number), maxLines);
         if (_closed.Contains(order.OrderId))
             order.Violations.Add("", Reasons.OrderSplit,
-                $"lines came after the order was closed: more than {capacity} others came between; sort the file by order");
+                $"lines came after the order was closed: more than {capacity} others came between; sort the file");
         if (!number.All(char.IsAsciiDigit))
             order.Violations.Add("orderNumber", Reasons.OrderNumberNotNumeric, "must be all digits", number);
         return order;

@@ -9,8 +9,8 @@ internal static class ShopClock
 {
     internal static DateTimeOffset ToUtc(DateTime wallClock, TimeZoneInfo zone)
     {
-        // By the offsets around it: TimeZoneInfo's own "invalid" and "ambiguous" miss zones such as Europe/Dublin, whose
-        // winter is the exception.
+        // By the offsets around it: TimeZoneInfo's own "invalid" and "ambiguous" miss zones such as Europe/Dublin,
+        // whose winter is the exception.
         var local = new DateTimeOffset(wallClock, TimeSpan.Zero);
         var before = zone.GetUtcOffset(local.AddDays(-1));
         var after = zone.GetUtcOffset(local.AddDays(1));

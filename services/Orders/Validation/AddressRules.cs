@@ -17,7 +17,8 @@ internal static class AddressRules
         TextRules.Optional(address.City, "shippingAddress.city", OrderLimits.Place, violations);
         TextRules.Optional(address.Region, "shippingAddress.region", OrderLimits.Place, violations);
         TextRules.Optional(address.Country, "shippingAddress.country", OrderLimits.Place, violations);
-        if (address.CountryCode is { } code && !violations.Has("shippingAddress.countryCode") && !Countries.IsCode(code))
+        if (address.CountryCode is { } code && !violations.Has("shippingAddress.countryCode")
+            && !Countries.IsCode(code))
             violations.Add("shippingAddress.countryCode", Reasons.CountryCodeUnknown,
                 "must be an ISO 3166-1 alpha-2 code in capitals, such as GB", code);
     }

@@ -36,5 +36,6 @@ internal static class Currencies
     /// <param name="code">The ISO 4217 code, such as <c>GBP</c>.</param>
     /// <param name="minorUnits">How many decimals an amount may have.</param>
     /// <returns>Whether there is such a currency.</returns>
-    internal static bool TryGetMinorUnits(string code, out int minorUnits) => MinorUnits.TryGetValue(code, out minorUnits);
+    internal static bool TryGetMinorUnits(string code, out int minorUnits) =>
+        MinorUnits.TryGetValue(code, out minorUnits);
 }

@@ -12,6 +12,8 @@ internal sealed record CustomerRequest
     /// <summary>Mailbox that the confirmation goes to, at most 254 characters; required.</summary>
     public string? Email { get; init; }
 
-    /// <summary>BCP 47 tag of the language of mails and invoices, such as <c>de-AT</c>; <c>en</c> when absent.</summary>
+    /// <summary>
+    /// BCP 47 tag of the language of mails and invoices, such as <c>de-AT</c>; <c>en</c> when absent.
+    /// </summary>
     public string? Locale { get; init; }
 }

@@ -23,7 +23,8 @@ internal static class Instants
     internal static InstantReading Read(string text, out DateTimeOffset instant)
     {
         // Local first: K also matches "no zone at all", and would take the zone of this machine.
-        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var local))
         {
             instant = new DateTimeOffset(local, TimeSpan.Zero);
             return InstantReading.Local;

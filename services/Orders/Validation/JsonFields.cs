@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Microservices.Orders.Validation;
 
-/// <summary>Reads the members of one JSON object, each wrong type being a violation. <c>null</c> is as good as absent.</summary>
+/// <summary>
+/// Reads the members of one JSON object, each wrong type being a violation. <c>null</c> is as good as absent.
+/// </summary>
 internal readonly struct JsonFields(JsonElement element, string path, ViolationList violations)
 {
     internal string? Text(string name)
@@ -69,9 +71,11 @@ internal readonly struct JsonFields(JsonElement element, string path, ViolationL
             return instant;
 
         if (reading == InstantReading.Local)
-            violations.Add(PathOf(name), Reasons.DateWithoutZone, "must say its zone: Z or an offset such as +01:00", text);
+            violations.Add(PathOf(name), Reasons.DateWithoutZone, "must say its zone: Z or an offset such as +01:00",
+                text);
         else
-            violations.Add(PathOf(name), Reasons.DateInvalid, "must be a date and time such as 2026-05-01T09:30:00+01:00", text);
+            violations.Add(PathOf(name), Reasons.DateInvalid,
+                "must be a date and time such as 2026-05-01T09:30:00+01:00", text);
         return null;
     }
 
@@ -80,7 +84,9 @@ internal readonly struct JsonFields(JsonElement element, string path, ViolationL
             ? new JsonFields(value, PathOf(name), violations)
             : null;
 
-    /// <summary>Reads an array of objects; an item of another type is a violation and <see langword="null"/> in the list.</summary>
+    /// <summary>
+    /// Reads an array of objects; an item of another type is a violation and <see langword="null"/> in the list.
+    /// </summary>
     internal List<JsonFields?>? Array(string name, int maxCount, string tooManyCode)
     {
         if (!Find(name, JsonValueKind.Array, Reasons.WrongType, "an array", out var value))

@@ -18,7 +18,8 @@ internal static class LineRules
             return;
 
         TextRules.Required(line.Sku, path + ".sku", OrderLimits.Key, Reasons.SkuMissing, violations);
-        TextRules.Required(line.Description, path + ".description", OrderLimits.Description, Reasons.DescriptionMissing, violations);
+        TextRules.Required(line.Description, path + ".description", OrderLimits.Description,
+            Reasons.DescriptionMissing, violations);
         CheckQuantity(line.Quantity, path + ".quantity", violations);
         CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, violations);
     }
@@ -51,9 +52,11 @@ internal static class LineRules
         else if (price < 0)
             violations.Add(path, Reasons.UnitPriceNegative, "must be zero or more", Amounts.Text(price));
         else if (price > OrderLimits.Amount)
-            violations.Add(path, Reasons.UnitPriceTooLarge, $"must be at most {Amounts.Text(OrderLimits.Amount)}", Amounts.Text(price));
+            violations.Add(path, Reasons.UnitPriceTooLarge, $"must be at most {Amounts.Text(OrderLimits.Amount)}",
+                Amounts.Text(price));
         else if (currency is not null && Currencies.TryGetMinorUnits(currency, out var minorUnits)
             && !Amounts.Fits(price, minorUnits))
-            violations.Add(path, Reasons.TooManyDecimals, $"must have at most {minorUnits} decimals in {currency}", Amounts.Text(price));
+            violations.Add(path, Reasons.TooManyDecimals, $"must have at most {minorUnits} decimals in {currency}",
+                Amounts.Text(price));
     }
 }

@@ -1,8 +1,8 @@
 namespace Microservices.Orders.Validation;
 
 /// <summary>
-/// Decides whether a text is a mailbox that a mail can be addressed to: <c>local@domain</c> of RFC 5321, without display
-/// name, comment or quoted local part, letters of any script allowed (RFC 6531).
+/// Decides whether a text is a mailbox that a mail can be addressed to: <c>local@domain</c> of RFC 5321, without
+/// display name, comment or quoted local part, letters of any script allowed (RFC 6531).
 /// </summary>
 internal static class Mailbox
 {

@@ -3,10 +3,14 @@ namespace Microservices.Orders.Validation;
 /// <summary>An order as the shop sends it. Unknown members are ignored.</summary>
 internal sealed record OrderRequest
 {
-    /// <summary>Id of the order, unique for all time; chosen here when absent. Send it to make repeating harmless.</summary>
+    /// <summary>
+    /// Id of the order, unique for all time; chosen here when absent. Send it to make repeating harmless.
+    /// </summary>
     public Guid? OrderId { get; init; }
 
-    /// <summary>Number that people use for the order, unique, at most 64 characters; from a sequence when absent.</summary>
+    /// <summary>
+    /// Number that people use for the order, unique, at most 64 characters; from a sequence when absent.
+    /// </summary>
     public string? OrderNumber { get; init; }
 
     /// <summary>Who ordered; required.</summary>
@@ -21,6 +25,8 @@ internal sealed record OrderRequest
     /// <summary>What was ordered, at least one line; equal lines are legal and are not merged.</summary>
     public IReadOnlyList<LineRequest>? Lines { get; init; }
 
-    /// <summary>When the shop confirmed the order, with its zone (<c>2026-05-01T09:30:00+01:00</c>); now when absent.</summary>
+    /// <summary>
+    /// When the shop confirmed the order, with its zone (<c>2026-05-01T09:30:00+01:00</c>); now when absent.
+    /// </summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 }

@@ -11,7 +11,9 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
 
     /// <summary>Checks a whole order.</summary>
     /// <param name="request">The order as sent.</param>
-    /// <param name="violations">What reading it found wrong; receives the rest. Fields in it are not checked again.</param>
+    /// <param name="violations">
+    /// What reading it found wrong; receives the rest. Fields in it are not checked again.
+    /// </param>
     /// <returns>The order, or <see langword="null"/> if anything is wrong.</returns>
     internal ValidatedOrder? Validate(OrderRequest request, ViolationList violations)
     {
@@ -38,7 +40,8 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
 
         TextRules.Optional(request.OrderNumber, "orderNumber", OrderLimits.Key, violations);
         if (request.OrderNumber is { } number && string.IsNullOrWhiteSpace(number) && !violations.Has("orderNumber"))
-            violations.Add("orderNumber", Reasons.OrderNumberMissing, "must not be blank; leave it out to get one", number);
+            violations.Add("orderNumber", Reasons.OrderNumberMissing, "must not be blank; leave it out to get one",
+                number);
 
         CustomerRules.Check(request.Customer, violations);
         CheckCurrency(request.Currency, violations);
@@ -60,9 +63,11 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
         if (!total.IsKnown)
             return;
         if (total.Amount <= 0)
-            violations.Add("", Reasons.TotalNotPositive, "the order's total must be above zero", Amounts.Text(total.Amount));
+            violations.Add("", Reasons.TotalNotPositive, "the order's total must be above zero",
+                Amounts.Text(total.Amount));
         else if (total.Amount > OrderLimits.Amount)
-            violations.Add("", Reasons.TotalTooLarge, $"the order's total must be at most {Amounts.Text(OrderLimits.Amount)}",
+            violations.Add("", Reasons.TotalTooLarge,
+                $"the order's total must be at most {Amounts.Text(OrderLimits.Amount)}",
                 Amounts.Text(total.Amount));
     }
 
@@ -98,6 +103,7 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
         if (string.IsNullOrWhiteSpace(currency))
             violations.Add("currency", Reasons.CurrencyMissing, "is required: an ISO 4217 code such as GBP", currency);
         else if (!Currencies.TryGetMinorUnits(currency, out _))
-            violations.Add("currency", Reasons.CurrencyUnknown, "must be an ISO 4217 code in capitals, such as GBP", currency);
+            violations.Add("currency", Reasons.CurrencyUnknown, "must be an ISO 4217 code in capitals, such as GBP",
+                currency);
     }
 }

@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace Microservices.Orders.Validation;
 
 /// <summary>
-/// Why an order is refused: stable codes, part of the HTTP interface. An order with several reasons is counted under the
-/// one that comes first in <see cref="ByPrecedence"/>: what makes the rest unreadable, then who and what it is about,
-/// then its lines, then its total, then what is in the database.
+/// Why an order is refused: stable codes, part of the HTTP interface. An order with several reasons is counted under
+/// the one that comes first in <see cref="ByPrecedence"/>: what makes the rest unreadable, then who and what it is
+/// about, then its lines, then its total, then what is in the database.
 /// </summary>
 internal static class Reasons
 {

@@ -5,7 +5,8 @@ internal static class TextRules
 {
     /// <summary>Checks a text that must be there and not be blank.</summary>
     /// <returns>Whether the text is right so far.</returns>
-    internal static bool Required(string? text, string path, int maxLength, string missingCode, ViolationList violations)
+    internal static bool Required(string? text, string path, int maxLength, string missingCode,
+        ViolationList violations)
     {
         if (violations.Has(path))
             return false;
@@ -26,7 +27,8 @@ internal static class TextRules
             return true;
 
         if (text.Length > maxLength)
-            violations.Add(path, Reasons.TextTooLong, $"must be at most {maxLength} characters, had {text.Length}", text);
+            violations.Add(path, Reasons.TextTooLong, $"must be at most {maxLength} characters, had {text.Length}",
+                text);
         else if (HasControlCharacter(text))
             violations.Add(path, Reasons.ControlCharacter, "must not have control characters", text);
         else if (HasLoneSurrogate(text))

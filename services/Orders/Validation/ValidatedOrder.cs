@@ -25,6 +25,8 @@ internal sealed record ValidatedOrder
     /// <summary>When the shop confirmed it, in UTC; <see langword="null"/> for the time of acceptance.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>SHA-256 of what the shop sent, defaults not included: equal for a repeated request, else different.</summary>
+    /// <summary>
+    /// SHA-256 of what the shop sent, defaults not included: equal for a repeated request, else different.
+    /// </summary>
     public required byte[] Fingerprint { get; init; }
 }

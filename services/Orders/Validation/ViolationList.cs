@@ -41,7 +41,9 @@ internal sealed class ViolationList
         Omitted += others.Omitted;
     }
 
-    /// <summary>Whether a field, or what contains it, was found wrong already; a second complaint would only confuse.</summary>
+    /// <summary>
+    /// Whether a field, or what contains it, was found wrong already; a second complaint would only confuse.
+    /// </summary>
     internal bool Has(string path)
     {
         foreach (var item in _items)

@@ -19,7 +19,8 @@ public class FulfilmentTests
     {
         Backorder.Describe([Sku("A", 3, 0)]).ShouldBeNull();
         Backorder.Describe([Sku("B", 0, 7), Sku("A", 3, 2), Sku("C", 1, 0)]).ShouldBe("On back order: 2 × A, 7 × B");
-        Backorder.Describe(Enumerable.Range(10, 12).Select(i => Sku($"S{i}", 0, 1)))!.ShouldEndWith("1 × S19 and 2 more SKUs");
+        Backorder.Describe(Enumerable.Range(10, 12).Select(i =>
+            Sku($"S{i}", 0, 1)))!.ShouldEndWith("1 × S19 and 2 more SKUs");
     }
 
     [Theory]

@@ -2,4 +2,5 @@ using Microservices.Orders.Tests.Hosting;
 
 namespace Microservices.Orders.Tests.Fulfilment;
 
-public class FulfilmentTimelineOnPostgresTests(PostgresOrdersHost host) : FulfilmentTimelineTests(host), IClassFixture<PostgresOrdersHost>;
+public class FulfilmentTimelineOnPostgresTests(PostgresOrdersHost host) : FulfilmentTimelineTests(host),
+    IClassFixture<PostgresOrdersHost>;

@@ -2,4 +2,5 @@ using Microservices.Orders.Tests.Hosting;
 
 namespace Microservices.Orders.Tests.Fulfilment;
 
-public class FulfilmentTimelineOnSqliteTests(SqliteOrdersHost host) : FulfilmentTimelineTests(host), IClassFixture<SqliteOrdersHost>;
+public class FulfilmentTimelineOnSqliteTests(SqliteOrdersHost host) : FulfilmentTimelineTests(host),
+    IClassFixture<SqliteOrdersHost>;

@@ -28,7 +28,8 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
     [InlineData("noted failed", "failed", null, "It broke.")]
     [InlineData("failed plain", "done", "R-1", null)]
     [InlineData("plain failed", "done", "R-1", null)]
-    public async Task Should_show_the_same_in_whatever_order(string reports, string status, string? reference, string? detail)
+    public async Task Should_show_the_same_in_whatever_order(string reports, string status, string? reference,
+        string? detail)
     {
         var (_, posted) = await host.PostAsync(TestOrders.Fresh());
         var orderId = posted["orderId"]!.GetValue<Guid>();

@@ -58,7 +58,8 @@ public abstract class OrdersHost : IAsyncLifetime
         Http.BaseAddress = new Uri(_app.Urls.Single());
 
         // An event that is published before the queue is bound goes nowhere.
-        await Eventually.Holds(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode, "the service is ready");
+        await Eventually.Holds(async () =>
+            (await Http.GetAsync("/health/ready")).IsSuccessStatusCode, "the service is ready");
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -100,10 +101,12 @@ public abstract class OrdersHost : IAsyncLifetime
     internal async Task<JsonNode> GetAsync(string path)
     {
         using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);
-        return (await response.Content.ReadFromJsonAsync<JsonNode>(JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!;
+        return (await response.Content.ReadFromJsonAsync<JsonNode>(JsonSerializerOptions.Web,
+            TestContext.Current.CancellationToken))!;
     }
 
-    internal async Task<(int Status, JsonNode Body)> ImportAsync(Stream file, string contentType = "text/csv", string query = "")
+    internal async Task<(int Status, JsonNode Body)> ImportAsync(Stream file, string contentType = "text/csv",
+        string query = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/import" + query);
         request.Content = new StreamContent(file);
@@ -111,6 +114,7 @@ public abstract class OrdersHost : IAsyncLifetime
         return await SendAsync(request);
     }
 
-    internal Task<(int Status, JsonNode Body)> ImportAsync(string text, string contentType = "text/csv", string query = "") =>
+    internal Task<(int Status, JsonNode Body)> ImportAsync(string text, string contentType = "text/csv",
+        string query = "") =>
         ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), contentType, query);
 }

@@ -7,7 +7,8 @@ public class PostgresOrdersHost : OrdersHost
 {
     internal RabbitMqVirtualHost Broker { get; private set; } = null!; // set before any test runs
 
-    protected override async Task<(string Database, string Broker)> CreateServersAsync(CancellationToken cancellationToken)
+    protected override async Task<(string Database,
+        string Broker)> CreateServersAsync(CancellationToken cancellationToken)
     {
         var database = await PostgresServer.CreateDatabaseAsync(cancellationToken);
         Broker = await RabbitMqServer.CreateVirtualHostAsync(cancellationToken);

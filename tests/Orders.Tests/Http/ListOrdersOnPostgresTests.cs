@@ -2,4 +2,5 @@ using Microservices.Orders.Tests.Hosting;
 
 namespace Microservices.Orders.Tests.Http;
 
-public class ListOrdersOnPostgresTests(PostgresOrdersHost host) : ListOrdersTests(host), IClassFixture<PostgresOrdersHost>;
+public class ListOrdersOnPostgresTests(PostgresOrdersHost host) : ListOrdersTests(host),
+    IClassFixture<PostgresOrdersHost>;

@@ -55,9 +55,11 @@ public abstract class ListOrdersTests(OrdersHost host)
     {
         var customer = $"C-{Guid.NewGuid():N}";
         var (pending, failed, done) = (await PostAsync(customer), await PostAsync(customer), await PostAsync(customer));
-        await RecordAsync(timeline => timeline.FailedAsync(Guid.Parse(failed), "email", DateTimeOffset.UtcNow, "no such mailbox", default));
+        await RecordAsync(timeline => timeline.FailedAsync(Guid.Parse(failed), "email", DateTimeOffset.UtcNow,
+            "no such mailbox", default));
         foreach (var step in FulfilmentSteps.All)
-            await RecordAsync(timeline => timeline.DoneAsync(Guid.Parse(done), step, DateTimeOffset.UtcNow, "ref", null, default));
+            await RecordAsync(timeline => timeline.DoneAsync(Guid.Parse(done), step, DateTimeOffset.UtcNow, "ref",
+                null, default));
 
         Ids(await host.GetAsync($"/orders?customerId={customer}&status=pending")).ShouldBe([pending]);
         Ids(await host.GetAsync($"/orders?customerId={customer}&status=failed")).ShouldBe([failed]);

@@ -14,8 +14,10 @@ public class OrderConfirmedTests(PostgresOrdersHost host) : IClassFixture<Postgr
         var cancelled = TestContext.Current.CancellationToken;
         await using var connection = await host.Broker.ConnectAsync(cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancelled);
-        await channel.ExchangeDeclareAsync("Contracts.Orders:OrderConfirmed", "fanout", durable: true, cancellationToken: cancelled);
-        await channel.QueueDeclareAsync("witness", durable: true, exclusive: false, autoDelete: false, cancellationToken: cancelled);
+        await channel.ExchangeDeclareAsync("Contracts.Orders:OrderConfirmed", "fanout", durable: true,
+            cancellationToken: cancelled);
+        await channel.QueueDeclareAsync("witness", durable: true, exclusive: false, autoDelete: false,
+            cancellationToken: cancelled);
         await channel.QueueBindAsync("witness", "Contracts.Orders:OrderConfirmed", "", cancellationToken: cancelled);
         var order = TestOrders.Fresh();
 
@@ -25,14 +27,17 @@ public class OrderConfirmedTests(PostgresOrdersHost host) : IClassFixture<Postgr
         await host.ImportAsync(Import.ImportHarness.Header + string.Concat(lines));
         await host.ImportAsync(Import.ImportHarness.Header + string.Concat(lines));
 
-        await Eventually.Holds(async () => await host.Broker.CountMessagesAsync("witness", cancelled) == 21, "21 events are there", cancellationToken: cancelled);
+        await Eventually.Holds(async () => await host.Broker.CountMessagesAsync("witness", cancelled) == 21,
+            "21 events are there", cancellationToken: cancelled);
         var messages = await host.Broker.GetMessagesAsync("witness", cancelled);
         var bodies = messages.Select(message => JsonNode.Parse(message.Body.ToArray())!["message"]!).ToList();
-        messages.Select(message => Guid.Parse(message.Properties.MessageId!)).ShouldBe(bodies.Select(body => body["orderId"]!.GetValue<Guid>()));
+        messages.Select(message => Guid.Parse(message.Properties.MessageId!)).ShouldBe(bodies.Select(body =>
+            body["orderId"]!.GetValue<Guid>()));
         bodies.Select(body => body["orderNumber"]!.GetValue<string>()).Distinct().Count().ShouldBe(21);
         var posted = bodies.Single(body => body["orderId"]!.ToString() == order["orderId"]!.ToString());
         posted["customer"]!["locale"]!.GetValue<string>().ShouldBe("de-AT");
-        posted["lines"]!.AsArray().Sum(line => line!["quantity"]!.GetValue<int>() * Amount(line["unitPrice"]!)).ShouldBe(19.80m);
+        posted["lines"]!.AsArray().Sum(line =>
+            line!["quantity"]!.GetValue<int>() * Amount(line["unitPrice"]!)).ShouldBe(19.80m);
     }
 
     // The envelope writes decimals as texts, exactly.

@@ -2,4 +2,5 @@ using Microservices.Orders.Tests.Hosting;
 
 namespace Microservices.Orders.Tests.Http;
 
-public class PostOrderOnPostgresTests(PostgresOrdersHost host) : PostOrderTests(host), IClassFixture<PostgresOrdersHost>;
+public class PostOrderOnPostgresTests(PostgresOrdersHost host) : PostOrderTests(host),
+    IClassFixture<PostgresOrdersHost>;

@@ -7,6 +7,7 @@ using Microservices.Orders.Data;
 using Microservices.Orders.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Microservices.Orders.Tests.Http;
 
@@ -17,7 +18,8 @@ public abstract class PostOrderTests(OrdersHost host)
     [Fact]
     public async Task Should_answer_where_the_order_is()
     {
-        using var content = new StringContent(TestOrders.Fresh("WHERE-1").ToJsonString(), Encoding.UTF8, "application/json");
+        using var content = new StringContent(TestOrders.Fresh("WHERE-1").ToJsonString(), Encoding.UTF8,
+            "application/json");
 
         using var response = await host.Http.PostAsync("/orders", content, Cancelled);
 
@@ -157,7 +159,8 @@ public abstract class PostOrderTests(OrdersHost host)
 
         answers.ShouldAllBe(answer => answer.Status == 202);
         answers.Select(answer => answer.Body.ToJsonString()).Distinct().Count().ShouldBe(1);
-        (await host.WithDatabaseAsync(db => db.IdempotencyKeys.CountAsync(row => row.Key == key, Cancelled))).ShouldBe(1);
+        (await host.WithDatabaseAsync(db =>
+            db.IdempotencyKeys.CountAsync(row => row.Key == key, Cancelled))).ShouldBe(1);
     }
 
     [Fact]
@@ -183,7 +186,7 @@ public abstract class PostOrderTests(OrdersHost host)
         await host.WithDatabaseAsync(db => db.IdempotencyKeys.Where(row => row.Key == old)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, DateTime.UtcNow.AddDays(-2)), Cancelled));
 
-        await host.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<IdempotencyKeyCleanup>().Single()
+        await host.Services.GetServices<IHostedService>().OfType<IdempotencyKeyCleanup>().Single()
             .CleanAsync(Cancelled);
 
         (await host.WithDatabaseAsync(db => db.IdempotencyKeys.Select(row => row.Key)
@@ -201,7 +204,8 @@ public abstract class PostOrderTests(OrdersHost host)
         var (status, problem) = await host.PostAsync(order);
 
         status.ShouldBe(400);
-        problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["confirmedAt", "currency", "lines[1].quantity", "$"],
+        problem["errors"]!.AsObject().Select(error =>
+            error.Key).ShouldBe(["confirmedAt", "currency", "lines[1].quantity", "$"],
             ignoreOrder: true);
         problem["violations"]!.AsArray().Select(item => item!["code"]!.GetValue<string>())
             .ShouldContain("quantity-not-positive");
@@ -219,7 +223,9 @@ public abstract class PostOrderTests(OrdersHost host)
     [Fact]
     public async Task Should_refuse_a_chunked_body_over_the_limit()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders") { Headers = { TransferEncodingChunked = true } };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/orders")
+        { Headers = { TransferEncodingChunked = true } };
         request.Content = new StreamContent(new MemoryStream(new byte[300_000]));
         request.Content.Headers.ContentType = new("application/json");
 
@@ -229,7 +235,9 @@ public abstract class PostOrderTests(OrdersHost host)
     [Fact]
     public async Task Should_refuse_what_is_no_json_by_its_type()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders") { Content = new StringContent("<order/>", Encoding.UTF8, "text/xml") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/orders")
+        { Content = new StringContent("<order/>", Encoding.UTF8, "text/xml") };
 
         (await host.SendAsync(request)).Status.ShouldBe(415);
     }

@@ -24,7 +24,8 @@ public class CsvOrderSourceTests
         order.Currency.ShouldBe("GBP");
         order.Total.ShouldBe(9.90m);
         order.ShippingAddress!.CountryCode.ShouldBe("IE");
-        order.ConfirmedAt.ShouldBe(new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero), "the earliest, in British summer");
+        order.ConfirmedAt.ShouldBe(new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero),
+            "the earliest, in British summer");
         order.Lines.Select(line => line.Sku).ShouldBe(["MUG", "m", "m"]);
         order.Lines[0].Description.ShouldBe("MUG, \"red\" ");
     }
@@ -81,7 +82,8 @@ public class CsvOrderSourceTests
     [Fact]
     public async Task Should_list_every_reason_and_count_the_first()
     {
-        var order = (await ReadCsvAsync(Header + Line("A1", description: "", price: "0", customer: ""))).ShouldHaveSingleItem();
+        var order = (await ReadCsvAsync(Header + Line("A1", description: "", price: "0",
+            customer: ""))).ShouldHaveSingleItem();
 
         order.Violations.Items.Select(item => item.Code).ShouldBe(
             ["order-number-not-numeric", "description-missing", "customer-missing", "total-not-positive"]);
@@ -121,7 +123,8 @@ public class CsvOrderSourceTests
         var orders = await ReadCsvAsync(Header + Line("1") + Line("2") + Line("") + Line("3") + Line("4"));
 
         orders.Where(order => order.Order is not null).Select(order => order.OrderNumber).ShouldBe(["1", "4"]);
-        orders.Where(order => order.Order is null).Select(order => (order.OrderNumber, order.Faults().Single())).ShouldBe(
+        orders.Where(order => order.Order is null).Select(order =>
+            (order.OrderNumber, order.Faults().Single())).ShouldBe(
         [
             (null, "order-number-missing@4"), ("2", "order-number-missing@4"), ("3", "order-number-missing@4"),
         ], ignoreOrder: true);
@@ -174,6 +177,7 @@ public class CsvOrderSourceTests
 
     [Fact]
     public async Task Should_recognise_utf16() =>
-        (await Should.ThrowAsync<WrongFileException>(() => ReadCsvAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Header)])))
+        (await Should.ThrowAsync<WrongFileException>(() =>
+            ReadCsvAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Header)])))
             .Found.ShouldContain("UTF-16");
 }

@@ -36,7 +36,8 @@ public class CsvReaderTests
     public async Task Should_bound_a_quote_that_never_closes()
     {
         var lines = Enumerable.Range(2, 5000).Select(i => $"row {i},x");
-        var records = await ReadAsync(Encoding.UTF8.GetBytes("a,\"b\n" + string.Join('\n', lines)), maxRecordBytes: 512);
+        var records = await ReadAsync(Encoding.UTF8.GetBytes("a,\"b\n" + string.Join('\n', lines)),
+            maxRecordBytes: 512);
 
         records[0].ShouldBe("1-1 a ! malformed-csv@1");
         records.Count.ShouldBe(5001);
@@ -46,7 +47,8 @@ public class CsvReaderTests
     [Fact]
     public async Task Should_bound_a_line_that_never_ends()
     {
-        var records = await ReadAsync(Encoding.UTF8.GetBytes("a," + new string('x', 100_000) + "\nb,c"), maxRecordBytes: 512);
+        var records = await ReadAsync(Encoding.UTF8.GetBytes("a," + new string('x', 100_000) + "\nb,c"),
+            maxRecordBytes: 512);
 
         records.Count.ShouldBe(2);
         records[0].ShouldEndWith("malformed-csv@1");
@@ -80,19 +82,23 @@ public class CsvReaderTests
         for (var round = 0; round < 300; round++)
         {
             var rows = Enumerable.Range(0, random.Next(1, 8)).Select(_ =>
-                Enumerable.Range(0, random.Next(2, 5)).Select(_ => RandomField(random)).Append("end").ToArray()).ToList();
-            var text = string.Concat(rows.Select(row => string.Join(',', row.Select(Quote)) + (random.Next(2) == 0 ? "\n" : "\r\n")));
+                Enumerable.Range(0, random.Next(2, 5)).Select(_ =>
+                    RandomField(random)).Append("end").ToArray()).ToList();
+            var text = string.Concat(rows.Select(row =>
+                string.Join(',', row.Select(Quote)) + (random.Next(2) == 0 ? "\n" : "\r\n")));
 
             var records = await ReadAsync(Encoding.UTF8.GetBytes(text));
 
-            records.Select(record => record[(record.IndexOf(' ') + 1)..]).ShouldBe(rows.Select(row => string.Join('|', row)), text);
+            records.Select(record => record[(record.IndexOf(' ') + 1)..]).ShouldBe(rows.Select(row =>
+                string.Join('|', row)), text);
         }
     }
 
     private static string RandomField(Random random)
     {
         const string Alphabet = "ab,\"\n £";
-        return new string([.. Enumerable.Range(0, random.Next(0, 6)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+        return new string([.. Enumerable.Range(0, random.Next(0, 6)).Select(_ =>
+            Alphabet[random.Next(Alphabet.Length)])]);
     }
 
     private static string Quote(string field) => field.AsSpan().IndexOfAny(",\"\n") >= 0

@@ -13,7 +13,8 @@ internal sealed record ExpectedImport(int Lines, int Accepted, decimal Total, Di
     {
         var rows = Parse(text).Skip(1).ToList();
         var orders = rows.GroupBy(row => row[0]).ToList();
-        var judged = orders.Select(order => (Reason: Judge(order), Total: order.Sum(row => Quantity(row) * Price(row)))).ToList();
+        var judged = orders.Select(order =>
+            (Reason: Judge(order), Total: order.Sum(row => Quantity(row) * Price(row)))).ToList();
         var accepted = judged.Where(order => order.Reason is null).ToList();
         return new ExpectedImport(rows.Count, accepted.Count, accepted.Sum(order => order.Total),
             judged.Where(order => order.Reason is not null).GroupBy(order => order.Reason!)

@@ -27,12 +27,15 @@ public class FullSetImportTests(FullSetOrdersHost host, ITestOutputHelper output
             await using var file = File.OpenRead(path);
             var summary = await importer.ImportAsync(file, options, meter, cancelled);
 
-            output.WriteLine($"{summary.Accepted} orders of {summary.LinesRead} lines; MB in use: {string.Join(' ', meter.Readings.Select(bytes => bytes >> 20))}");
+            var inUse = string.Join(' ', meter.Readings.Select(bytes => bytes >> 20));
+            output.WriteLine($"{summary.Accepted} orders of {summary.LinesRead} lines; MB in use: {inUse}");
             summary.LinesRead.ShouldBe(expected.Lines);
             summary.Accepted.ShouldBe(expected.Accepted);
             summary.AcceptedTotals["GBP"].ShouldBe(expected.Total);
-            summary.RejectedByReason.ToDictionary(pair => pair.Key, pair => (int)pair.Value).ShouldBe(expected.Rejected, ignoreOrder: true);
-            (await host.WithDatabaseAsync(db => db.Orders.SumAsync(order => order.TotalAmount, cancelled))).ShouldBe(expected.Total);
+            summary.RejectedByReason.ToDictionary(pair => pair.Key, pair =>
+                (int)pair.Value).ShouldBe(expected.Rejected, ignoreOrder: true);
+            (await host.WithDatabaseAsync(db =>
+                db.Orders.SumAsync(order => order.TotalAmount, cancelled))).ShouldBe(expected.Total);
             meter.Readings.Count.ShouldBeGreaterThan(5);
             meter.Readings.Max().ShouldBeLessThan(GrowthLimit);
         }

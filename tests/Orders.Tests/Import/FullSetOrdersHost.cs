@@ -5,5 +5,6 @@ namespace Microservices.Orders.Tests.Import;
 /// <summary>With the batches that are the default.</summary>
 public sealed class FullSetOrdersHost : PostgresOrdersHost
 {
-    protected override void Configure(IDictionary<string, string?> settings) => settings.Remove("Orders:Import:BatchSize");
+    protected override void Configure(IDictionary<string, string?> settings) =>
+        settings.Remove("Orders:Import:BatchSize");
 }

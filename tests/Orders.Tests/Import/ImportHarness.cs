@@ -15,8 +15,10 @@ internal static class ImportHarness
     internal static OrdersMetrics Metrics() =>
         new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    internal static string Line(string invoice, string sku = "MUG", string description = "Red mug", string quantity = "2",
-        string date = "2026-01-05 09:30:00", string price = "4.95", string customer = "17", string country = "France") =>
+    internal static string Line(string invoice, string sku = "MUG", string description = "Red mug",
+        string quantity = "2",
+        string date = "2026-01-05 09:30:00", string price = "4.95", string customer = "17",
+            string country = "France") =>
         $"{invoice},{sku},{description},{quantity},{date},{price},{customer},{country}\n";
 
     internal static Task<List<ImportedOrder>> ReadCsvAsync(string text, ImportSettings? settings = null,

@@ -102,7 +102,8 @@ public abstract class ImportTests(OrdersHost host)
         var (good, bad, numberless) = (TestOrders.Fresh(), TestOrders.Fresh(), TestOrders.Fresh());
         bad["lines"]![0]!["quantity"] = 0;
         numberless.Remove("orderNumber");
-        var file = string.Join('\n', good.ToJsonString(), bad.ToJsonString(), numberless.ToJsonString(), good.ToJsonString());
+        var file = string.Join('\n', good.ToJsonString(), bad.ToJsonString(), numberless.ToJsonString(),
+            good.ToJsonString());
 
         var (_, first) = await host.ImportAsync(file, "application/x-ndjson");
         var (_, second) = await host.ImportAsync(file, "application/x-ndjson");
@@ -118,14 +119,18 @@ public abstract class ImportTests(OrdersHost host)
     [Fact]
     public async Task Should_stream_what_becomes_of_the_file()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/import") { Headers = { Accept = { new("application/x-ndjson") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/orders/import")
+        { Headers = { Accept = { new("application/x-ndjson") } } };
         request.Content = new StringContent(
-            Header + string.Concat(Enumerable.Range(950_000, 12).Select(i => Line($"{i}"))) + Line("C1"), Encoding.UTF8, "text/csv");
+            Header + string.Concat(Enumerable.Range(950_000, 12).Select(i => Line($"{i}"))) + Line("C1"),
+                Encoding.UTF8, "text/csv");
 
         using var response = await host.Http.SendAsync(request, Cancelled);
 
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
-        var items = (await response.Content.ReadAsStringAsync(Cancelled)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var items = (await response.Content.ReadAsStringAsync(Cancelled)).Split('\n',
+            StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!.AsObject().Single()).ToList();
         items.Select(item => item.Key).ShouldBe(["progress", "progress", "rejection", "progress", "summary"]);
         items[2].Value!["reason"]!.GetValue<string>().ShouldBe("order-number-not-numeric");

@@ -30,7 +30,8 @@ public class NdJsonOrderSourceTests
         anonymous.Remove("orderNumber");
         var good = TestOrders.Json().ToJsonString();
 
-        var orders = await ReadAsync(string.Join('\n', good, "{\"currency\":", TestOrders.With("currency", "\"GBX\"").ReplaceLineEndings(""),
+        var orders = await ReadAsync(string.Join('\n', good, "{\"currency\":",
+            TestOrders.With("currency", "\"GBX\"").ReplaceLineEndings(""),
             anonymous.ToJsonString(), $"{{\"x\":\"{new string('x', 10_000)}\"}}", good));
 
         orders.Select(order => string.Join(',', order.Faults())).ShouldBe(
@@ -45,7 +46,8 @@ public class NdJsonOrderSourceTests
         var good = TestOrders.Json().ToJsonString();
 
         var orders = await ImportHarness.ReadNdJsonAsync(
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(good + "\n"), .. Encoding.Latin1.GetBytes(good.Replace("Red", "£ed") + "\n")]);
+            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(good + "\n"),
+                .. Encoding.Latin1.GetBytes(good.Replace("Red", "£ed") + "\n")]);
 
         orders.Select(order => order.Violations.PrimaryCode).ShouldBe([null, Reasons.EncodingNotUtf8]);
     }
@@ -57,5 +59,6 @@ public class NdJsonOrderSourceTests
     public async Task Should_say_what_a_wrong_file_begins_with(string text, string found) =>
         (await Should.ThrowAsync<WrongFileException>(() => ReadAsync(text))).Found.ShouldContain(found);
 
-    private static Task<List<ImportedOrder>> ReadAsync(string text) => ImportHarness.ReadNdJsonAsync(Encoding.UTF8.GetBytes(text));
+    private static Task<List<ImportedOrder>> ReadAsync(string text) =>
+        ImportHarness.ReadNdJsonAsync(Encoding.UTF8.GetBytes(text));
 }

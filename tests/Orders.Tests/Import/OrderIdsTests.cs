@@ -16,5 +16,6 @@ public class OrderIdsTests
     }
 
     [Fact]
-    public void Should_differ_by_number() => OrderIds.FromOrderNumber("536365").ShouldNotBe(OrderIds.FromOrderNumber("0536365"));
+    public void Should_differ_by_number() =>
+        OrderIds.FromOrderNumber("536365").ShouldNotBe(OrderIds.FromOrderNumber("0536365"));
 }

@@ -25,5 +25,6 @@ public class ShopClockTests
         ShopClock.ToUtc(Parse(wallClock), TimeZoneInfo.FindSystemTimeZoneById(zone))
             .ShouldBe(new DateTimeOffset(Parse(utc), TimeSpan.Zero));
 
-    private static DateTime Parse(string text) => DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static DateTime Parse(string text) =>
+        DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -10,11 +10,13 @@ public class OrderFingerprintTests
     public void Should_be_equal_for_another_spelling_of_the_same()
     {
         var order = TestOrders.Json();
-        var reordered = new JsonObject(order.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
+        var reordered = new JsonObject(order.Reverse().Select(member =>
+            KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
         {
             ["unknown"] = 1,
         };
-        var json = reordered.ToJsonString().Replace("4.95", "4.950").Replace("2026-05-01T09:30:00\\u002B01:00", "2026-05-01T08:30:00Z");
+        var json = reordered.ToJsonString().Replace("4.95", "4.950").Replace("2026-05-01T09:30:00\\u002B01:00",
+            "2026-05-01T08:30:00Z");
 
         json.ShouldContain("4.950");
         json.ShouldContain("08:30:00Z");
@@ -36,7 +38,8 @@ public class OrderFingerprintTests
     [InlineData("lines[0].description", "\"Red mug \"")]
     [InlineData("lines[0].quantity", "3")]
     [InlineData("lines[0].unitPrice", "4.96")]
-    public void Should_differ_for_other_content(string path, string value) => Of(TestOrders.With(path, value)).ShouldNotBe(Original);
+    public void Should_differ_for_other_content(string path, string value) =>
+        Of(TestOrders.With(path, value)).ShouldNotBe(Original);
 
     [Fact]
     public void Should_not_confuse_a_text_with_its_neighbour()

@@ -5,12 +5,14 @@ namespace Microservices.Orders.Data.Sql;
 /// <summary>What the service asks of its database that EF Core has no word for.</summary>
 internal interface IOrdersSql
 {
-    /// <summary>Takes the next number; no two callers get the same, a rolled back transaction may leave a gap.</summary>
+    /// <summary>
+    /// Takes the next number; no two callers get the same, a rolled back transaction may leave a gap.
+    /// </summary>
     Task<long> NextOrderNumberAsync(OrdersDbContext dbContext, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether saving failed because somebody else was first: a key that is taken by now, or a lock that was lost. Trying
-    /// again from the start shows which.
+    /// Whether saving failed because somebody else was first: a key that is taken by now, or a lock that was lost.
+    /// Trying again from the start shows which.
     /// </summary>
     bool IsRace(DbUpdateException exception);
 }
