@@ -8,22 +8,24 @@ namespace Microservices.Standalone.Import;
 internal sealed class BarDisplay : ProgressDisplay
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<ProgressContext> _context = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, ProgressTask> _bars = [];
     private readonly Task _display;
+    private volatile ProgressContext? _context;
 
     internal BarDisplay() => _display = AnsiConsole.Progress()
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
             new ElapsedTimeColumn())
         .StartAsync(async context =>
         {
-            _context.SetResult(context);
+            _context = context;
             await _end.Task;
         });
 
     internal override IProgress<ImportProgress> Importing(long? length) => new Immediate(x =>
     {
-        var bar = Bar("import");
+        if (Bar("import") is not { } bar)
+            return;
+
         bar.IsIndeterminate = length is null;
         bar.MaxValue = length ?? 1;
         bar.Value = length is null ? 0 : x.BytesRead;
@@ -52,16 +54,19 @@ internal sealed class BarDisplay : ProgressDisplay
 
     private void Show(string what, long done, long of)
     {
-        var bar = Bar(what);
+        if (Bar(what) is not { } bar)
+            return;
+
         bar.MaxValue = Math.Max(of, 1);
         bar.Value = of == 0 ? 1 : done;
         bar.Description = FormattableString.Invariant($"{what}: {done:N0} of {of:N0}");
     }
 
-    private ProgressTask Bar(string name)
+    // Null until the display has started: there is nothing to draw on yet, and the next report tells all again.
+    private ProgressTask? Bar(string name)
     {
-        if (!_bars.TryGetValue(name, out var bar))
-            _bars[name] = bar = _context.Task.GetAwaiter().GetResult().AddTask(name); // set as soon as the display starts
+        if (!_bars.TryGetValue(name, out var bar) && _context is { } context)
+            _bars[name] = bar = context.AddTask(name);
         return bar;
     }
 }

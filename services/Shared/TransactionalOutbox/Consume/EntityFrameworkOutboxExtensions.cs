@@ -22,7 +22,9 @@ public static class EntityFrameworkOutboxExtensions
     {
         ArgumentNullException.ThrowIfNull(set);
 
-        var message = context.ToOutboxMessage(deserializer, context.SentTime ?? DateTime.UtcNow);
+        // The stock package's signature leaves no place for another clock.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var message = context.ToOutboxMessage(deserializer, context.SentTime ?? now);
         message.InboxMessageId = inboxMessageId;
         message.InboxConsumerId = inboxConsumerId;
         message.OutboxId = outboxId;
