@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Microservices.Architecture.Tests.Rules;
+
+namespace Microservices.Architecture.Tests;
+
+public sealed partial class DocumentTests
+{
+    private static readonly string[] DocumentFolders = ["docs", "services", "contracts", "tests", "deploy"];
+
+    private static readonly IReadOnlySet<string> Words = Repository.SourcesBelow("services")
+        .Concat(Repository.SourcesBelow("contracts"))
+        .SelectMany(file => Identifier().Matches(file.Text).Select(match => match.Value))
+        .ToHashSet();
+
+    [Fact]
+    public void Should_name_what_exists_in_the_glossary() =>
+        DocumentRule.CheckNames("docs/glossary.md", File.ReadAllText(Path.Combine(Repository.Root, "docs/glossary.md")), Words)
+            .ShouldBeNone();
+
+    [Fact]
+    public void Should_link_to_files_that_exist() =>
+        Documents().SelectMany(path => DocumentRule.CheckLinks(Repository.Root, path)).ShouldBeNone();
+
+    [Fact]
+    public void Should_find_a_name_that_is_gone() =>
+        DocumentRule.CheckNames("a.md", "| **gone** | `NoSuchType` | `Known` `/a/route` |", new HashSet<string> { "Known" })
+            .ShouldBe(["a.md names NoSuchType, which is not in the source"]);
+
+    [Fact]
+    public void Should_find_a_dead_link()
+    {
+        var root = Directory.CreateTempSubdirectory("architecture-tests-");
+        try
+        {
+            File.WriteAllText(Path.Combine(root.FullName, "a.md"),
+                "[one](b.md) [two](https://example.test/c.md) [three](#here) [four](a.md#there)");
+
+            DocumentRule.CheckLinks(root.FullName, "a.md").ShouldBe(["a.md links to b.md, which is not there"]);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Documents() =>
+        DocumentFolders
+            .Select(folder => Path.Combine(Repository.Root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
+            .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(Repository.Root, path));
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Identifier();
+}
