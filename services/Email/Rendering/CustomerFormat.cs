@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Email.Rendering;
 
@@ -17,7 +18,7 @@ internal sealed partial class CustomerFormat
     public CustomerFormat(CultureInfo culture, string currency)
     {
         Culture = culture;
-        _minorUnits = Currencies.MinorUnits(currency);
+        _minorUnits = Currencies.MinorUnitsOf(currency);
         _money = MoneyFormat(culture, currency);
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class CustomerFormat
     private static NumberFormatInfo MoneyFormat(CultureInfo culture, string currency)
     {
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
-        format.CurrencySymbol = Currencies.Symbol(currency, culture);
+        format.CurrencySymbol = CurrencySymbols.Of(currency, culture);
         if (format.CurrencySymbol != currency)
             return format;
 

@@ -1,6 +1,7 @@
 using Contracts.Orders;
 using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Data;
+using Microservices.ServiceDefaults.Money;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice.Issuing;
@@ -17,7 +18,7 @@ internal sealed class InvoiceDrafter(VatRateTable vatRates, IOptions<InvoiceOpti
         OrderRules.Check(order);
 
         var vat = vatRates.Decide(order.ShippingAddress?.CountryCode);
-        var minorUnits = CurrencyMinorUnits.Of(order.Currency);
+        var minorUnits = Currencies.MinorUnitsOf(order.Currency);
         var lines = order.Lines.Select(line => ToInvoiceLine(line, vat.RatePercent, minorUnits)).ToList();
 
         var gross = lines.Sum(line => line.Gross);

@@ -1,6 +1,6 @@
 using Contracts.Orders;
-using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Data;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Issuing;
 
@@ -28,7 +28,7 @@ internal static class OrderRules
         if (order.Lines is not { Count: > 0 })
             throw new InvoiceNotPossibleException("lines is empty: there is nothing to invoice.");
 
-        var minorUnits = CurrencyMinorUnits.Of(currency);
+        var minorUnits = Currencies.MinorUnitsOf(currency);
         for (var index = 0; index < order.Lines.Count; index++)
             Check(order.Lines[index], index, currency, minorUnits);
     }

@@ -1,7 +1,7 @@
-using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Data;
 using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Pdf;
+using Microservices.ServiceDefaults.Money;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Invoice.Reading;
@@ -52,7 +52,7 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
     // The column has four decimals, the currency seldom.
     private static InvoiceView InMinorUnits(InvoiceView invoice)
     {
-        var minorUnits = CurrencyMinorUnits.Of(invoice.Currency);
+        var minorUnits = Currencies.MinorUnitsOf(invoice.Currency);
         return invoice with
         {
             NetAmount = decimal.Round(invoice.NetAmount, minorUnits),

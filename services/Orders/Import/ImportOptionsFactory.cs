@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Money;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Orders.Import;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Contracts.Orders;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Orders.Validation;
 

@@ -1,4 +1,5 @@
 using Contracts.Orders;
+using Microservices.ServiceDefaults.Money;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Orders.Validation;

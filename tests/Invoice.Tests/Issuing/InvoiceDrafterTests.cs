@@ -1,7 +1,7 @@
 using Contracts.Orders;
 using CsCheck;
-using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Issuing;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Tests.Issuing;
 
@@ -11,7 +11,7 @@ public class InvoiceDrafterTests
         from currency in Gen.OneOf("GBP", "EUR", "JPY", "KWD")
         from country in Gen.OneOf<string?>("GB", "DE", "FI", "CH", "AU", null)
         from lines in Gen.Select(Gen.Int[1, 5_000], Gen.Int[0, 1_000_000]).Array[1, 60]
-        let minorUnit = CurrencyMinorUnits.Of(currency) switch { 0 => 1m, 2 => 0.01m, _ => 0.001m }
+        let minorUnit = Currencies.MinorUnitsOf(currency) switch { 0 => 1m, 2 => 0.01m, _ => 0.001m }
         select TestOrders.Create(lines.Select(line => TestOrders.Line(line.Item1, line.Item2 * minorUnit)).ToArray()) with
         {
             Currency = currency,

@@ -1,4 +1,5 @@
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Orders.Tests.Validation;
 

@@ -1,6 +1,6 @@
-using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Pdf.Labels;
 using Microservices.Invoice.Pdf.Writing;
+using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -15,7 +15,7 @@ internal sealed class Sheet
         Invoice = invoice;
         Document = document;
         Language = InvoiceLanguage.For(invoice.Content.Locale);
-        _minorUnits = CurrencyMinorUnits.Of(invoice.Currency);
+        _minorUnits = Currencies.MinorUnitsOf(invoice.Currency);
         _timeZone = TimeZoneInfo.FindSystemTimeZoneById(invoice.Content.TimeZone);
     }
 

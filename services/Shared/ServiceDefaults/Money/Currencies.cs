@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 
-namespace Microservices.Orders.Validation;
+namespace Microservices.ServiceDefaults.Money;
 
 /// <summary>
 /// The active national currencies of ISO 4217 (list one, 2026) with their minor units. A table of our own, because the
 /// regions that .NET knows depend on the ICU of the machine. Metals, funds' units of account and test codes are left
 /// out: nobody pays an order in them.
 /// </summary>
-internal static class Currencies
+public static class Currencies
 {
     private const string TwoDecimals =
         "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW "
@@ -29,13 +29,20 @@ internal static class Currencies
     .SelectMany(group => group.Codes.Split(' ').Select(code => KeyValuePair.Create(code, group.Decimals)))
     .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>All codes, for the tests.</summary>
-    internal static IEnumerable<string> Codes => MinorUnits.Keys;
+    // A code that an older service does not know yet: most currencies have cents.
+    private const int UsualMinorUnits = 2;
+
+    /// <summary>All codes, in capitals.</summary>
+    public static IEnumerable<string> Codes => MinorUnits.Keys;
 
     /// <summary>Finds a currency by its code in capitals.</summary>
     /// <param name="code">The ISO 4217 code, such as <c>GBP</c>.</param>
     /// <param name="minorUnits">How many decimals an amount may have.</param>
     /// <returns>Whether there is such a currency.</returns>
-    internal static bool TryGetMinorUnits(string code, out int minorUnits) =>
-        MinorUnits.TryGetValue(code, out minorUnits);
+    public static bool TryGetMinorUnits(string code, out int minorUnits) => MinorUnits.TryGetValue(code, out minorUnits);
+
+    /// <summary>How many decimals an amount has: 0 for JPY, 3 for KWD, 2 for most and for codes that are not known.</summary>
+    /// <param name="code">The ISO 4217 code in capitals.</param>
+    /// <returns>0 to 4.</returns>
+    public static int MinorUnitsOf(string code) => MinorUnits.GetValueOrDefault(code, UsualMinorUnits);
 }
