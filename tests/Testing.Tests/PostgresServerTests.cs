@@ -32,6 +32,15 @@ public sealed class PostgresServerTests
         (await command.ExecuteScalarAsync(Cancellation)).ShouldBe("UTF8");
     }
 
+    [Fact]
+    public async Task Should_lose_no_commit_when_it_is_killed()
+    {
+        await using var source = NpgsqlDataSource.Create(await PostgresServer.CreateDatabaseAsync(Cancellation));
+        await using var command = source.CreateCommand("SHOW synchronous_commit");
+
+        (await command.ExecuteScalarAsync(Cancellation)).ShouldBe("on");
+    }
+
     private static async Task<long> CountTablesAsync(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand(

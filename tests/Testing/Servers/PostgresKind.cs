@@ -18,6 +18,9 @@ internal sealed class PostgresKind : IServerKind
     private static readonly string[] Settings =
     [
         "-c", "max_connections=300", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=128MB",
+        // Testcontainers' module switches it off, and then a killed server loses the last commits, which it must not:
+        // what tests show about a killed server is to hold for a real one. The last setting wins.
+        "-c", "synchronous_commit=on",
     ];
 
     private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
