@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microservices.Email.Sending;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,21 @@ public class ConfirmationComposerTests
         var order = TestOrders.Order();
 
         Bytes(Composer().Compose(order).Message).ShouldBe(Bytes(Composer().Compose(order).Message));
+    }
+
+    [Fact]
+    public void Should_let_go_of_mails_that_were_sent()
+    {
+        var composer = Composer(replyTo: "service@shop.example");
+
+        var mails = ComposeAndForget(composer, count: 20);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        // The last may still be in a register; a composer that holds mails holds all of them.
+        mails.Count(x => x.IsAlive).ShouldBeLessThan(2);
+        GC.KeepAlive(composer);
     }
 
     [Fact]
@@ -99,6 +115,10 @@ public class ConfirmationComposerTests
         message.WriteTo(stream, TestContext.Current.CancellationToken);
         return stream.ToArray();
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] ComposeAndForget(ConfirmationComposer composer, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new WeakReference(composer.Compose(TestOrders.Order()).Message))];
 
     private static MimeMessage WrittenAndRead(MimeMessage message)
     {
