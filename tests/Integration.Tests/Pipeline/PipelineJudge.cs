@@ -18,8 +18,9 @@ internal static class PipelineJudge
         (await pipeline.QueryAsync<long>("Inventory", "select count(*) from reservations")).ShouldBe(expected.Accepted);
         (await pipeline.QueryAsync<long>("Inventory", "select count(distinct order_id) from reservations")).ShouldBe(expected.Accepted);
         (await pipeline.QueryAsync<long>("Inventory", """
-            select count(*) from stock s where reserved > on_hand or reserved <>
-                coalesce((select sum(l.reserved) from reservation_lines l where l.sku = s.sku), 0)
+            select count(*) from stock s left join
+                (select sku, sum(reserved) as reserved from reservation_lines group by sku) l on l.sku = s.sku
+            where s.reserved > s.on_hand or s.reserved <> coalesce(l.reserved, 0)
             """)).ShouldBe(0, "SKUs whose reservations do not add up");
 
         (await pipeline.QueryAsync<long>("Invoice", "select count(*) from invoices")).ShouldBe(expected.Accepted);
