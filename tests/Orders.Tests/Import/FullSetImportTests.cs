@@ -5,9 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Orders.Tests.Import;
 
+[Collection<AloneInTheProcess>]
 public class FullSetImportTests(FullSetOrdersHost host, ITestOutputHelper output) : IClassFixture<FullSetOrdersHost>
 {
-    // Measured: 15 to 30 MB, the same at the start as at the end.
+    // Measured: 20 to 30 MB, the same at the start as at the end.
     private const long GrowthLimit = 64L << 20;
 
     [Fact]
