@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microservices.Inventory.Data;
@@ -143,6 +144,36 @@ public sealed class StockHttpTests
         empty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         json.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         large.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("sku,onHand\nTABLE,5\n", HttpStatusCode.OK)]
+    [InlineData("sku,onHand\nTABLE,5", HttpStatusCode.OK)]
+    [InlineData("InvoiceNo,StockCode\n1,2\n", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    public async Task Should_keep_the_connection_after_an_import(string file, HttpStatusCode expected)
+    {
+        await using var host = await StartAsync(onPostgres: false);
+        var connections = 0;
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                Interlocked.Increment(ref connections);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var content = new StringContent(file, Encoding.UTF8, "text/csv");
+            using var answer = await client.PostAsync(new Uri(host.Client.BaseAddress!, "/stock/import"), content, Cancellation);
+            answer.StatusCode.ShouldBe(expected);
+        }
+
+        connections.ShouldBe(1);
     }
 
     private static async Task<InventoryHost> StartAsync(bool onPostgres) => await InventoryHost.StartAsync(onPostgres

@@ -24,28 +24,35 @@ internal static class StockLineReader
         {
             var result = await reader.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
-            while (buffer.PositionOf((byte)'\n') is { } end)
+            try
             {
-                var line = buffer.Slice(0, end);
-                buffer = buffer.Slice(buffer.GetPosition(1, end));
-                yield return (++number, isTooLong || line.Length > MaxLineBytes ? null : Decode(line, number));
-                isTooLong = false;
-            }
+                while (buffer.PositionOf((byte)'\n') is { } end)
+                {
+                    var line = buffer.Slice(0, end);
+                    buffer = buffer.Slice(buffer.GetPosition(1, end));
+                    yield return (++number, isTooLong || line.Length > MaxLineBytes ? null : Decode(line, number));
+                    isTooLong = false;
+                }
 
-            if (result.IsCompleted)
+                if (result.IsCompleted)
+                {
+                    if (!buffer.IsEmpty || isTooLong)
+                        yield return (++number, isTooLong || buffer.Length > MaxLineBytes ? null : Decode(buffer, number));
+                    yield break;
+                }
+
+                if (buffer.Length > MaxLineBytes)
+                {
+                    isTooLong = true;
+                    buffer = buffer.Slice(buffer.End);
+                }
+            }
+            finally
             {
-                if (!buffer.IsEmpty || isTooLong)
-                    yield return (++number, isTooLong || buffer.Length > MaxLineBytes ? null : Decode(buffer, number));
-                yield break;
+                // However the caller leaves: the server closes a connection whose reader was left in the middle, and the
+                // client's next request on it fails.
+                reader.AdvanceTo(buffer.Start, buffer.End);
             }
-
-            if (buffer.Length > MaxLineBytes)
-            {
-                isTooLong = true;
-                buffer = buffer.Slice(buffer.End);
-            }
-
-            reader.AdvanceTo(buffer.Start, buffer.End);
         }
     }
 
