@@ -1,6 +1,9 @@
 using Microservices.Orders;
 using Microservices.ServiceDefaults.Hosting;
 
+if (HealthProbe.IsAsked(args))
+    return await HealthProbe.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddOrdersService();

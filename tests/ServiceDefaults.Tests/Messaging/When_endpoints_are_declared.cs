@@ -30,7 +30,7 @@ public sealed class When_endpoints_are_declared
             ("Messaging:RedeliveryIntervals:1", "00:05:00"));
 
         (await ArgumentsAsync(broker, $"{TestService.Endpoint}_redelivery_200ms")).ShouldBe(
-            "x-dead-letter-exchange= x-dead-letter-routing-key=probe-sent x-dead-letter-strategy=at-least-once "
+            "x-dead-letter-exchange=probe-sent x-dead-letter-strategy=at-least-once "
             + "x-message-ttl=200 x-overflow=reject-publish x-queue-type=quorum");
         (await ArgumentsAsync(broker, $"{TestService.Endpoint}_redelivery_300s")).ShouldContain("x-message-ttl=300000 ");
         (await broker.ExistsAsync("probe-faults_redelivery_200ms", Cancellation)).ShouldBeFalse("it has no policy");

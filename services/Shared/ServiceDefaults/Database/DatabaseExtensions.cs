@@ -12,11 +12,10 @@ namespace Microservices.ServiceDefaults.Database;
 /// <summary>Connects a service to its own database.</summary>
 public static class DatabaseExtensions
 {
-
     /// <summary>
     /// Registers <typeparamref name="TDbContext"/> on the connection string <c>ConnectionStrings:{serviceName}</c>, else
-    /// <c>ConnectionStrings:Database</c>: PostgreSQL, or SQLite when it starts with <c>Data Source=</c>. Names are
-    /// snake_case. PostgreSQL is migrated by the <c>migrate</c> command only, a SQLite schema is created at start. When
+    /// <c>ConnectionStrings:Database</c>: PostgreSQL, or SQLite when it starts with <c>Data Source=</c>. A password that
+    /// the connection string leaves out is taken from <c>Database:Password</c>. Names are snake_case. PostgreSQL is migrated by the <c>migrate</c> command only, a SQLite schema is created at start. When
     /// there is no valid connection string, the start fails with a message that names the key.
     /// </summary>
     /// <typeparam name="TDbContext">
@@ -85,12 +84,26 @@ public static class DatabaseExtensions
 
         var problem = FindProblem(connectionString);
         if (problem is null)
-            return connectionString!; // FindProblem has refused null
+            return WithPassword(connectionString!, builder.Configuration["Database:Password"]); // null was refused
 
         builder.Services.AddStartupProblem(
             $"{key} {problem} Set it, for instance {key}=\"Host=localhost;Database=orders;Username=orders;Password=secret\""
             + " or \"Data Source=orders.db\".", preventsMigration: true);
         return "Host=not-configured";
+    }
+
+    // Kept apart from the connection string, the password can come from a file of secrets.
+    private static string WithPassword(string connectionString, string? password)
+    {
+        if (IsSqlite(connectionString) || string.IsNullOrEmpty(password))
+            return connectionString;
+
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!string.IsNullOrEmpty(settings.Password))
+            return connectionString;
+
+        settings.Password = password;
+        return settings.ConnectionString;
     }
 
     // The value is never repeated: it holds a password.

@@ -14,8 +14,11 @@ internal abstract class BoundedHealthCheck<TDbContext>(IServiceScopeFactory scop
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>What the answer says first when the question fails.</summary>
+    /// <summary>What the answer says when there is none in time.</summary>
     protected abstract string Failure { get; }
+
+    /// <summary>What the answer says when the question fails.</summary>
+    protected virtual string Describe(Exception exception, TDbContext context) => Failure;
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext healthCheck, CancellationToken cancellationToken = default)
@@ -37,13 +40,14 @@ internal abstract class BoundedHealthCheck<TDbContext>(IServiceScopeFactory scop
     private async Task<HealthCheckResult> RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TDbContext>();
         try
         {
-            return await CheckAsync(scope.ServiceProvider.GetRequiredService<TDbContext>(), cancellationToken);
+            return await CheckAsync(context, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy(Failure, exception);
+            return HealthCheckResult.Unhealthy(Describe(exception, context), exception);
         }
     }
 }

@@ -1,11 +1,12 @@
 using MassTransit;
 using MassTransit.Transports;
+using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microservices.ServiceDefaults.Health;
 
-/// <summary>Whether the bus and every receive endpoint have the broker.</summary>
-internal sealed class BrokerHealthCheck(IBusControl bus) : IHealthCheck
+/// <summary>Whether the bus and every receive endpoint have the broker, and whether it takes messages.</summary>
+internal sealed class BrokerHealthCheck(IBusControl bus, BrokerConnection connection, BrokerAlarm alarm) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext healthCheck, CancellationToken cancellationToken = default)
@@ -16,12 +17,18 @@ internal sealed class BrokerHealthCheck(IBusControl bus) : IHealthCheck
         var resting = endpoints.Where(endpoint => endpoint.Status == BusHealthStatus.Degraded).ToList();
         return Task.FromResult((result.Status, faulted.Count, resting.Count) switch
         {
-            (BusHealthStatus.Unhealthy, 0, _) => HealthCheckResult.Unhealthy(result.Description, result.Exception),
-            (_, > 0, _) => HealthCheckResult.Unhealthy(Describe("without the broker", faulted), faulted[0].Exception),
+            (BusHealthStatus.Unhealthy, 0, _) => Unhealthy(result.Description, result.Exception),
+            (_, > 0, _) => Unhealthy(Describe("without the broker", faulted), faulted[0].Exception),
             (_, _, > 0) => HealthCheckResult.Degraded(Describe("stopped, by their kill switch or with the service", resting)),
+            _ when alarm.Reason is { } reason => HealthCheckResult.Unhealthy(
+                $"The broker {connection} takes no messages: {reason}. They wait in the outbox; free disk space or memory there."),
             _ => HealthCheckResult.Healthy()
         });
     }
+
+    private HealthCheckResult Unhealthy(string description, Exception? exception) => exception is null
+        ? HealthCheckResult.Unhealthy(description)
+        : HealthCheckResult.Unhealthy($"{BrokerProblem.Describe(exception, connection)} {description}", exception);
 
     private static string Describe(string what, List<EndpointHealthResult> endpoints)
     {

@@ -14,6 +14,7 @@ internal static class BrokerHealthExtensions
     public static void AddBrokerHealthCheck(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker");
+        services.AddSingleton<BrokerAlarm>();
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var registration in options.Registrations.Where(check => check.Tags.Contains(MassTransitTag)).ToList())

@@ -13,6 +13,10 @@ internal sealed class DatabaseHealthCheck<TDbContext>(
 {
     protected override string Failure => "The database does not answer.";
 
+    protected override string Describe(Exception exception, TDbContext context) => context.Database.IsNpgsql()
+        ? DatabaseProblem.Describe(exception, context.Database.GetConnectionString())
+        : Failure;
+
     protected override async Task<HealthCheckResult> CheckAsync(TDbContext context, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);

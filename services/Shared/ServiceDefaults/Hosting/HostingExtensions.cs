@@ -1,3 +1,4 @@
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ public static class HostingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        SecretFiles.Add(builder.Configuration);
         DefaultPort.Apply(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddShutdownOptions();
@@ -45,8 +47,9 @@ public static class HostingExtensions
     }
 
     /// <summary>
-    /// Runs the service until SIGTERM; with the argument <c>migrate</c> brings its databases up to date and ends. A
-    /// failure to start, a wrong setting above all, is one line on standard error that names the key.
+    /// Runs the service until SIGTERM; with the argument <c>migrate</c> brings its databases up to date, declares its
+    /// queues in the broker if one is set, and ends. A failure to start, a wrong setting above all, is one line on
+    /// standard error that names the key.
     /// </summary>
     /// <param name="app">The service.</param>
     /// <param name="args">The command line.</param>

@@ -1,5 +1,6 @@
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
+using Microservices.ServiceDefaults.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,8 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
             {
                 var stopping = app.Lifetime.ApplicationStopping;
                 await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(output, stopping);
+                if (app.Services.GetService<TopologyDeployment>() is { } topology)
+                    await topology.DeployAsync(output, stopping);
                 return Succeeded;
             }
             catch (Exception exception)

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Messaging.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,14 @@ internal static class EndpointDefaults
         endpoint.AddPrePipeSpecification(new MessageIdentitySpecification());
 
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbitMq)
+        {
             RabbitMqQueues.Configure(rabbitMq, name, options);
+            var alarm = context.GetRequiredService<BrokerAlarm>();
+            rabbitMq.ConfigureConnection(connection => connection.UseFilter(new BrokerAlarmFilter(alarm)));
+        }
         else
+        {
             endpoint.ConcurrentMessageLimit = 1;
+        }
     }
 }

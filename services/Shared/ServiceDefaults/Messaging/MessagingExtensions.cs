@@ -64,6 +64,8 @@ public static class MessagingExtensions
 
         AddOptions(builder.Services);
         builder.Services.AddBrokerHealthCheck();
+        builder.Services.AddSingleton(connection);
+        builder.Services.AddSingleton<TopologyDeployment>();
         MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>
         {

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,32 +8,41 @@ namespace Microservices.ServiceDefaults.Messaging;
 
 internal static class RabbitMqBus
 {
+    // A node that vanishes without a word is given up after twice this time; RabbitMQ's own default is a minute.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
     public static void Configure(
         IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator factory, BrokerConnection connection)
     {
         var connectionName = context.GetRequiredService<IHostEnvironment>().ApplicationName;
-        factory.Host(connection.Host, connection.Port, connection.VirtualHost, connectionName, host =>
+        var first = connection.Nodes[0]; // an address names at least one
+        factory.Host(first.Host, first.Port, connection.VirtualHost, connectionName, host =>
         {
             host.Username(connection.UserName);
             host.Password(connection.Password);
+            host.Heartbeat(Heartbeat);
             host.PublisherConfirmation = true;
             if (connection.UsesTls)
-                host.UseSsl(tls => UseTls(tls, connection.Host));
+                host.UseSsl(CheckCertificate);
+            host.OnRefreshConnectionFactory = client =>
+            {
+                client.EndpointResolverFactory = _ => new ClusterEndpoints(connection, client.Ssl);
+                return Task.CompletedTask;
+            };
         });
 
+        factory.DeployTopologyOnly = context.GetRequiredService<TopologyDeployment>().IsAsked;
         factory.SendTopology.ConfigureErrorSettings = RabbitMqQueues.KeepForEver;
         factory.SendTopology.ConfigureDeadLetterSettings = RabbitMqQueues.KeepForEver;
         PlainJson.Accept(factory);
         factory.ConfigureEndpoints(context);
     }
 
-    private static void UseTls(IRabbitMqSslConfigurator tls, string host)
+    // The operating system's choice of version and of trusted authorities.
+    private static void CheckCertificate(IRabbitMqSslConfigurator tls)
     {
-        // The operating system's choice of version; the certificate must be valid and bear the host's name.
         tls.Protocol = SslProtocols.None;
-        tls.ServerName = host;
-        tls.EnforcePolicyErrors(System.Net.Security.SslPolicyErrors.RemoteCertificateNotAvailable
-            | System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch
-            | System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors);
+        tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNotAvailable
+            | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
     }
 }

@@ -6,7 +6,6 @@ namespace Microservices.ServiceDefaults.Messaging;
 internal static class RabbitMqQueues
 {
     public const string DeadLetterExchange = "x-dead-letter-exchange";
-    public const string DeadLetterRoutingKey = "x-dead-letter-routing-key";
     public const string DeadLetterStrategy = "x-dead-letter-strategy";
     public const string MessageTtl = "x-message-ttl";
     public const string Overflow = "x-overflow";
@@ -20,7 +19,7 @@ internal static class RabbitMqQueues
     // drop the very messages that those queues are to keep.
     private static readonly string[] NotInherited =
     [
-        DeliveryLimit, DeadLetterExchange, DeadLetterRoutingKey, DeadLetterStrategy, Overflow, MessageTtl,
+        DeliveryLimit, DeadLetterExchange, "x-dead-letter-routing-key", DeadLetterStrategy, Overflow, MessageTtl,
         "x-expires", "x-max-length", "x-max-length-bytes", "x-single-active-consumer"
     ];
 

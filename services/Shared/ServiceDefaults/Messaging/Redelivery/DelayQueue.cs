@@ -4,7 +4,8 @@ namespace Microservices.ServiceDefaults.Messaging.Redelivery;
 
 /// <summary>
 /// A queue that no one consumes: a message that has waited there for the delay is dead-lettered by the broker, at least
-/// once, back to the endpoint's own queue.
+/// once, back to the endpoint's own queue. An exchange of the same name leads to it: a user who may publish to the
+/// default exchange may publish to every queue.
 /// </summary>
 /// <param name="EndpointQueue">The receive endpoint's queue.</param>
 /// <param name="Delay">How long messages wait.</param>
@@ -20,8 +21,7 @@ internal sealed record DelayQueue(string EndpointQueue, TimeSpan Delay)
     {
         [RabbitMqQueues.QueueType] = RabbitMqQueues.Quorum,
         [RabbitMqQueues.MessageTtl] = (long)Delay.TotalMilliseconds,
-        [RabbitMqQueues.DeadLetterExchange] = "", // the default exchange: straight to the queue of that name
-        [RabbitMqQueues.DeadLetterRoutingKey] = EndpointQueue,
+        [RabbitMqQueues.DeadLetterExchange] = EndpointQueue, // the endpoint's own exchange, which leads to its queue only
         [RabbitMqQueues.DeadLetterStrategy] = RabbitMqQueues.AtLeastOnce,
         [RabbitMqQueues.Overflow] = RabbitMqQueues.RejectPublish
     };

@@ -42,7 +42,7 @@ internal static class DelayQueuePublisher
 
     private static Task PublishAsync(
         ChannelContext channel, DelayQueue queue, BasicProperties properties, ReceiveContext context) =>
-        channel.BasicPublishAsync(exchange: "", queue.Name, mandatory: true, properties, context.GetBody(),
+        channel.BasicPublishAsync(queue.Name, routingKey: "", mandatory: true, properties, context.GetBody(),
             awaitAck: true, context.CancellationToken);
 
     private static BasicProperties CopyProperties(IReadOnlyBasicProperties received, int redeliveryCount)

@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.Transports;
+using RabbitMQ.Client;
 
 namespace Microservices.ServiceDefaults.Messaging.Redelivery;
 
@@ -24,6 +25,14 @@ internal sealed class DelayQueueTopologyFilter(IReceiveEndpointConfigurator endp
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("delayQueues");
 
-    public static Task DeclareAsync(ChannelContext context, DelayQueue queue) => context.QueueDeclare(queue.Name,
-        durable: true, exclusive: false, autoDelete: false, queue.Arguments, context.CancellationToken);
+    public static async Task DeclareAsync(ChannelContext context, DelayQueue queue)
+    {
+        var none = new Dictionary<string, object?>();
+        var cancellationToken = context.CancellationToken;
+        await context.ExchangeDeclare(queue.Name, ExchangeType.Fanout, durable: true, autoDelete: false, none,
+            cancellationToken);
+        await context.QueueDeclare(queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments,
+            cancellationToken);
+        await context.QueueBind(queue.Name, queue.Name, routingKey: "", none, cancellationToken);
+    }
 }

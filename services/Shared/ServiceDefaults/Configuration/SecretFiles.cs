@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+
+namespace Microservices.ServiceDefaults.Configuration;
+
+/// <summary>
+/// Settings from files, as Docker and Kubernetes mount secrets: the file's name is the key, with <c>__</c> between its
+/// parts, its content the value. The environment and the command line win over them.
+/// </summary>
+internal static class SecretFiles
+{
+    /// <summary>The folder, unless <see cref="FolderKey"/> names another.</summary>
+    public const string DefaultFolder = "/run/secrets";
+
+    /// <summary>The key that names the folder, as an operator sets it.</summary>
+    public const string FolderKey = "Secrets__Folder";
+
+    /// <summary>Adds the folder's files, if there is such a folder.</summary>
+    /// <param name="configuration">The service's configuration.</param>
+    public static void Add(IConfigurationManager configuration)
+    {
+        var stated = configuration[FolderKey.Replace("__", ":", StringComparison.Ordinal)];
+        var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(stated) ? DefaultFolder : stated);
+        if (!Directory.Exists(folder))
+            return;
+
+        var files = new ConfigurationBuilder().AddKeyPerFile(folder, optional: true).Sources.Single();
+        var sources = configuration.Sources;
+        var environment = sources.FirstOrDefault(source =>
+            source is EnvironmentVariablesConfigurationSource { Prefix: null or "" });
+        sources.Insert(environment is null ? sources.Count : sources.IndexOf(environment), files);
+    }
+}
