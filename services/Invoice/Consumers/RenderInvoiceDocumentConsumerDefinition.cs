@@ -19,6 +19,10 @@ internal sealed class RenderInvoiceDocumentConsumerDefinition : ConsumerDefiniti
     public static Uri Address { get; } = new($"exchange:{QueueName}");
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
-        IConsumerConfigurator<RenderInvoiceDocumentConsumer> consumerConfigurator, IRegistrationContext context) =>
+        IConsumerConfigurator<RenderInvoiceDocumentConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        // A command has an address. Published, it would only need an exchange more, and the right to declare it.
+        endpointConfigurator.ConfigureConsumeTopology = false;
         endpointConfigurator.UseMessagingPolicy(context, typeof(InvoiceNotFoundException), typeof(JsonException));
+    }
 }

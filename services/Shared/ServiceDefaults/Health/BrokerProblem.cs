@@ -13,10 +13,17 @@ internal static class BrokerProblem
     private const int PreconditionFailed = 406;
     private const int NotAllowed = 530;
 
+    /// <summary>Whether somebody has to change something first: trying again will fail in the same way.</summary>
+    /// <param name="exception">What the client threw, if anything.</param>
+    public static bool IsLasting(Exception? exception) => Causes(exception).Any(cause => cause
+        is AuthenticationFailureException or PossibleAuthenticationFailureException or AuthenticationException
+        or OperationInterruptedException
+        { ShutdownReason.ReplyCode: AccessRefused or PreconditionFailed or NotAllowed });
+
     /// <summary>One sentence or two, without a password.</summary>
-    /// <param name="exception">What the client threw.</param>
+    /// <param name="exception">What the client threw, if anything.</param>
     /// <param name="connection">What it was to connect to.</param>
-    public static string Describe(Exception exception, BrokerConnection connection)
+    public static string Describe(Exception? exception, BrokerConnection connection)
     {
         var causes = Causes(exception).ToList();
         var interrupted = causes.OfType<OperationInterruptedException>().FirstOrDefault();

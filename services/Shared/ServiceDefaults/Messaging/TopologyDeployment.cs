@@ -28,18 +28,46 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
         var bus = services.GetRequiredService<IBusControl>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
+        var failures = new EndpointFailures();
+        using var observing = bus.ConnectReceiveEndpointObserver(failures);
         try
         {
-            await bus.StartAsync(limit.Token);
+            var start = bus.StartAsync(limit.Token);
+            await Task.WhenAny(start, failures.LastingAsync);
+            if (!start.IsCompleted)
+                await limit.CancelAsync();
+            await start;
+            await bus.StopAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var failure = bus.CheckHealth().Endpoints.Values.Select(endpoint => endpoint.Exception)
-                .FirstOrDefault(found => found is not null) ?? exception;
-            throw new InvalidOperationException(BrokerProblem.Describe(failure, connection), exception);
+            throw new InvalidOperationException(BrokerProblem.Describe(failures.Last ?? exception, connection));
         }
 
-        await bus.StopAsync(limit.Token);
         await output.WriteLineAsync($"{connection}: exchanges and queues are there");
+    }
+
+    /// <summary>Hears at once of a failure that no waiting cures; the bus itself would go on trying.</summary>
+    private sealed class EndpointFailures : IReceiveEndpointObserver
+    {
+        private readonly TaskCompletionSource _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task LastingAsync => _lasting.Task;
+
+        public Exception? Last { get; private set; }
+
+        public Task Faulted(ReceiveEndpointFaulted faulted)
+        {
+            Last = faulted.Exception;
+            if (BrokerProblem.IsLasting(faulted.Exception))
+                _lasting.TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        public Task Ready(ReceiveEndpointReady ready) => Task.CompletedTask;
+
+        public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+        public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
     }
 }
