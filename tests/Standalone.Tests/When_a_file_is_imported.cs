@@ -28,7 +28,7 @@ public sealed class When_a_file_is_imported
         using var standalone = new StandaloneProcess();
         var file = standalone.WriteCsv(orders: 300);
 
-        using (var killed = standalone.Start("--import", file))
+        using (var killed = standalone.Start("--import", file, "--port", "0"))
         {
             // In the middle: some orders have their mail, others do not.
             await Eventually.Holds(() => Task.FromResult(Directory.Exists(Path.Combine(standalone.DataFolder, "mails"))

@@ -11,6 +11,7 @@ if (args is not [var file])
     return 2;
 }
 
+var isTemporary = Environment.GetEnvironmentVariable(PostgresServer.Variable) is not { Length: > 0 };
 var postgres = PostgresServer.GetConnectionStringAsync(CancellationToken.None);
 var rabbitMq = RabbitMqServer.GetAddressAsync(CancellationToken.None);
 try
@@ -30,6 +31,7 @@ var broker = await rabbitMq;
 string[] lines =
 [
     $"{PostgresServer.Variable}='{await postgres}'",
+    $"{PostgresServer.TemporaryVariable}={(isTemporary ? 1 : 0)}",
     $"{RabbitMqServer.Variable}='{broker.Amqp.AbsoluteUri}'",
     $"{RabbitMqServer.ManagementVariable}='{broker.Management.AbsoluteUri}'",
 ];

@@ -11,6 +11,9 @@ public static class PostgresServer
     /// <summary>Environment variable with the connection string of a superuser of a running server.</summary>
     public const string Variable = "TEST_POSTGRES";
 
+    /// <summary>Environment variable that is 1 when that server is removed, with its data, after the tests.</summary>
+    public const string TemporaryVariable = "TEST_POSTGRES_TEMPORARY";
+
     private static readonly Lazy<Task<string>> Shared = new(StartSharedAsync);
 
     /// <summary>The shared server's superuser; starts the server when it does not run yet.</summary>
@@ -41,8 +44,10 @@ public static class PostgresServer
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connectionString)
         {
-            // That server outlives this process: leave it as it was found.
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresDatabase.DropAll(connectionString);
+            // A server that goes on is left as it was found. Dropping many databases takes longer than a process may take
+            // to end when the machine is busy, so it is not done for nothing.
+            if (Environment.GetEnvironmentVariable(TemporaryVariable) is not "1")
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresDatabase.DropAll(connectionString);
             return connectionString;
         }
 
