@@ -76,6 +76,9 @@ public abstract class ComposeProject : IAsyncLifetime
     public Task<string> RunAsync(params string[] arguments) =>
         DockerCommand.RunAsync(["compose", .. arguments], _environment);
 
+    /// <summary>Runs <c>docker</c>.</summary>
+    public Task<string> DockerAsync(params string[] arguments) => DockerCommand.RunAsync(arguments, _environment);
+
     /// <summary>Runs a program of the repository with this project's environment.</summary>
     public Task<(int ExitCode, string Output, string Error)> TryAsync(string program, params string[] arguments) =>
         DockerCommand.TryAsync(program, arguments, _environment);
@@ -91,6 +94,14 @@ public abstract class ComposeProject : IAsyncLifetime
 
     /// <summary>A password that the project has made.</summary>
     public Task<string> SecretAsync(string name) => RunAsync("run", "--rm", "-T", "secrets", "show", name);
+
+    /// <summary>Where a container can be reached from this machine, at the ports that are not published too.</summary>
+    public async Task<string> HostOfAsync(string service)
+    {
+        var container = await RunAsync("ps", "-q", service);
+        return await DockerCommand.RunAsync(
+            ["inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container], _environment);
+    }
 
     /// <summary>Has the next real orders stocked, so that every SKU is known, and counts them as expected.</summary>
     public async Task<RealOrders> NextOrdersAsync(int orders)

@@ -6,6 +6,8 @@ namespace Microservices.Compose.Tests.Projects;
 /// <summary>Runs the Docker command line.</summary>
 internal static class DockerCommand
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs it to its end and returns what it printed.</summary>
     /// <param name="arguments">The arguments after <c>docker</c>.</param>
     /// <param name="environment">Variables on top of this process's.</param>
@@ -36,7 +38,17 @@ internal static class DockerCommand
         process.StandardInput.Close();
         var output = ReadAsync(process.StandardOutput);
         var error = ReadAsync(process.StandardError);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} took longer than {Limit}:\n{await output}\n{await error}");
+        }
+
         return (process.ExitCode, await output, await error);
     }
 

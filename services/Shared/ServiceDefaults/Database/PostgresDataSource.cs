@@ -12,6 +12,9 @@ internal static class PostgresDataSource
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= serviceName;
+        // It would look for a Kerberos library first, which the .NET images do not have, and complain.
+        if (!IsStated(connectionString, "Gss Encryption Mode"))
+            settings.GssEncryptionMode = GssEncryptionMode.Disable;
         if (!settings.ContainsKey("Max Auto Prepare") || settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = IsStated(connectionString, "Max Auto Prepare") ? 0 : MaxAutoPrepare;
 

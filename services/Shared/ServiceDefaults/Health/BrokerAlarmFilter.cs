@@ -3,12 +3,12 @@ using MassTransit.RabbitMqTransport;
 
 namespace Microservices.ServiceDefaults.Health;
 
-/// <summary>Has every connection watched that a receive endpoint uses.</summary>
-internal sealed class BrokerAlarmFilter(BrokerAlarm alarm) : IFilter<ConnectionContext>
+/// <summary>Has the connection of a receive endpoint watched: it is the one that the process publishes over too.</summary>
+internal sealed class BrokerAlarmFilter(BrokerAlarm alarm) : IFilter<ChannelContext>
 {
-    public Task Send(ConnectionContext context, IPipe<ConnectionContext> next)
+    public Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        alarm.Watch(context.Connection);
+        alarm.Watch(context.ConnectionContext.Connection);
         return next.Send(context);
     }
 

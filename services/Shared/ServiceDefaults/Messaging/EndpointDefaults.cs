@@ -20,7 +20,7 @@ internal static class EndpointDefaults
         {
             RabbitMqQueues.Configure(rabbitMq, name, options);
             var alarm = context.GetRequiredService<BrokerAlarm>();
-            rabbitMq.ConfigureConnection(connection => connection.UseFilter(new BrokerAlarmFilter(alarm)));
+            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new BrokerAlarmFilter(alarm)));
         }
         else
         {

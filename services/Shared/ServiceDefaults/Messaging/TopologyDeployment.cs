@@ -11,6 +11,7 @@ namespace Microservices.ServiceDefaults.Messaging;
 internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnection connection)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the bus is to declare only; read once, when it is built.</summary>
     public bool IsAsked { get; private set; }
@@ -37,14 +38,27 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
             if (!start.IsCompleted)
                 await limit.CancelAsync();
             await start;
-            await bus.StopAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new InvalidOperationException(BrokerProblem.Describe(failures.Last ?? exception, connection));
         }
 
+        await StopAsync(bus);
         await output.WriteLineAsync($"{connection}: exchanges and queues are there");
+    }
+
+    // An endpoint that only declares tells that it is ready before it can be stopped (TransportReadyFilter of MassTransit
+    // 8.5): stopped in between, it never ends. All is declared by then, and the process ends anyway.
+    private static async Task StopAsync(IBusControl bus)
+    {
+        try
+        {
+            await bus.StopAsync(CancellationToken.None).WaitAsync(StopTimeout);
+        }
+        catch (TimeoutException)
+        {
+        }
     }
 
     /// <summary>Hears at once of a failure that no waiting cures; the bus itself would go on trying.</summary>

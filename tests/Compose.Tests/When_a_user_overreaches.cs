@@ -1,0 +1,160 @@
+using Microservices.Compose.Tests.Projects;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Microservices.Compose.Tests;
+
+/// <summary>Each service's user of the broker may do its service's work and nothing else.</summary>
+[Collection<OneMachine>]
+public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutputHelper output)
+{
+    private const ushort AccessRefused = 403;
+
+    private static readonly string[] Users = ["orders", "email", "inventory", "invoice"];
+
+    private static readonly string[] Events =
+    [
+        "Contracts.Orders:OrderConfirmed", "Contracts.Email:OrderConfirmationSent", "Contracts.Inventory:StockReserved",
+        "Contracts.Invoice:InvoiceIssued",
+    ];
+
+    private static readonly string[] Queues =
+        ["orders-fulfilment", "email-order-confirmed", "inventory-order-confirmed", "invoice-order-confirmed"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> AllUsers => [.. Users];
+
+    [Theory]
+    [MemberData(nameof(AllUsers))]
+    public async Task Should_be_refused_outside_its_own_work(string user)
+    {
+        await using var connection = await ConnectAsync(user, await project.SecretAsync($"{user}/Broker__Password"));
+
+        foreach (var queue in Queues)
+        {
+            var isOwn = queue.StartsWith($"{user}-", StringComparison.Ordinal);
+            await ShouldBeAsync(isOwn, $"{user} takes from {queue}", connection,
+                channel => channel.BasicConsumeAsync(queue, autoAck: false, new SilentConsumer(channel), Cancellation));
+            await ShouldBeAsync(isOwn, $"{user} deletes {queue}-gone", connection,
+                channel => channel.QueueDeleteAsync($"{queue}-gone", cancellationToken: Cancellation));
+            // What it may publish is shown by the orders that flow; a byte of nonsense would end in dead letters.
+            if (!isOwn)
+            {
+                await ShouldBeAsync(false, $"{user} publishes to {queue}'s exchange", connection,
+                    channel => PublishAsync(channel, queue, ""));
+            }
+        }
+
+        foreach (var name in Events.Where(name => !name.StartsWith($"Contracts.{user}:", StringComparison.OrdinalIgnoreCase)))
+            await ShouldBeAsync(false, $"{user} publishes {name}", connection, channel => PublishAsync(channel, name, ""));
+
+        await ShouldBeAsync(false, $"{user} publishes to any queue by the default exchange", connection,
+            channel => PublishAsync(channel, "", "invoice-order-confirmed"));
+        await ShouldBeAsync(false, $"{user} makes a queue of its fancy", connection,
+            channel => channel.QueueDeclareAsync("spy", durable: true, exclusive: false, autoDelete: false,
+                cancellationToken: Cancellation));
+        await ShouldBeAsync(false, $"{user} listens to everything", connection,
+            channel => channel.ExchangeDeclareAsync("amq.rabbitmq.trace", "topic", durable: true, cancellationToken: Cancellation));
+    }
+
+    [Theory]
+    [InlineData("guest", "guest")]
+    [InlineData("email", "guess")]
+    public async Task Should_not_come_in_without_its_password(string user, string password)
+    {
+        var refused = await Should.ThrowAsync<BrokerUnreachableException>(() => ConnectAsync(user, password));
+
+        refused.InnerException.ShouldBeAssignableTo<AuthenticationFailureException>();
+    }
+
+    [Fact]
+    public async Task Should_keep_dead_letters_however_often_they_are_looked_at()
+    {
+        const string queue = "email-looked-at_error";
+        await using var connection = await ConnectAsync("email", await project.SecretAsync("email/Broker__Password"));
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: Cancellation);
+        await channel.ExchangeDeclareAsync(queue, "fanout", durable: true, cancellationToken: Cancellation);
+        await channel.QueueBindAsync(queue, queue, "", cancellationToken: Cancellation);
+        await PublishAsync(channel, queue, "");
+
+        // RabbitMQ's own limit is 20.
+        for (var look = 0; look < 25; look++)
+        {
+            await Testing.Eventually.Holds(async () =>
+            {
+                if (await channel.BasicGetAsync(queue, autoAck: false, Cancellation) is not { } message)
+                    return false;
+                await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, Cancellation);
+                return true;
+            }, $"look {look} finds the message", cancellationToken: Cancellation);
+        }
+
+        await channel.QueueDeleteAsync(queue, cancellationToken: Cancellation);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllUsers))]
+    public async Task Should_read_and_write_rows_and_nothing_else_in_the_database(string user)
+    {
+        async Task<string> AsUserAsync(string database, string sql)
+        {
+            var password = await project.SecretAsync($"{user}/Database__Password");
+            var (exitCode, text, error) = await project.TryAsync("docker", "compose", "exec", "-T", "-e", $"PGPASSWORD={password}",
+                "postgres", "psql", "-h", "postgres", "-U", user, "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql);
+            output.WriteLine($"{user}@{database}: {sql}: {(exitCode == 0 ? "done" : error)}");
+            return exitCode == 0 ? text : error;
+        }
+
+        var other = Users.First(name => name != user);
+        (await AsUserAsync(user, "select count(*) >= 0 from outbox_message")).ShouldBe("t");
+        (await AsUserAsync(user, "create table mine (id int)")).ShouldContain("permission denied for schema public");
+        (await AsUserAsync(user, "drop table outbox_message")).ShouldContain("must be owner of table");
+        (await AsUserAsync(user, "truncate outbox_message")).ShouldContain("permission denied");
+        (await AsUserAsync(user, "create role mine")).ShouldContain("permission denied");
+        (await AsUserAsync(other, "select 1")).ShouldContain("permission denied for database");
+    }
+
+    private async Task<IConnection> ConnectAsync(string user, string password)
+    {
+        var factory = new ConnectionFactory
+        {
+            HostName = await project.HostOfAsync("rabbitmq"),
+            UserName = user,
+            Password = password,
+            AutomaticRecoveryEnabled = false,
+        };
+        return await factory.CreateConnectionAsync(Cancellation);
+    }
+
+    private static Task PublishAsync(IChannel channel, string exchange, string routingKey) =>
+        channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new byte[] { 1 }, Cancellation).AsTask();
+
+    // A refusal closes the channel, so each attempt has its own, with confirms: a refused publish is heard of at once.
+    private async Task ShouldBeAsync(bool isAllowed, string what, IConnection connection, Func<IChannel, Task> attempt)
+    {
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Cancellation);
+        string answer;
+        try
+        {
+            await attempt(channel);
+            answer = "done";
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == AccessRefused)
+        {
+            answer = exception.ShutdownReason.ReplyText;
+        }
+        catch (PublishException exception) when (channel.CloseReason?.ReplyCode == AccessRefused)
+        {
+            answer = $"{channel.CloseReason.ReplyText} {exception.GetType().Name}";
+        }
+
+        output.WriteLine($"{what}: {answer}");
+        (answer == "done").ShouldBe(isAllowed, what);
+    }
+
+    private sealed class SilentConsumer(IChannel channel) : AsyncDefaultBasicConsumer(channel);
+}
