@@ -114,7 +114,7 @@ public abstract class ComposeProject : IAsyncLifetime
         var csv = new StringBuilder("sku,onHand\n");
         foreach (var sku in real.Skus)
             csv.Append(CultureInfo.InvariantCulture, $"\"{sku.Replace("\"", "\"\"", StringComparison.Ordinal)}\",1000000\n");
-        using var inventory = new HttpClient { BaseAddress = await AddressOfAsync("inventory") };
+        using var inventory = new HttpClient { BaseAddress = (await AddressesOfAsync("inventory"))[0] };
         using var content = new StringContent(csv.ToString(), Encoding.UTF8, "text/csv");
         using var answer = await inventory.PostAsync(new Uri("/stock/import", UriKind.Relative), content, Cancellation);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancellation));
@@ -141,35 +141,46 @@ public abstract class ComposeProject : IAsyncLifetime
         }
     }
 
-    /// <summary>Whether a service says that it is ready, and why not.</summary>
-    public async Task<(bool IsReady, string Reasons)> ReadinessAsync(string service)
-    {
-        using var http = new HttpClient { BaseAddress = await AddressOfAsync(service) };
-        using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
-        return (answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-    }
-
-    /// <summary>Waits until a service is ready, or is not for a reason.</summary>
+    /// <summary>Waits until a replica of a service is ready, or is not for a reason.</summary>
     /// <param name="service">The service.</param>
     /// <param name="reason">A part of the reason; null for ready.</param>
     public Task ReadyAsync(string service, string? reason = null) => Eventually.Holds(async () =>
     {
-        var (isReady, reasons) = await ReadinessAsync(service);
-        return reason is null ? isReady : !isReady && reasons.Contains(reason, StringComparison.Ordinal);
+        foreach (var address in await AddressesOfAsync(service))
+        {
+            using var http = new HttpClient { BaseAddress = address };
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
+            var reasons = await answer.Content.ReadAsStringAsync(Cancellation);
+            if (reason is null ? answer.IsSuccessStatusCode : reasons.Contains(reason, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }, reason is null ? $"{service} is ready" : $"{service} is not ready: {reason}", TimeSpan.FromMinutes(2), Cancellation);
 
-    /// <summary>The sum of a counter over all its labels, of one replica.</summary>
-    public async Task<double> MetricAsync(string service, int replica, string name)
+    /// <summary>The sum of a counter over all its labels, of each replica.</summary>
+    public async Task<IReadOnlyList<double>> MetricAsync(string service, string name)
     {
-        using var http = new HttpClient { BaseAddress = await AddressOfAsync(service, replica) };
-        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancellation);
-        return metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+        var sums = new List<double>();
+        foreach (var address in await AddressesOfAsync(service))
+        {
+            using var http = new HttpClient { BaseAddress = address };
+            var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancellation);
+            sums.Add(metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture)));
+        }
+
+        return sums;
     }
 
-    private async Task<Uri> AddressOfAsync(string service, int replica = 1) => service == "orders"
-        ? Orders.BaseAddress! // set by the constructor
-        : new($"http://{await RunAsync("port", "--index", $"{replica}", service, "8080")}");
+    // Not by "docker compose port --index": after a rollout the numbers do not begin at 1.
+    private async Task<IReadOnlyList<Uri>> AddressesOfAsync(string service)
+    {
+        var addresses = new List<Uri>();
+        foreach (var container in (await RunAsync("ps", "-q", service)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            addresses.Add(new($"http://{await DockerAsync("port", container, "8080/tcp")}"));
+        return addresses;
+    }
 
     private static string FreePort()
     {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Microservices.ServiceDefaults.Health;
 
 /// <summary>Whether the bus and every receive endpoint have the broker, and whether it takes messages.</summary>
-internal sealed class BrokerHealthCheck(IBusControl bus, BrokerConnection connection, BrokerAlarm alarm) : IHealthCheck
+internal sealed class BrokerHealthCheck(
+    IBusControl bus, BrokerConnection connection, BrokerAlarm alarm, BrokerCertificate certificate) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext healthCheck, CancellationToken cancellationToken = default)
@@ -28,7 +29,8 @@ internal sealed class BrokerHealthCheck(IBusControl bus, BrokerConnection connec
 
     private HealthCheckResult Unhealthy(string description, Exception? exception) => exception is null
         ? HealthCheckResult.Unhealthy(description)
-        : HealthCheckResult.Unhealthy($"{BrokerProblem.Describe(exception, connection)} {description}", exception);
+        : HealthCheckResult.Unhealthy(
+            $"{certificate.Problem ?? BrokerProblem.Describe(exception, connection)} {description}", exception);
 
     private static string Describe(string what, List<EndpointHealthResult> endpoints)
     {

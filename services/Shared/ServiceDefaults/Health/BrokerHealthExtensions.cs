@@ -15,6 +15,7 @@ internal static class BrokerHealthExtensions
     {
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker");
         services.AddSingleton<BrokerAlarm>();
+        services.AddSingleton<BrokerCertificate>();
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var registration in options.Registrations.Where(check => check.Tags.Contains(MassTransitTag)).ToList())

@@ -18,7 +18,8 @@ internal static class DatabaseProblem
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 $"The database server {server} refuses user {database.Username}: check Database__Password and the user name.",
             PostgresErrorCodes.InvalidCatalogName =>
-                $"The database server {server} has no database {database.Database}: run the service with the argument migrate.",
+                $"The database server {server} has no database {database.Database}: create it (deploy/postgres), then run"
+                + " the service with the argument migrate.",
             PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ConfigurationLimitExceeded =>
                 $"The database server {server} has no connection left: lower Maximum Pool Size or the number of replicas,"
                 + " or raise max_connections or the role's limit.",

@@ -21,6 +21,6 @@ internal sealed class ClusterEndpoints(BrokerConnection connection, SslOption tl
         Enabled = connection.UsesTls,
         ServerName = node.Host,
         Version = tls.Version,
-        AcceptablePolicyErrors = tls.AcceptablePolicyErrors
+        CertificateValidationCallback = tls.CertificateValidationCallback
     };
 }

@@ -1,6 +1,6 @@
-using System.Net.Security;
 using System.Security.Authentication;
 using MassTransit;
+using Microservices.ServiceDefaults.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,7 +23,7 @@ internal static class RabbitMqBus
             host.Heartbeat(Heartbeat);
             host.PublisherConfirmation = true;
             if (connection.UsesTls)
-                host.UseSsl(CheckCertificate);
+                host.UseSsl(tls => CheckCertificate(tls, context.GetRequiredService<BrokerCertificate>()));
             host.OnRefreshConnectionFactory = client =>
             {
                 client.EndpointResolverFactory = _ => new ClusterEndpoints(connection, client.Ssl);
@@ -38,11 +38,9 @@ internal static class RabbitMqBus
         factory.ConfigureEndpoints(context);
     }
 
-    // The operating system's choice of version and of trusted authorities.
-    private static void CheckCertificate(IRabbitMqSslConfigurator tls)
+    private static void CheckCertificate(IRabbitMqSslConfigurator tls, BrokerCertificate certificate)
     {
-        tls.Protocol = SslProtocols.None;
-        tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNotAvailable
-            | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
+        tls.Protocol = SslProtocols.None; // the operating system's choice
+        tls.CertificateValidationCallback = certificate.Check;
     }
 }

@@ -1,0 +1,30 @@
+using Microservices.Compose.Tests.Judging;
+using Microservices.Compose.Tests.Projects;
+using Microservices.Testing;
+
+namespace Microservices.Compose.Tests;
+
+public sealed class When_connections_are_encrypted(EncryptedProject project) : IClassFixture<EncryptedProject>
+{
+    [Fact]
+    public async Task Should_fulfil_orders_and_refuse_an_expired_certificate_until_there_is_a_new_one()
+    {
+        Assert.SkipUnless(TestData.IsAvailable, TestData.MissingReason);
+        await project.SendAsync(await project.NextOrdersAsync(50));
+        await project.FulfilledAsync();
+        await ProjectJudge.ShouldBeExactAsync(project);
+        (await project.RunAsync("exec", "-T", "rabbitmq", "rabbitmqctl", "-q", "--no-table-headers", "list_connections", "ssl"))
+            .Split('\n').ShouldAllBe(line => line == "true");
+
+        await project.RunAsync("run", "--rm", "-T", "-e", "DAYS=0", "certificates");
+        await project.RunAsync("restart", "rabbitmq");
+        await project.ReadyAsync("invoice", "certificate is refused: RemoteCertificateChainErrors (NotTimeValid)");
+
+        await project.RunAsync("run", "--rm", "-T", "certificates");
+        await project.RunAsync("restart", "rabbitmq");
+        await project.ReadyAsync("invoice");
+        await project.SendAsync(await project.NextOrdersAsync(20));
+        await project.FulfilledAsync();
+        await ProjectJudge.ShouldBeExactAsync(project);
+    }
+}
