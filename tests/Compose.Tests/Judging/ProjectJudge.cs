@@ -56,7 +56,13 @@ internal static class ProjectJudge
         }
         while (page == MailsPerPage);
 
-        ids.Distinct().Count().ShouldBe((int)project.Accepted, "mails under different Message-IDs");
+        var ledger = (await project.QueryAsync("email", "select mail_message_id from deliveries"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => id.Trim('<', '>')).ToHashSet();
+        // The stand-in of the catcher keeps what came before a killed sender's connection broke, without its headers. No
+        // server has answered for that, so it is no mail.
+        ids.RemoveAll(id => id.Length == 0);
+        ids.Except(ledger).ShouldBeEmpty("mails that no delivery knows");
+        ledger.Except(ids).ShouldBeEmpty("deliveries without a mail");
         var repeated = (int)await project.NumberAsync("email", "select coalesce(sum(repeated_sends), 0) from deliveries");
         (ids.Count - project.Accepted).ShouldBeLessThanOrEqualTo(repeated, "mails sent twice, all of them counted");
     }
