@@ -67,8 +67,7 @@ public abstract class ComposeProject : IAsyncLifetime
     {
         Orders.Dispose();
         Mails.Dispose();
-        if (TestContext.Current.TestState?.Result == TestResult.Failed || Environment.GetEnvironmentVariable("COMPOSE_KEEP") is null)
-            await DockerCommand.RunAsync(["compose", "down", "-v", "--timeout", "5"], _environment);
+        await RunAsync("down", "-v", "--timeout", "5");
         GC.SuppressFinalize(this);
     }
 
@@ -99,8 +98,7 @@ public abstract class ComposeProject : IAsyncLifetime
     public async Task<string> HostOfAsync(string service)
     {
         var container = await RunAsync("ps", "-q", service);
-        return await DockerCommand.RunAsync(
-            ["inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container], _environment);
+        return await DockerAsync("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container);
     }
 
     /// <summary>Has the next real orders stocked, so that every SKU is known, and counts them as expected.</summary>
