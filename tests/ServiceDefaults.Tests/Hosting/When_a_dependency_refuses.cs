@@ -36,6 +36,22 @@ public sealed class When_a_dependency_refuses
         await ReasonAsync(service, "broker", "the virtual host nowhere");
     }
 
+    [Fact]
+    public async Task Should_tell_the_last_reason_rather_than_the_first()
+    {
+        await using var broker = await TestBroker.CreateAsync(Cancellation);
+        var address = new UriBuilder(broker.ConnectionString) { Path = "nowhere" }.Uri.AbsoluteUri;
+        await using var proxy = TcpProxy.Start(address);
+        proxy.Refuse();
+        await using var service = TestService.Build(proxy.Redirect(address));
+        await service.App.StartAsync(Cancellation);
+        await ReasonAsync(service, "broker", "cannot be reached");
+
+        proxy.Accept();
+
+        await ReasonAsync(service, "broker", "the virtual host nowhere");
+    }
+
     [Theory]
     [InlineData("Username=nobody-here", "refuses user nobody-here: check Database__Password")]
     [InlineData("Database=not_created", "has no database not_created: create it")]
@@ -73,7 +89,7 @@ public sealed class When_a_dependency_refuses
     {
         var readiness = await Eventually.Reads(() => Readiness.ReadAsync(service, Cancellation),
             readiness => readiness[check].Reason.Contains(expected, StringComparison.Ordinal),
-            $"the reason of {check} to hold '{expected}'", cancellationToken: Cancellation);
+            $"the reason of {check} holds '{expected}'", TimeSpan.FromSeconds(60), Cancellation);
         return readiness[check].Reason;
     }
 }

@@ -21,5 +21,8 @@ internal sealed record Readiness(HttpStatusCode StatusCode, IReadOnlyList<Readin
         ]);
     }
 
+    /// <summary>For the message of a test that waited in vain.</summary>
+    public override string ToString() => $"{StatusCode}: {string.Join("; ", Checks)}";
+
     private static string Text(JsonElement check, string name) => check.GetProperty(name).GetString() ?? "";
 }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,6 +17,8 @@ internal static class BrokerHealthExtensions
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker");
         services.AddSingleton<BrokerAlarm>();
         services.AddSingleton<BrokerCertificate>();
+        services.AddSingleton<EndpointFaults>();
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<EndpointFaults>());
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var registration in options.Registrations.Where(check => check.Tags.Contains(MassTransitTag)).ToList())

@@ -44,6 +44,7 @@ internal static class BrokerProblem
                 + $" {text} Delete it when it is empty.",
             ({ } all, _) when all.OfType<SocketException>().LastOrDefault() is { } socket =>
                 $"The broker {connection} cannot be reached: {socket.Message}.",
+            ([.., { } last], _) => $"The broker {connection} cannot be used: {last.Message}",
             _ => $"The broker {connection} cannot be used."
         };
     }
