@@ -34,14 +34,14 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
         try
         {
             var start = bus.StartAsync(limit.Token);
-            await Task.WhenAny(start, failures.LastingAsync);
+            await Task.WhenAny(start, failures.Lasting);
             if (!start.IsCompleted)
                 await limit.CancelAsync();
             await start;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException(BrokerProblem.Describe(failures.Last ?? exception, connection));
+            throw new InvalidOperationException(BrokerProblem.Describe(failures.Reason ?? exception, connection));
         }
 
         await StopAsync(bus);
@@ -64,17 +64,19 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
     /// <summary>Hears at once of a failure that no waiting cures; the bus itself would go on trying.</summary>
     private sealed class EndpointFailures : IReceiveEndpointObserver
     {
-        private readonly TaskCompletionSource _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Exception> _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile Exception? _last;
 
-        public Task LastingAsync => _lasting.Task;
+        public Task<Exception> Lasting => _lasting.Task;
 
-        public Exception? Last { get; private set; }
+        // What the other endpoints report while the bus is given up is a consequence, not the reason.
+        public Exception? Reason => Lasting.IsCompletedSuccessfully ? Lasting.Result : _last;
 
         public Task Faulted(ReceiveEndpointFaulted faulted)
         {
-            Last = faulted.Exception;
-            if (BrokerProblem.IsLasting(faulted.Exception))
-                _lasting.TrySetResult();
+            _last = faulted.Exception;
+            if (faulted.Exception is { } exception && BrokerProblem.IsLasting(exception))
+                _lasting.TrySetResult(exception);
             return Task.CompletedTask;
         }
 
