@@ -1,4 +1,5 @@
 using Contracts.Orders;
+using MassTransit;
 using Microservices.Email.Consumers;
 using Microservices.Email.Data;
 using Microservices.Email.Ledger;
@@ -141,6 +142,44 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
         _mailServer.Mails.Count.ShouldBe(1);
         host.Announced.Count.ShouldBe(1);
         (await RowAsync(host)).Status.ShouldBe(DeliveryStatus.Sent);
+        host.RepeatedSends.GetMeasurementSnapshot().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_not_send_again_when_the_broker_goes_away_while_it_sends()
+    {
+        await using var proxy = TcpProxy.Start(_broker.ConnectionString);
+        await using var host = await StartAsync(
+            ("ConnectionStrings:Broker", proxy.Redirect(_broker.ConnectionString)),
+            ("Messaging:RedeliveryIntervals:0", "00:00:01"), ("Messaging:RedeliveryIntervals:1", "00:00:02"));
+        using var arrived = new ManualResetEventSlim();
+        using var released = new ManualResetEventSlim();
+        _mailServer.Answer = command =>
+        {
+            if (command == ScriptedSmtpServer.EndOfData)
+            {
+                arrived.Set();
+                released.Wait(Cancelled);
+            }
+
+            return null;
+        };
+
+        await host.PublishAsync(_order, _order.OrderId, Cancelled);
+        await Eventually.Holds(() => arrived.IsSet, "the mail server has the mail", null, Cancelled);
+        proxy.Refuse();
+        proxy.CutConnections();
+        var bus = host.Services.GetRequiredService<IBusControl>();
+        await Eventually.Holds(() => bus.CheckHealth().Status != BusHealthStatus.Healthy, "the broker is away", null, Cancelled);
+        released.Set();
+        await Eventually.Holds(async () => (await RowAsync(host)).Status == DeliveryStatus.Sent, "the mail is recorded", null,
+            Cancelled);
+        proxy.Accept();
+
+        await AnnouncedAsync(host, _order);
+        await Eventually.Holds(async () => await _broker.CountMessagesAsync(Queue, Cancelled) == 0, "the queue is empty",
+            null, Cancelled);
+        _mailServer.Mails.Count.ShouldBe(1);
         host.RepeatedSends.GetMeasurementSnapshot().ShouldBeEmpty();
     }
 

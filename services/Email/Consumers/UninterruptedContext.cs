@@ -1,0 +1,34 @@
+using Contracts.Orders;
+using MassTransit;
+using MassTransit.Context;
+
+namespace Microservices.Email.Consumers;
+
+/// <summary>
+/// A message whose mail is sent and recorded even when the broker's connection breaks meanwhile. MassTransit cancels what it
+/// has delivered over that connection; a mail given up between the server's reply and the commit would be sent twice. While
+/// the service stops, its cancellation is passed on: then the time is over.
+/// </summary>
+internal sealed class UninterruptedContext : ConsumeContextProxy<OrderConfirmed>, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenRegistration _registration;
+
+    public UninterruptedContext(ConsumeContext<OrderConfirmed> context, IHostApplicationLifetime lifetime)
+        : base(context)
+    {
+        _registration = context.CancellationToken.Register(() =>
+        {
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+                _cancellation.Cancel();
+        });
+    }
+
+    public override CancellationToken CancellationToken => _cancellation.Token;
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _cancellation.Dispose();
+    }
+}
