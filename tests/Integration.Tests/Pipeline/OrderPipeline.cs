@@ -52,7 +52,7 @@ public sealed class OrderPipeline : IAsyncDisposable
 
         var pipeline = new OrderPipeline(broker, databases, folder, environment ?? new Dictionary<string, string>());
         foreach (var service in pipeline.All)
-            await service.RunToEndAsync("migrate");
+            await service.MigrateAsync();
 
         // Consumers first: their queues are bound before the first event leaves.
         foreach (var service in pipeline.All.Reverse())

@@ -35,17 +35,27 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Runs the service with an argument to its end, as <c>migrate</c> does.</summary>
-    public async Task RunToEndAsync(string argument)
+    /// <summary>Runs the service with arguments to its end, as <c>migrate</c> and <c>health</c> do.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        using var process = Launch(argument);
+        var output = new ConcurrentQueue<string>();
+        using var process = Launch(output, arguments);
         await process.WaitForExitAsync(Cancellation);
-        process.ExitCode.ShouldBe(0, $"{_name} {argument} failed:\n{string.Join('\n', _output)}");
+        return (process.ExitCode, string.Join('\n', output));
     }
 
-    public async Task StartAsync()
+    public async Task MigrateAsync()
     {
-        _process = Launch();
+        var (exitCode, output) = await RunAsync("migrate");
+        exitCode.ShouldBe(0, $"{_name} migrate failed:\n{output}");
+    }
+
+    public async Task StartAsync(bool untilReady = true)
+    {
+        _process = Launch(_output);
+        if (!untilReady)
+            return;
+
         try
         {
             await Eventually.Holds(IsReadyAsync, $"{_name} to be ready", TimeSpan.FromSeconds(120), Cancellation);
@@ -101,7 +111,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private Process Launch(params string[] arguments)
+    private Process Launch(ConcurrentQueue<string> output, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [AssemblyPath(), .. arguments])
         {
@@ -113,21 +123,21 @@ public sealed class ServiceProcess : IAsyncDisposable
             start.Environment[key] = value;
 
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
     }
 
-    private void Keep(string? line)
+    private static void Keep(ConcurrentQueue<string> output, string? line)
     {
         if (line is null)
             return;
-        _output.Enqueue(line);
-        while (_output.Count > 500)
-            _output.TryDequeue(out _);
+        output.Enqueue(line);
+        while (output.Count > 500)
+            output.TryDequeue(out _);
     }
 
     private string AssemblyPath() => Path.Combine(Metadata("ServicesFolder"), _name, "bin", Metadata("Configuration"), "net10.0",
