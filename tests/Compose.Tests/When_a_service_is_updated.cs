@@ -8,50 +8,54 @@ namespace Microservices.Compose.Tests;
 [Collection<OneMachine>]
 public sealed class When_a_service_is_updated(OneMachineProject project, ITestOutputHelper output)
 {
-    private const string NextTag = "test-next";
-
     [Fact]
     public async Task Should_replace_each_container_and_stay_exact()
     {
         Assert.SkipUnless(TestData.IsAvailable, TestData.MissingReason);
         string[] services = ["email", "inventory", "invoice", "orders"];
-        foreach (var service in services)
-            await project.DockerAsync("tag", $"microservices/{service}:test", $"microservices/{service}:{NextTag}");
+        await NextVersion.BuildAsync(project);
         await project.RunAsync("up", "-d", "--wait", "--no-recreate", "--scale", "inventory=2");
         var before = await ContainersAsync(services);
         var orders = await project.NextOrdersAsync(300);
         var sending = project.SendAsync(orders);
 
-        var (exitCode, text, error) = await project.TryAsync("env", ["TAG=" + NextTag, "deploy/compose/rollout", .. services]);
+        var (exitCode, text, error) = await RollOutAsync(services);
         output.WriteLine(text);
         exitCode.ShouldBe(0, error);
 
+        text.ShouldContain($"Inventory: applied {NextVersion.Migration}");
         await sending;
         await project.FulfilledAsync();
         await ProjectJudge.ShouldBeExactAsync(project);
         (await ContainersAsync(services)).Intersect(before).ShouldBeEmpty("every container is new");
-        (await project.RunAsync("ps", "--format", "{{.Image}}", "email", "inventory", "invoice", "orders")).Split('\n')
-            .ShouldAllBe(image => image.EndsWith(NextTag, StringComparison.Ordinal));
+        (await project.RunAsync(["ps", "--format", "{{.Image}}", .. services])).Split('\n')
+            .ShouldAllBe(image => image.EndsWith(NextVersion.Tag, StringComparison.Ordinal));
 
-        // Back to what the other tests start from.
+        // Back to the version before, which does not know the new column.
         await project.RunAsync("up", "-d", "--wait");
+        await project.SendAsync(await project.NextOrdersAsync(50));
+        await project.FulfilledAsync();
+        await ProjectJudge.ShouldBeExactAsync(project);
     }
 
     [Fact]
     public async Task Should_keep_the_old_ones_when_the_new_one_does_not_become_ready()
     {
-        await project.DockerAsync("tag", "microservices/email:test", $"microservices/email:{NextTag}");
+        await project.DockerAsync("tag", "microservices/email:test", $"microservices/email:{NextVersion.Tag}");
         var before = await ContainersAsync(["email"]);
 
-        var (exitCode, _, error) = await project.TryAsync("env", "TAG=" + NextTag, "SMTP_PORT=none", "deploy/compose/rollout", "email");
+        var (exitCode, _, error) = await RollOutAsync(["email"], "SMTP_PORT=none");
 
         exitCode.ShouldBe(1);
-        error.ShouldContain("email");
-        (await ContainersAsync(["email"])).ShouldContain(before.Single());
+        error.ShouldContain("Email__Smtp__Port", Case.Sensitive, "the last lines of the container that did not become ready");
+        error.ShouldContain("did not become ready and is removed");
+        (await ContainersAsync(["email"])).ShouldBe(before);
         await project.ReadyAsync("email");
-        await project.RunAsync("up", "-d", "--wait");
     }
 
+    private Task<(int ExitCode, string Output, string Error)> RollOutAsync(string[] services, params string[] settings) =>
+        project.TryAsync("env", [$"TAG={NextVersion.Tag}", .. settings, "deploy/compose/rollout", .. services]);
+
     private async Task<string[]> ContainersAsync(string[] services) =>
-        (await project.RunAsync(["ps", "-q", .. services])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await project.RunAsync(["ps", "-aq", .. services])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

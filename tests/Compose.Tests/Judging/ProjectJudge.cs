@@ -58,8 +58,8 @@ internal static class ProjectJudge
 
         var ledger = (await project.QueryAsync("email", "select mail_message_id from deliveries"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => id.Trim('<', '>')).ToHashSet();
-        // The stand-in of the catcher keeps what came before a killed sender's connection broke, without its headers. No
-        // server has answered for that, so it is no mail.
+        // A catcher may keep what came of a mail before its killed sender's connection broke, even when that is nothing. It
+        // has answered for none of that, so it is no mail.
         ids.RemoveAll(id => id.Length == 0);
         ids.Except(ledger).ShouldBeEmpty("mails that no delivery knows");
         ledger.Except(ids).ShouldBeEmpty("deliveries without a mail");
