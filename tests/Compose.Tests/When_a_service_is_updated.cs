@@ -46,8 +46,9 @@ public sealed class When_a_service_is_updated(OneMachineProject project, ITestOu
 
         var (exitCode, _, error) = await RollOutAsync(["email"], "SMTP_PORT=none");
 
+        output.WriteLine(error);
         exitCode.ShouldBe(1);
-        error.ShouldContain("Email__Smtp__Port", Case.Sensitive, "the last lines of the container that did not become ready");
+        error.ShouldContain("Failed to convert configuration value 'none' at 'Email:Smtp:Port'", Case.Sensitive, "the last lines of the container that did not become ready");
         error.ShouldContain("did not become ready and is removed");
         (await ContainersAsync(["email"])).ShouldBe(before);
         await project.ReadyAsync("email");
