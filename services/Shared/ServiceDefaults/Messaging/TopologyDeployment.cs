@@ -64,19 +64,20 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
     /// <summary>Hears at once of a failure that no waiting cures; the bus itself would go on trying.</summary>
     private sealed class EndpointFailures : IReceiveEndpointObserver
     {
-        private readonly TaskCompletionSource<Exception> _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile Exception? _last;
+        private readonly TaskCompletionSource _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile Exception? _reason;
 
-        public Task<Exception> Lasting => _lasting.Task;
+        public Task Lasting => _lasting.Task;
 
-        // What the other endpoints report while the bus is given up is a consequence, not the reason.
-        public Exception? Reason => Lasting.IsCompletedSuccessfully ? Lasting.Result : _last;
+        public Exception? Reason => _reason;
 
         public Task Faulted(ReceiveEndpointFaulted faulted)
         {
-            _last = faulted.Exception;
-            if (faulted.Exception is { } exception && BrokerProblem.IsLasting(exception))
-                _lasting.TrySetResult(exception);
+            // What the other endpoints report while the bus is given up is a consequence, not the reason.
+            if (!BrokerProblem.IsLasting(_reason))
+                _reason = faulted.Exception;
+            if (BrokerProblem.IsLasting(_reason))
+                _lasting.TrySetResult();
             return Task.CompletedTask;
         }
 
