@@ -40,6 +40,19 @@ public sealed class TcpProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_count_turns_of_the_client()
+    {
+        using var client = await ConnectAsync();
+
+        await SayAsync(client, "one");
+        await HearAsync(client);
+        await SayAsync(client, "two");
+        await HearAsync(client);
+
+        Proxy.Turns.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Should_cut_open_connections_only()
     {
         using var client = await ConnectAsync();

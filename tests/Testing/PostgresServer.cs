@@ -32,11 +32,13 @@ public static class PostgresServer
 
     /// <summary>Starts a server that nobody else uses, for a test that kills or restarts it.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="settings">Settings on top of those for tests, such as <c>fsync=on</c>; they win.</param>
     /// <returns>The server, which is removed when it is disposed. The environment's server is never used for this.</returns>
     /// <exception cref="InvalidOperationException">There is no server; the message says what to install.</exception>
-    public static async Task<PrivatePostgresServer> StartPrivateAsync(CancellationToken cancellationToken)
+    public static async Task<PrivatePostgresServer> StartPrivateAsync(
+        CancellationToken cancellationToken, params IEnumerable<string> settings)
     {
-        var kind = new PostgresKind();
+        var kind = new PostgresKind(settings);
         return new PrivatePostgresServer(kind, await ServerStarter.StartAsync(kind, fixedPorts: true, cancellationToken));
     }
 

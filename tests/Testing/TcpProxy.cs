@@ -17,6 +17,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly int _targetPort;
     private TaskCompletionSource _gate = Open();
     private Socket? _listener;
+    private long _turns;
 
     private TcpProxy(string host, int port)
     {
@@ -30,6 +31,12 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>How many connections are open through the proxy now.</summary>
     public int ConnectionCount => _connections.Count;
+
+    /// <summary>
+    /// How often a client has spoken first or after the server: the round trips of a protocol of requests and answers. What
+    /// a client sends on without waiting for an answer is one with what it sent before.
+    /// </summary>
+    public long Turns => Interlocked.Read(ref _turns);
 
     /// <summary>Starts a proxy in front of a server.</summary>
     /// <param name="host">The server's host name or address.</param>
@@ -148,7 +155,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
-            var connection = new TcpProxyConnection(client, WaitAtGateAsync);
+            var connection = new TcpProxyConnection(client, WaitAtGateAsync, () => Interlocked.Increment(ref _turns));
             _connections[connection] = Task.CompletedTask;
             _connections[connection] = ForwardAsync(connection);
         }

@@ -3,9 +3,10 @@ using System.Net.Sockets;
 namespace Microservices.Testing;
 
 /// <summary>One client's connection through a <see cref="TcpProxy"/>.</summary>
-internal sealed class TcpProxyConnection(Socket client, Func<Task> gate) : IDisposable
+internal sealed class TcpProxyConnection(Socket client, Func<Task> gate, Action onTurn) : IDisposable
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
+    private Socket? _speaker;
 
     public async Task ForwardAsync(string host, int port, CancellationToken cancellationToken)
     {
@@ -58,6 +59,8 @@ internal sealed class TcpProxyConnection(Socket client, Func<Task> gate) : IDisp
         while ((read = await from.ReceiveAsync(buffer, cancellationToken)) > 0)
         {
             await gate();
+            if (Interlocked.Exchange(ref _speaker, from) != from && from == client)
+                onTurn();
             for (var sent = 0; sent < read;)
             {
                 sent += await to.SendAsync(buffer.AsMemory(sent..read), cancellationToken);

@@ -9,18 +9,20 @@ namespace Microservices.Testing.Servers;
 /// PostgreSQL for tests. <c>fsync</c> is off: a killed server loses nothing, because its writes are with the kernel
 /// already; only a crash of the whole machine would, and then the tests are gone too.
 /// </summary>
-internal sealed class PostgresKind : IServerKind
+/// <param name="settings">Settings on top of those for tests, such as <c>fsync=on</c>; they win.</param>
+internal sealed class PostgresKind(params IEnumerable<string> settings) : IServerKind
 {
     private const string User = "postgres";
     private const string Image = "postgres:17";
     private const int Port = 5432;
 
-    private static readonly string[] Settings =
+    private readonly string[] _settings =
     [
         "-c", "max_connections=300", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=128MB",
         // Testcontainers' module switches it off, and then a killed server loses the last commits, which it must not:
         // what tests show about a killed server is to hold for a real one. The last setting wins.
         "-c", "synchronous_commit=on",
+        .. settings.SelectMany(setting => new[] { "-c", setting }),
     ];
 
     private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
@@ -42,7 +44,7 @@ internal sealed class PostgresKind : IServerKind
     }.ConnectionString;
 
     public IServer CreateContainer(DockerEngine docker, bool fixedPorts) => new DockerServer(docker,
-        new PostgreSqlBuilder(Image).WithUsername(User).WithPassword(_password).WithCommand(Settings)
+        new PostgreSqlBuilder(Image).WithUsername(User).WithPassword(_password).WithCommand(_settings)
             .WithPortBinding(DockerServer.HostPort(fixedPorts), $"{Port}").WithLogger(NullLogger.Instance).Build(),
         Port, managementPort: 0);
 
@@ -69,7 +71,7 @@ internal sealed class PostgresKind : IServerKind
         {
             Address = new ServerAddress("127.0.0.1", port),
             Script = script,
-            Arguments = [folder, $"{port}", .. Settings],
+            Arguments = [folder, $"{port}", .. _settings],
             Files = new Dictionary<string, string> { ["password"] = _password },
             Environment = new Dictionary<string, string>(),
             User = User,

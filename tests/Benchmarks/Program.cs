@@ -1,0 +1,3 @@
+using Microservices.Benchmarks;
+
+return await BenchmarkCommand.InvokeAsync(args);

@@ -1,0 +1,83 @@
+using Microservices.Testing;
+using Npgsql;
+using RabbitMQ.Client;
+
+namespace Microservices.Benchmarks.Servers;
+
+/// <summary>What one run of one subject works on: a database and a virtual host of its own, empty at the start.</summary>
+internal sealed class Station : IAsyncDisposable
+{
+    /// <summary>The queue that consumers take from.</summary>
+    public const string Input = "bench-in";
+
+    /// <summary>The queue that all outgoing events end in.</summary>
+    public const string Output = "bench-out";
+
+    /// <summary>The exchange of the outgoing event: the name that MassTransit gives it.</summary>
+    public const string OutputExchange = "Contracts.Invoice:InvoiceIssued";
+
+    // What the facts found to pay: prepared statements, and no DISCARD ALL when a connection goes back to the pool.
+    private const string Tuning = "Max Auto Prepare=100;No Reset On Close=true;Include Error Detail=true";
+
+    private readonly RabbitMqVirtualHost _broker;
+
+    private Station(string database, RabbitMqVirtualHost broker)
+    {
+        Database = database;
+        _broker = broker;
+    }
+
+    /// <summary>Connection string of the database.</summary>
+    public string Database { get; }
+
+    /// <summary>Address of the virtual host.</summary>
+    public Uri Broker => new(_broker.ConnectionString);
+
+    public static async Task<Station> CreateAsync(PrivatePostgresServer postgres, CancellationToken cancellationToken)
+    {
+        var broker = await RabbitMqServer.CreateVirtualHostAsync(cancellationToken);
+        var station = new Station($"{await postgres.CreateDatabaseAsync(cancellationToken)};{Tuning}", broker);
+        await using var connection = await station.ConnectAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+        foreach (var queue in new[] { Input, Output })
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, quorum, cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(OutputExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(Output, OutputExchange, routingKey: "", cancellationToken: cancellationToken);
+        return station;
+    }
+
+    /// <summary>The same station with its database behind a proxy; only this one is disposed.</summary>
+    public Station Through(TcpProxy proxy) => new(proxy.Redirect(Database), _broker);
+
+    /// <summary>Starts a proxy in front of the database.</summary>
+    public TcpProxy StartProxy() => TcpProxy.Start(Database);
+
+    /// <summary>Connects to the broker; the caller disposes the connection.</summary>
+    public Task<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        new ConnectionFactory { Uri = Broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
+
+    /// <summary>Runs statements one after another.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Reads one value.</summary>
+    public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // only aggregates are read, which are never null
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _broker.DisposeAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(Database));
+    }
+}

@@ -1,0 +1,18 @@
+using Microservices.Benchmarks.Subjects.ByHand;
+using Microservices.Benchmarks.Subjects.MassTransit;
+
+namespace Microservices.Benchmarks.Subjects;
+
+/// <summary>Every subject that consumes.</summary>
+internal static class ConsumerSubjects
+{
+    public static IReadOnlyList<IConsumerSubject> All { get; } =
+    [
+        new MassTransitSubject<EntityFrameworkConsumer>("ours", hasOutbox: true),
+        new MassTransitSubject<TransactionConsumer>("ours-npgsql", hasOutbox: true),
+        new MassTransitSubject<SavingConsumer>("masstransit-ef-no-outbox", hasOutbox: false),
+        new MassTransitSubject<NpgsqlConsumer>("masstransit-no-outbox", hasOutbox: false),
+        new ByHandSubject(),
+        new ByHandBatchSubject(),
+    ];
+}
