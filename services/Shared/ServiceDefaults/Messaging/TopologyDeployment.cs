@@ -65,19 +65,24 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
     private sealed class EndpointFailures : IReceiveEndpointObserver
     {
         private readonly TaskCompletionSource _lasting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile Exception? _reason;
+        private readonly Lock _lock = new();
 
         public Task Lasting => _lasting.Task;
 
-        public Exception? Reason => _reason;
+        public Exception? Reason { get; private set; }
 
         public Task Faulted(ReceiveEndpointFaulted faulted)
         {
-            // What the other endpoints report while the bus is given up is a consequence, not the reason.
-            if (!BrokerProblem.IsLasting(_reason))
-                _reason = faulted.Exception;
-            if (BrokerProblem.IsLasting(_reason))
-                _lasting.TrySetResult();
+            // The endpoints fail at the same time: one whose queue is refused, and the others because its channel, which
+            // they share, was closed for it. The first is the reason.
+            lock (_lock)
+            {
+                if (!BrokerProblem.IsLasting(Reason))
+                    Reason = faulted.Exception;
+                if (BrokerProblem.IsLasting(Reason))
+                    _lasting.TrySetResult();
+            }
+
             return Task.CompletedTask;
         }
 
