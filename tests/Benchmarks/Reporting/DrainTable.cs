@@ -11,16 +11,8 @@ internal static class DrainTable
 
     public static void Write(IReadOnlyList<DrainResult> results)
     {
-        var table = new Table { Border = TableBorder.Markdown };
-        foreach (var header in new[]
-        {
-            "subject", "msg/s", $"of {Peer}", "CPU-s per 1,000: app", "PostgreSQL", "broker", "sum", "round trips", "commits",
-            "extra effects", "extra events", "missing", "dead letters",
-        })
-        {
-            table.AddColumn(new TableColumn(header) { NoWrap = true, Alignment = header == "subject" ? Justify.Left : Justify.Right });
-        }
-
+        var table = MarkdownTable.Create("subject", "msg/s", $"of {Peer}", "CPU-s per 1,000: app", "PostgreSQL", "broker", "sum",
+            "round trips", "commits", "extra effects", "extra events", "missing", "dead letters");
         var rates = results.GroupBy(result => result.Subject)
             .ToDictionary(runs => runs.Key, runs => Median.Of(runs.Select(run => run.Rate)));
         foreach (var runs in results.GroupBy(result => result.Subject))
@@ -36,9 +28,7 @@ internal static class DrainTable
                 $"{runs.Sum(run => run.ExtraEvents)}", $"{runs.Sum(run => run.Missing)}", $"{runs.Sum(run => run.DeadLetters)}");
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
-        console.Profile.Width = 240;
-        console.Write(table);
+        MarkdownTable.Write(table);
     }
 
     private static string Mean(IEnumerable<double> values) => values.Average().ToString("0.00", CultureInfo.InvariantCulture);

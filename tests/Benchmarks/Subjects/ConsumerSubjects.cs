@@ -1,3 +1,4 @@
+using System.Data;
 using Microservices.Benchmarks.Subjects.ByHand;
 using Microservices.Benchmarks.Subjects.MassTransit;
 
@@ -14,5 +15,13 @@ internal static class ConsumerSubjects
         new MassTransitSubject<NpgsqlConsumer>("masstransit-no-outbox", hasOutbox: false),
         new ByHandSubject(),
         new ByHandBatchSubject(),
+    ];
+
+    /// <summary>Those that claim to be exact, ours at every isolation level that it supports.</summary>
+    public static IReadOnlyList<IConsumerSubject> Exact { get; } =
+    [
+        .. new[] { IsolationLevel.ReadCommitted, IsolationLevel.RepeatableRead, IsolationLevel.Serializable }.Select(level =>
+            new MassTransitSubject<EntityFrameworkConsumer>($"ours at {level}", hasOutbox: true, level)),
+        .. All.Where(subject => subject.Deduplicates && subject.Name != "ours"),
     ];
 }

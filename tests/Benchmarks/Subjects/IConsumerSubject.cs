@@ -19,6 +19,9 @@ internal interface IConsumerSubject
     Task CreateTablesAsync(Station station, CancellationToken cancellationToken);
 
     /// <summary>Starts to consume.</summary>
+    /// <param name="station">What it works on.</param>
+    /// <param name="concurrency">Messages that it may consume at the same time.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>What stops it, with all work in hand finished.</returns>
-    Task<IAsyncDisposable> StartAsync(Station station, CancellationToken cancellationToken);
+    Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken);
 }

@@ -12,10 +12,6 @@ namespace Microservices.Benchmarks.Workloads;
 /// </summary>
 internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSettings settings)
 {
-    private const double Duplicates = 0.05;
-    private const double FarShare = 0.5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     // PostgreSQL's counters follow a backend's work by up to a second, and are final when it has ended.
     private static readonly TimeSpan CountersSettle = TimeSpan.FromSeconds(1.5);
 
@@ -26,7 +22,7 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         await subject.CreateTablesAsync(station, cancellationToken);
 
         var roundTrips = await WarmUpAsync(station, subject, round, cancellationToken);
-        await PurgeAsync(station, cancellationToken);
+        await Queues.PurgeAsync(station, cancellationToken);
         await station.ExecuteAsync("VACUUM ANALYZE", cancellationToken);
         await station.ExecuteAsync("CHECKPOINT", cancellationToken);
         await Task.Delay(CountersSettle, cancellationToken);
@@ -38,8 +34,8 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         var processor = ProcessorTime.Read();
 
         DateTime end;
-        await using (await subject.StartAsync(station, cancellationToken))
-            end = await ConsumedAsync(station, Expected(subject, orders), cancellationToken);
+        await using (await subject.StartAsync(station, settings.Concurrency, cancellationToken))
+            end = await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
         processor = ProcessorTime.Read() - processor;
         await Task.Delay(CountersSettle, cancellationToken);
 
@@ -47,7 +43,7 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
             $"SELECT min(pg_xact_commit_timestamp(xmin)) FROM invoices WHERE id > {last}", cancellationToken);
         commits = await CommitsAsync(station, cancellationToken) - commits;
         var unique = orders.Select(order => order.OrderId).Distinct().Count();
-        var (events, dead) = await CountOutputAsync(station, cancellationToken);
+        var (events, dead) = await Queues.CountOutputAsync(station, cancellationToken);
         var effects = await station.ReadAsync<long>($"SELECT count(*) FROM invoices WHERE id > {last}", cancellationToken);
         var invoiced = await station.ReadAsync<long>(
             $"SELECT count(DISTINCT order_id) FROM invoices WHERE id > {last}", cancellationToken);
@@ -75,55 +71,17 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         var orders = Orders(settings.WarmUp, seed: 1000 + round);
         await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
         await using var proxy = station.StartProxy();
-        await using (await subject.StartAsync(station.Through(proxy), cancellationToken))
-            await ConsumedAsync(station, Expected(subject, orders), cancellationToken);
+        await using (await subject.StartAsync(station.Through(proxy), settings.Concurrency, cancellationToken))
+            await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
         return proxy.Turns;
     }
 
     private static Task<long> CommitsAsync(Station station, CancellationToken cancellationToken) => station.ReadAsync<long>(
         "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()", cancellationToken);
 
-    private static IReadOnlyList<OrderConfirmed> Orders(int messages, int seed) =>
-        OrderStream.Create(messages, Duplicates, FarShare, seed);
+    private IReadOnlyList<OrderConfirmed> Orders(int messages, int seed) =>
+        OrderStream.Create(messages, settings.Duplicates, settings.FarShare, seed);
 
     private static int Expected(IConsumerSubject subject, IReadOnlyList<OrderConfirmed> orders) =>
         subject.Deduplicates ? orders.Select(order => order.OrderId).Distinct().Count() : orders.Count;
-
-    private static async Task<DateTime> ConsumedAsync(Station station, int events, CancellationToken cancellationToken)
-    {
-        await using var connection = await station.ConnectAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var limit = TimeProvider.System.GetUtcNow() + Patience;
-        while (await channel.MessageCountAsync(Station.Output, cancellationToken) < events)
-        {
-            if (TimeProvider.System.GetUtcNow() > limit)
-                throw new TimeoutException($"{events} events were not in the broker within {Patience}.");
-            await Task.Delay(Poll, cancellationToken);
-        }
-
-        return TimeProvider.System.GetUtcNow().UtcDateTime;
-    }
-
-    private static async Task PurgeAsync(Station station, CancellationToken cancellationToken)
-    {
-        await using var connection = await station.ConnectAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var queue in new[] { Station.Input, Station.Output })
-            await channel.QueuePurgeAsync(queue, cancellationToken);
-    }
-
-    private static async Task<(long Events, long Dead)> CountOutputAsync(Station station, CancellationToken cancellationToken)
-    {
-        await using var connection = await station.ConnectAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var events = await channel.MessageCountAsync(Station.Output, cancellationToken);
-        try
-        {
-            return (events, await channel.MessageCountAsync($"{Station.Input}_error", cancellationToken));
-        }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-        {
-            return (events, 0); // there is none until a message fails
-        }
-    }
 }

@@ -32,7 +32,8 @@ internal static class Loader
         }
     }
 
-    private static ValueTask PublishAsync(
+    /// <summary>Sends one message; done when the broker has confirmed it.</summary>
+    public static ValueTask PublishAsync(
         IChannel channel, OrderConfirmed order, MessageFormat format, CancellationToken cancellationToken)
     {
         var properties = new BasicProperties

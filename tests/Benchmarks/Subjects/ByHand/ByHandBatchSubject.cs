@@ -14,6 +14,7 @@ internal sealed class ByHandBatchSubject : IConsumerSubject
 {
     private const int Prefetch = 300;
     private const int BatchSize = 100;
+    // More lanes than two measured no better on two cores; how many messages are in work follows from lanes and size.
     private const int Lanes = 2;
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(2);
 
@@ -46,7 +47,7 @@ internal sealed class ByHandBatchSubject : IConsumerSubject
     public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
         station.ExecuteAsync(ByHandTables.Create, cancellationToken);
 
-    public async Task<IAsyncDisposable> StartAsync(Station station, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken)
     {
         var connection = await station.ConnectAsync(cancellationToken);
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);

@@ -11,7 +11,6 @@ namespace Microservices.Benchmarks.Subjects.ByHand;
 internal sealed class ByHandSubject : IConsumerSubject
 {
     private const int Prefetch = 64;
-    private const int Concurrency = 16;
 
     public string Name => "by-hand";
 
@@ -22,12 +21,12 @@ internal sealed class ByHandSubject : IConsumerSubject
     public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
         station.ExecuteAsync(ByHandTables.Create, cancellationToken);
 
-    public async Task<IAsyncDisposable> StartAsync(Station station, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken)
     {
         var connection = await station.ConnectAsync(cancellationToken);
         var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false,
-                consumerDispatchConcurrency: Concurrency), cancellationToken);
+                consumerDispatchConcurrency: (ushort)concurrency), cancellationToken);
         await channel.BasicQosAsync(prefetchSize: 0, Prefetch, global: false, cancellationToken);
         var dataSource = NpgsqlDataSource.Create(station.Database);
         var relay = await EventRelay.StartAsync(dataSource, connection, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Data;
 using MassTransit;
 using Microservices.Benchmarks.Servers;
 using Microservices.Benchmarks.Workloads;
@@ -10,11 +11,14 @@ using Npgsql;
 namespace Microservices.Benchmarks.Subjects.MassTransit;
 
 /// <summary>A consumer on MassTransit, with the prefetch and concurrency that measured best for all of them.</summary>
-internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox) : IConsumerSubject
+/// <param name="name">The subject's name.</param>
+/// <param name="hasOutbox">Whether inbox and outbox are in use.</param>
+/// <param name="isolation">Isolation of the outbox's transaction; the outbox's own default when it is null.</param>
+internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox, IsolationLevel? isolation = null)
+    : IConsumerSubject
     where TConsumer : class, IConsumer
 {
     private const int Prefetch = 64;
-    private const int Concurrency = 16;
 
     private static readonly int[] RetryIntervals = [20, 100, 500, 1000, 1000]; // ms
 
@@ -31,7 +35,7 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox)
         await station.ExecuteAsync(dbContext.Database.GenerateCreateScript(), cancellationToken);
     }
 
-    public async Task<IAsyncDisposable> StartAsync(Station station, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
@@ -42,11 +46,11 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox)
         {
             bus.AddConsumer<TConsumer>();
             if (hasOutbox)
-                bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(outbox => outbox.UsePostgres());
+                bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(Configure);
             bus.UsingRabbitMq((context, factory) =>
             {
                 factory.Host(station.Broker);
-                factory.ReceiveEndpoint(Station.Input, endpoint => Configure(endpoint, context));
+                factory.ReceiveEndpoint(Station.Input, endpoint => Configure(endpoint, context, concurrency));
             });
         });
 
@@ -55,16 +59,23 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox)
         return new RunningHost(host);
     }
 
-    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, int concurrency)
     {
         endpoint.SetQuorumQueue();
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PrefetchCount = Prefetch;
-        endpoint.ConcurrentMessageLimit = Concurrency;
+        endpoint.ConcurrentMessageLimit = concurrency;
         endpoint.UseMessageRetry(retry => retry.Intervals(RetryIntervals));
         if (hasOutbox)
             endpoint.UseEntityFrameworkOutbox<BenchmarkDbContext>(context);
         endpoint.ConfigureConsumer<TConsumer>(context);
+    }
+
+    private void Configure(IEntityFrameworkOutboxConfigurator outbox)
+    {
+        outbox.UsePostgres();
+        if (isolation is { } level)
+            outbox.IsolationLevel = level;
     }
 
     private sealed class RunningHost(IHost host) : IAsyncDisposable

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Microservices.Benchmarks.Measuring;
+using Microservices.Benchmarks.Reporting;
+using Microservices.Benchmarks.Servers;
+using Microservices.Benchmarks.Subjects;
+using Microservices.Benchmarks.Workloads;
+
+namespace Microservices.Benchmarks;
+
+/// <summary>A command that lets subjects consume a backlog. Ends with 1 when one that claims to be exact was not.</summary>
+internal static class BacklogCommand
+{
+    /// <param name="name">The command.</param>
+    /// <param name="description">Its help.</param>
+    /// <param name="all">The subjects to choose from.</param>
+    /// <param name="byDefault">What is used where the command line says nothing.</param>
+    public static Command Create(
+        string name, string description, IReadOnlyList<IConsumerSubject> all, DrainSettings byDefault)
+    {
+        var common = new CommonOptions(all);
+        var messages = CommonOptions.PositiveNumber("--messages", "Messages of each timed run, duplicates included.", byDefault.Messages);
+        var warmUp = CommonOptions.PositiveNumber("--warm-up", "Messages before it, in the same process.", byDefault.WarmUp);
+        var command = new Command(name, description) { messages, warmUp };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var postgres = await BenchmarkServers.StartPostgresAsync(cancellationToken);
+            Console.WriteLine(await Machine.DescribeAsync(postgres.ConnectionString, cancellationToken));
+            var drain = new DrainWorkload(postgres, byDefault with
+            {
+                Messages = parsed.GetRequiredValue(messages),
+                WarmUp = parsed.GetRequiredValue(warmUp),
+            });
+            var results = await Rounds.RunAsync(common.Subjects(parsed), common.Rounds(parsed),
+                (subject, round) => drain.RunAsync(subject, round, cancellationToken), Describe);
+
+            Console.WriteLine();
+            DrainTable.Write(results);
+            await common.KeepAsync(parsed, results, cancellationToken);
+            return results.All(result => result.IsExact) ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static string Describe(DrainResult result) => FormattableString.Invariant(
+        $"{result.Subject}: {result.Rate:#,0} msg/s{(result.IsExact ? "" : ", NOT EXACT")}");
+}
