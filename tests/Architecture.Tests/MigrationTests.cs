@@ -29,7 +29,12 @@ public sealed class MigrationTests
             "TakesAway makes the column orders.note one that must be given",
             "TakesAway changes the type of the column orders.count",
             "TakesAway demands that orders is unique by name",
+            "TakesAway demands that orders is unique by number",
+            "TakesAway checks orders by ck_orders_count",
+            "TakesAway makes orders refer to customers",
+            "TakesAway drops the sequence numbers",
             "TakesAway runs SQL with SET NOT NULL",
+            "TakesAway runs SQL with ALTER COLUMN count TYPE",
         ]);
 
     [Fact]
@@ -48,7 +53,12 @@ public sealed class MigrationTests
             migrationBuilder.AlterColumn<string>("note", "orders", "text", nullable: false, oldType: "text", oldNullable: true);
             migrationBuilder.AlterColumn<int>("count", "orders", "integer", oldClrType: typeof(long), oldType: "bigint");
             migrationBuilder.CreateIndex("ux_orders_name", "orders", "name", unique: true);
+            migrationBuilder.AddUniqueConstraint("ak_orders_number", "orders", "number");
+            migrationBuilder.AddCheckConstraint("ck_orders_count", "orders", "count > 0");
+            migrationBuilder.AddForeignKey("fk_orders_customers", "orders", "customer_id", "customers", principalColumn: "id");
+            migrationBuilder.DropSequence("numbers");
             migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN note SET NOT NULL");
+            migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN count TYPE integer");
         }
     }
 

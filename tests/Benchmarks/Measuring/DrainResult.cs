@@ -28,9 +28,6 @@ internal sealed record DrainResult
     /// <summary>Transactions of the database, reading ones included.</summary>
     public required double CommitsPerMessage { get; init; }
 
-    /// <summary>Peak resident set of this process so far, in MiB.</summary>
-    public required double PeakMemory { get; init; }
-
     /// <summary>Orders invoiced more than once, counted for each time too many.</summary>
     public required long ExtraEffects { get; init; }
 

@@ -57,11 +57,28 @@ internal sealed class Station : IAsyncDisposable
     public Task<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
         new ConnectionFactory { Uri = Broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
 
+    /// <summary>Opens a connection of its own, which ends when the caller disposes it: no pool keeps it.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection($"{Database};Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>
+    /// Waits until nobody is connected to the database any more: the server's counters follow a connection's work by up to
+    /// some seconds, and have all of it when it has ended.
+    /// </summary>
+    public Task DisconnectedAsync(CancellationToken cancellationToken) => Eventually.Holds(
+        async () => await ReadAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            cancellationToken) == 0,
+        "the subject's connections have ended", cancellationToken: cancellationToken);
+
     /// <summary>Runs statements one after another.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -69,15 +86,10 @@ internal sealed class Station : IAsyncDisposable
     /// <summary>Reads one value.</summary>
     public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // only aggregates are read, which are never null
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _broker.DisposeAsync();
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(Database));
-    }
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
 }

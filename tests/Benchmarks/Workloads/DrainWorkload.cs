@@ -12,9 +12,6 @@ namespace Microservices.Benchmarks.Workloads;
 /// </summary>
 internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSettings settings)
 {
-    // PostgreSQL's counters follow a backend's work by up to a second, and are final when it has ended.
-    private static readonly TimeSpan CountersSettle = TimeSpan.FromSeconds(1.5);
-
     public async Task<DrainResult> RunAsync(IConsumerSubject subject, int round, CancellationToken cancellationToken)
     {
         await using var station = await Station.CreateAsync(postgres, cancellationToken);
@@ -25,7 +22,7 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         await Queues.PurgeAsync(station, cancellationToken);
         await station.ExecuteAsync("VACUUM ANALYZE", cancellationToken);
         await station.ExecuteAsync("CHECKPOINT", cancellationToken);
-        await Task.Delay(CountersSettle, cancellationToken);
+        await station.DisconnectedAsync(cancellationToken);
 
         var orders = Orders(settings.Messages, seed: round);
         await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
@@ -37,7 +34,7 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         await using (await subject.StartAsync(station, settings.Concurrency, cancellationToken))
             end = await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
         processor = ProcessorTime.Read() - processor;
-        await Task.Delay(CountersSettle, cancellationToken);
+        await station.DisconnectedAsync(cancellationToken);
 
         var start = await station.ReadAsync<DateTime>(
             $"SELECT min(pg_xact_commit_timestamp(xmin)) FROM invoices WHERE id > {last}", cancellationToken);
@@ -57,7 +54,6 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
             Processor = processor,
             RoundTripsPerMessage = (double)roundTrips / settings.WarmUp,
             CommitsPerMessage = (double)commits / orders.Count,
-            PeakMemory = ProcessMemory.PeakMiB(),
             ExtraEffects = effects - invoiced,
             ExtraEvents = Math.Max(0, events - unique),
             Missing = unique - invoiced + Math.Max(0, unique - events),

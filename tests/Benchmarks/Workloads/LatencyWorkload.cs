@@ -69,8 +69,7 @@ internal sealed class LatencyWorkload(PrivatePostgresServer postgres, LatencySet
 
     private static async Task<Dictionary<Guid, DateTime>> CommitTimesAsync(Station station, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(station.Database);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await station.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT order_id, pg_xact_commit_timestamp(xmin) FROM invoices", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var times = new Dictionary<Guid, DateTime>();

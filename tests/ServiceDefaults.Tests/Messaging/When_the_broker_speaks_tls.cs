@@ -29,6 +29,12 @@ public sealed class When_the_broker_speaks_tls
             "readiness to blame the certificate", cancellationToken: Cancellation);
 
         (await handshake).ShouldBe(0, "bytes of AMQP, which would hold the password");
+
+        // What was refused once is not blamed for ever.
+        listener.Stop();
+        await Eventually.Reads(() => Readiness.ReadAsync(service, Cancellation),
+            readiness => readiness["broker"].Reason.Contains("cannot be reached", StringComparison.Ordinal),
+            "readiness tells that the broker is away", TimeSpan.FromSeconds(90), Cancellation);
     }
 
     private static X509Certificate2 CreateCertificate()

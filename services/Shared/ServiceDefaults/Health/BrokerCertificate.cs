@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Microservices.ServiceDefaults.Health;
 
 /// <summary>
-/// Checks the broker's certificate by the rules of the operating system, and remembers why it was refused: while MassTransit
-/// tries again, it goes on to report the failure that came first.
+/// Checks the broker's certificate by the rules of the operating system, and remembers why it was refused: the exception that
+/// follows names neither the certificate nor what is wrong with it.
 /// </summary>
 internal sealed class BrokerCertificate
 {

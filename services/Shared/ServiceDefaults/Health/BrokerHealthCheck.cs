@@ -37,7 +37,7 @@ internal sealed class BrokerHealthCheck(
     private HealthCheckResult Unhealthy(string description, Exception? exception) => exception is null
         ? HealthCheckResult.Unhealthy(description)
         : HealthCheckResult.Unhealthy(
-            $"{certificate.Problem ?? BrokerProblem.Describe(exception, connection)} {description}", exception);
+            $"{BrokerProblem.Describe(exception, connection, certificate)} {description}", exception);
 
     private static string Describe(string what, List<EndpointHealthResult> endpoints)
     {

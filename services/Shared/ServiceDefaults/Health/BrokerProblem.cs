@@ -23,7 +23,8 @@ internal static class BrokerProblem
     /// <summary>One sentence or two, without a password.</summary>
     /// <param name="exception">What the client threw, if anything.</param>
     /// <param name="connection">What it was to connect to.</param>
-    public static string Describe(Exception? exception, BrokerConnection connection)
+    /// <param name="certificate">Knows more of a refused certificate than the exception does.</param>
+    public static string Describe(Exception? exception, BrokerConnection connection, BrokerCertificate certificate)
     {
         var causes = Causes(exception).ToList();
         var interrupted = causes.OfType<OperationInterruptedException>().FirstOrDefault();
@@ -35,7 +36,7 @@ internal static class BrokerProblem
                 $"The broker {connection} refuses user {connection.UserName}: check {BrokerConnection.PasswordKey},"
                 + " or the user's password in the broker.",
             ({ } all, _) when all.OfType<AuthenticationException>().FirstOrDefault() is { } tls =>
-                $"The broker's certificate is refused: {tls.Message} Its authority's certificate must be trusted here"
+                certificate.Problem ?? $"The broker's certificate is refused: {tls.Message} Its authority's certificate must be trusted here"
                 + " (SSL_CERT_FILE names the file), and it must be valid and bear the host's name.",
             (_, NotAllowed) => $"The broker {connection} does not let user {connection.UserName} use the virtual host"
                 + $" {connection.VirtualHost}: {text}",

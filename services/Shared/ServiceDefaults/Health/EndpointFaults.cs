@@ -23,7 +23,7 @@ internal sealed class EndpointFaults : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted)
     {
-        // A cancelled attempt tells nothing about the broker; MassTransit makes the next one at once.
+        // A cancelled attempt tells nothing about the broker; MassTransit makes the next one a second later.
         if (faulted.Exception is { } exception and not OperationCanceledException)
             _faults[faulted.InputAddress] = exception;
         return Task.CompletedTask;

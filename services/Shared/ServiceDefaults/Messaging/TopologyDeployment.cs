@@ -41,7 +41,8 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException(BrokerProblem.Describe(failures.Reason ?? exception, connection));
+            throw new InvalidOperationException(BrokerProblem.Describe(
+                failures.Reason ?? exception, connection, services.GetRequiredService<BrokerCertificate>()));
         }
 
         await StopAsync(bus);

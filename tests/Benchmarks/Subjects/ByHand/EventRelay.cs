@@ -57,7 +57,7 @@ internal sealed class EventRelay : IAsyncDisposable
         {
             while (window.Count < Window && _events.Reader.TryRead(out var outgoing))
                 window.Add(outgoing);
-            await Task.WhenAll(window.Select(outgoing => PublishAsync(outgoing).AsTask()).ToList());
+            await Task.WhenAll(window.Select(outgoing => PublishAsync(outgoing).AsTask()));
 
             await using var delete = _dataSource.CreateCommand("DELETE FROM outbox WHERE id = ANY($1)");
             delete.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. window.Select(outgoing => outgoing.Id)] });
