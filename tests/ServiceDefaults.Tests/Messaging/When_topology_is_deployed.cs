@@ -55,13 +55,53 @@ public sealed class When_topology_is_deployed
         error.ShouldContain("x-delivery-limit");
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> MigrateAsync(
-        string broker, params (string Key, string? Value)[] settings)
+    [Fact]
+    public async Task Should_end_although_the_bus_cannot_be_stopped()
     {
-        var service = TestService.Build(broker, configure: null, settings);
+        await using var broker = await TestBroker.CreateAsync(Cancellation);
+        await MigrateAsync(broker.ConnectionString);
+        var service = TestService.Build(broker.ConnectionString,
+            builder => builder.Services.AddBusObserver<EndlessObserver>(), ("Messaging:DeliveryLimit", "3"));
+
+        var (exitCode, _, error) = await MigrateAsync(service).WaitAsync(Eventually.DefaultTimeout, Cancellation);
+
+        exitCode.ShouldBe(1);
+        error.ShouldContain("exists with other arguments");
+    }
+
+    private static Task<(int ExitCode, string Output, string Error)> MigrateAsync(
+        string broker, params (string Key, string? Value)[] settings) =>
+        MigrateAsync(TestService.Build(broker, configure: null, settings));
+
+    private static async Task<(int ExitCode, string Output, string Error)> MigrateAsync(TestService service)
+    {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var exitCode = await new ServiceRunner(service.App, output, error).MigrateAsync();
         return (exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Never lets the bus stop, which a start does that is given up.</summary>
+    private sealed class EndlessObserver : IBusObserver
+    {
+        public Task PreStop(IBus bus) => Task.Delay(Timeout.Infinite);
+
+        public Task StartFaulted(IBus bus, Exception exception) => Task.Delay(Timeout.Infinite);
+
+        public Task PreStart(IBus bus) => Task.CompletedTask;
+
+        public Task PostStart(IBus bus, Task<BusReady> busReady) => Task.CompletedTask;
+
+        public Task PostStop(IBus bus) => Task.CompletedTask;
+
+        public Task StopFaulted(IBus bus, Exception exception) => Task.CompletedTask;
+
+        public void PostCreate(IBus bus)
+        {
+        }
+
+        public void CreateFaulted(Exception exception)
+        {
+        }
     }
 }

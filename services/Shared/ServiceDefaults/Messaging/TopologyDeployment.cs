@@ -11,6 +11,10 @@ namespace Microservices.ServiceDefaults.Messaging;
 internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnection connection)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    // An endpoint that only declares tells that it is ready, or failed, before it can be stopped (TransportReadyFilter of
+    // MassTransit 8.5): stopped in between, it never ends, and neither does a start that is cancelled, since it stops what
+    // it has started. All is declared or refused by then, and the process ends anyway.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the bus is to declare only; read once, when it is built.</summary>
@@ -34,23 +38,23 @@ internal sealed class TopologyDeployment(IServiceProvider services, BrokerConnec
         try
         {
             var start = bus.StartAsync(limit.Token);
-            await Task.WhenAny(start, failures.Lasting);
+            await Task.WhenAny(start, failures.Lasting).WaitAsync(limit.Token);
             if (!start.IsCompleted)
                 await limit.CancelAsync();
-            await start;
+            await start.WaitAsync(StopTimeout, CancellationToken.None);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException(BrokerProblem.Describe(
-                failures.Reason ?? exception, connection, services.GetRequiredService<BrokerCertificate>()));
+            throw new InvalidOperationException((failures.Reason ?? exception) is OperationCanceledException
+                ? $"The broker {connection} did not confirm all exchanges and queues within {Timeout.TotalSeconds} s."
+                : BrokerProblem.Describe(
+                    failures.Reason ?? exception, connection, services.GetRequiredService<BrokerCertificate>()));
         }
 
         await StopAsync(bus);
         await output.WriteLineAsync($"{connection}: exchanges and queues are there");
     }
 
-    // An endpoint that only declares tells that it is ready before it can be stopped (TransportReadyFilter of MassTransit
-    // 8.5): stopped in between, it never ends. All is declared by then, and the process ends anyway.
     private static async Task StopAsync(IBusControl bus)
     {
         try
