@@ -68,11 +68,13 @@ public sealed class When_a_dependency_is_down
         await using (var scope = service.App.Services.CreateAsyncScope())
         {
             var context = scope.ServiceProvider.GetRequiredService<TestDbContext>();
-            context.Add(new OutboxState
+            context.Add(new OutboxMessage
             {
-                OutboxId = Guid.NewGuid(),
-                LockId = Guid.NewGuid(),
-                Created = DateTime.UtcNow - TimeSpan.FromHours(1)
+                MessageId = Guid.NewGuid(),
+                ContentType = "application/json",
+                MessageType = "urn:message:Nobody:Listens",
+                Body = "{}",
+                SentTime = DateTime.UtcNow - TimeSpan.FromHours(1)
             });
             await context.SaveChangesAsync(Cancellation);
         }

@@ -155,7 +155,8 @@ public abstract class When_a_request_publishes<TEngine> : ConformanceTest<TEngin
     [Fact]
     public async Task Should_keep_the_order_within_one_save()
     {
-        await using var host = await StartAsync();
+        // More than a pass takes: the passes after the first read them from the tables.
+        await using var host = await StartAsync(WithoutPolling);
 
         await host.InScopeAsync(async (publisher, dbContext) =>
         {

@@ -49,6 +49,52 @@ public abstract class When_the_inbox_is_cleaned<TEngine> : ConformanceTest<TEngi
         (await host.QueryAsync(x => x.Set<InboxState>().CountAsync(Cancellation))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Should_keep_what_still_has_a_message_to_deliver()
+    {
+        await using var host = await StartAsync(Setup with { StartBus = false });
+        var owing = await InsertAsync(host, 1, delivered: Now.AddHours(-1));
+        await InsertAsync(host, 3, delivered: Now.AddHours(-1));
+        await OweAsync(host, owing[0]);
+
+        (await SweepAsync(host)).ShouldBe(3);
+
+        var left = await host.QueryAsync(x => x.Set<InboxState>().Select(y => y.MessageId).ToListAsync(Cancellation));
+        left.ShouldBe(owing);
+    }
+
+    [Fact]
+    public async Task Should_settle_rows_of_the_stock_package_that_owe_nothing()
+    {
+        await using var host = await StartAsync(Setup with { StartBus = false });
+        var rows = await InsertAsync(host, 2, delivered: null);
+        await host.QueryAsync(x => x.Set<InboxState>().ExecuteUpdateAsync(
+            y => y.SetProperty(z => z.Consumed, Now.AddHours(-1)), Cancellation));
+        await OweAsync(host, rows[0]);
+
+        (await SweepAsync(host)).ShouldBe(0, "their window begins now");
+
+        var settled = await host.QueryAsync(x => x.Set<InboxState>().Where(y => y.Delivered != null)
+            .Select(y => y.MessageId).ToListAsync(Cancellation));
+        settled.ShouldBe([rows[1]]);
+    }
+
+    private static Task<int> OweAsync(OutboxHost host, Guid messageId) => host.QueryAsync(async dbContext =>
+    {
+        var inbox = await dbContext.Set<InboxState>().SingleAsync(x => x.MessageId == messageId, Cancellation);
+        dbContext.Add(new OutboxMessage
+        {
+            MessageId = Guid.NewGuid(),
+            InboxMessageId = inbox.MessageId,
+            InboxConsumerId = inbox.ConsumerId,
+            ContentType = "application/json",
+            MessageType = "urn:message:Nobody:Listens",
+            Body = "{}",
+            SentTime = Now
+        });
+        return await dbContext.SaveChangesAsync(Cancellation);
+    });
+
     private static Task<int> SweepAsync(OutboxHost host) =>
         host.Services.GetServices<IHostedService>().OfType<InboxCleanupService<TestDbContext>>().Single().SweepAsync(Cancellation);
 

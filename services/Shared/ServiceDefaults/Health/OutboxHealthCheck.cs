@@ -21,7 +21,7 @@ internal sealed class OutboxHealthCheck<TDbContext>(
 
     protected override async Task<HealthCheckResult> CheckAsync(TDbContext context, CancellationToken cancellationToken)
     {
-        if (context.Model.FindEntityType(typeof(OutboxState)) is null)
+        if (context.Model.FindEntityType(typeof(OutboxMessage)) is null)
             return HealthCheckResult.Healthy("The service has no outbox.");
 
         if (await FindOldestAsync(context, cancellationToken) is not { } oldest)
@@ -34,16 +34,9 @@ internal sealed class OutboxHealthCheck<TDbContext>(
         return lag > limit ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Healthy(text);
     }
 
-    private static async Task<DateTime?> FindOldestAsync(TDbContext context, CancellationToken cancellationToken)
-    {
-        var published = await context.Set<OutboxState>().AsNoTracking()
-            .Where(outbox => outbox.Delivered == null)
-            .MinAsync(outbox => (DateTime?)outbox.Created, cancellationToken);
-
-        // Not yet consumed is no lag of the outbox: it is retried, redelivered or in the error queue.
-        var consumed = await context.Set<InboxState>().AsNoTracking()
-            .Where(inbox => inbox.Consumed != null && inbox.Delivered == null)
-            .MinAsync(inbox => inbox.Consumed, cancellationToken);
-        return published is null || consumed < published ? consumed : published;
-    }
+    private static Task<DateTime?> FindOldestAsync(TDbContext context, CancellationToken cancellationToken) =>
+        context.Set<OutboxMessage>().AsNoTracking()
+            .OrderBy(message => message.SequenceNumber)
+            .Select(message => (DateTime?)message.SentTime)
+            .FirstOrDefaultAsync(cancellationToken);
 }

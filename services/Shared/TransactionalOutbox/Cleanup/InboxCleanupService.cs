@@ -36,9 +36,12 @@ public sealed class InboxCleanupService<TDbContext>(IServiceScopeFactory scopes,
             await dbContext.Database.OpenConnectionAsync(cancellationToken);
 
             var statements = outbox.Value.LockStatementProvider.GetStatements(dbContext);
-            var before = timeProvider.GetUtcNow().UtcDateTime - options.Value.DuplicateDetectionWindow;
+            var now = timeProvider.GetUtcNow().UtcDateTime;
+            await using var settle = dbContext.CreateCommand(statements.SettleInbox,
+                ("@now", now), ("@limit", options.Value.QueryMessageLimit));
+            await settle.ExecuteNonQueryAsync(cancellationToken);
             await using var clean = dbContext.CreateCommand(statements.CleanInbox,
-                ("@before", before), ("@limit", options.Value.QueryMessageLimit));
+                ("@before", now - options.Value.DuplicateDetectionWindow), ("@limit", options.Value.QueryMessageLimit));
             deleted = await clean.ExecuteNonQueryAsync(cancellationToken);
             total += deleted;
         }

@@ -58,7 +58,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         }
 
         configurator.TryAddSingleton(TimeProvider.System);
-        configurator.TryAddSingleton<OutboxSignal<TDbContext>>();
+        configurator.TryAddSingleton<OutboxHandover<TDbContext>>();
         configurator.TryAddSingleton<CommitInterceptor<TDbContext>>();
         configurator.TryAddScoped<IOutboxContextFactory<TDbContext>, EntityFrameworkOutboxContextFactory<TDbContext>>();
         configurator.ConfigureDbContext<TDbContext>((provider, options) =>

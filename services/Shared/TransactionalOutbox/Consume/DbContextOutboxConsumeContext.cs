@@ -8,7 +8,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <typeparam name="TDbContext">The DbContext that the consumer writes to.</typeparam>
 /// <typeparam name="TMessage">The message being consumed.</typeparam>
 internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(ConsumeContext<TMessage> context,
-    OutboxConsumeOptions options, IServiceProvider provider, TDbContext dbContext, InboxKey key, long? inboxId,
+    OutboxConsumeOptions options, IServiceProvider provider, TDbContext dbContext, InboxKey key, bool isEntered,
     TimeProvider timeProvider) :
     OutboxConsumeContextProxy<TMessage>(context, options, provider)
     where TDbContext : DbContext
@@ -19,7 +19,7 @@ internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(Consum
 
     public override bool ContinueProcessing { get; set; } = true;
 
-    public override bool IsMessageConsumed => _committed || inboxId is null;
+    public override bool IsMessageConsumed => _committed || !isEntered;
 
     // The delivery service delivers after the commit, whoever consumed; the pipe has nothing left to send.
     public override bool IsOutboxDelivered => IsMessageConsumed;
@@ -35,8 +35,7 @@ internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(Consum
         var transaction = dbContext.Database.CurrentTransaction
             ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
 
-        Stage();
-
+        dbContext.AddRange(_messages);
         var savepoints = dbContext.Database.AutoSavepointsEnabled;
         try
         {
@@ -74,18 +73,4 @@ internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(Consum
     public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
 
     public override Task RemoveOutboxMessages() => Task.CompletedTask;
-
-    private void Stage()
-    {
-        if (_messages.Count > 0)
-        {
-            dbContext.AddRange(_messages);
-            return;
-        }
-
-        // Nothing to deliver: the row is marked in the same batch as the consumer's own changes.
-        var inbox = new InboxState { Id = inboxId!.Value, MessageId = key.MessageId, ConsumerId = key.ConsumerId }; // consumed only when entered
-        dbContext.Attach(inbox);
-        inbox.Delivered = timeProvider.GetUtcNow().UtcDateTime;
-    }
 }

@@ -64,10 +64,10 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         var key = new InboxKey(messageId, options.ConsumerId);
         try
         {
-            var inboxId = await EnterInboxAsync(context, key);
+            var isEntered = await EnterInboxAsync(context, key);
 
             var outboxContext = new DbContextOutboxConsumeContext<TDbContext, T>(context, options, provider,
-                dbContext, key, inboxId, timeProvider);
+                dbContext, key, isEntered, timeProvider);
 
             // Not consumed: runs the consumer, saves and commits. Consumed, now or by an earlier copy: tells the observers.
             await next.Send(outboxContext);
@@ -88,7 +88,7 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
-    private async Task<long?> EnterInboxAsync<T>(ConsumeContext<T> context, InboxKey key)
+    private async Task<bool> EnterInboxAsync<T>(ConsumeContext<T> context, InboxKey key)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
@@ -106,23 +106,23 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
-    private async Task<long?> EnterInboxAsync(InboxKey key, DateTime? expires, CancellationToken cancellationToken)
+    private async Task<bool> EnterInboxAsync(InboxKey key, DateTime? expires, CancellationToken cancellationToken)
     {
         var statements = outboxOptions.Value.LockStatementProvider.GetStatements(dbContext);
         var now = timeProvider.GetUtcNow().UtcDateTime;
 
         await using var enter = dbContext.CreateCommand(statements.EnterInbox, ("@messageId", key.MessageId),
             ("@consumerId", key.ConsumerId), ("@lockId", Guid.Empty), ("@now", now), ("@expires", expires));
-        if (await enter.ExecuteScalarAsync(cancellationToken) is long entered)
-            return entered;
+        if (await enter.ExecuteScalarAsync(cancellationToken) is not null)
+            return true;
 
         await using var findUnconsumed = dbContext.CreateCommand(statements.LockInbox,
             ("@messageId", key.MessageId), ("@consumerId", key.ConsumerId));
         if (await findUnconsumed.ExecuteScalarAsync(cancellationToken) is not long left)
-            return null;
+            return false;
 
         await using var consume = dbContext.CreateCommand(statements.ConsumeInbox, ("@id", left), ("@now", now));
         await consume.ExecuteNonQueryAsync(cancellationToken);
-        return left;
+        return true;
     }
 }

@@ -37,7 +37,7 @@ public static class EntityFrameworkOutboxExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return new OutboxMessage
+        var message = new OutboxMessage
         {
             MessageId = context.MessageId
                 ?? throw new MessageException(typeof(T), "The message has no MessageId, which the outbox stores it by"),
@@ -54,20 +54,20 @@ public static class EntityFrameworkOutboxExtensions
             ExpirationTime = now + context.TimeToLive,
             ContentType = (context.ContentType ?? context.Serialization.DefaultContentType).ToString(),
             MessageType = string.Join(';', context.SupportedMessageTypes),
-            Body = context.Serializer.GetMessageBody(context).GetString(),
-            Headers = deserializer.SerializeDictionary(context.Headers.GetAll()),
-            Properties = SerializeProperties(context, deserializer)
+            Body = context.Serializer.GetMessageBody(context).GetString()
         };
+        message.Serialize(context.Headers, PropertiesOf(context), deserializer);
+        return message;
     }
 
-    private static string? SerializeProperties<T>(SendContext<T> context, IObjectDeserializer deserializer)
+    private static IReadOnlyDictionary<string, object> PropertiesOf<T>(SendContext<T> context)
         where T : class
     {
         if (context is not TransportSendContext<T> transport)
-            return null;
+            return OutboxMessage.NoProperties;
 
         var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         transport.WritePropertiesTo(properties);
-        return deserializer.SerializeDictionary(properties);
+        return properties;
     }
 }

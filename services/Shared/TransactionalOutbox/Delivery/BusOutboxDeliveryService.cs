@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Delivers stored messages to the broker: woken by commits of this process, and by a poll for what other processes left.
-/// Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and commit sends again,
-/// with the same MessageId.
+/// Delivers stored messages to the broker: what this process has committed is handed to it, and a poll finds what other
+/// processes left. Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and commit
+/// sends again, with the same MessageId.
 /// </summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
@@ -25,13 +25,16 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
 
     private readonly IServiceProvider _services;
     private readonly IBusControl _bus;
-    private readonly OutboxSignal<TDbContext> _signal;
+    private readonly OutboxHandover<TDbContext> _handover;
     private readonly OutboxSender _sender;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly OutboxDeliveryServiceOptions _options;
     private readonly ILockStatementProvider _provider;
-    private readonly OutboxSource[] _sources;
+    private readonly OutboxBackoff _backoff;
+    private readonly bool _deliversBusOutbox;
+
+    private long? _lastPoll;
 
     /// <summary>Made by the container.</summary>
     /// <param name="services">The root provider.</param>
@@ -45,17 +48,14 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
 
         _services = services;
         _bus = services.GetRequiredService<IBusControl>();
-        _signal = services.GetRequiredService<OutboxSignal<TDbContext>>();
+        _handover = services.GetRequiredService<OutboxHandover<TDbContext>>();
         _timeProvider = timeProvider;
         _logger = logger;
         _options = options.Value.Delivery;
         _provider = options.Value.LockStatementProvider;
         _sender = new OutboxSender(_bus, _options.MessageDeliveryTimeout, timeProvider);
-
-        var consumerOutbox = new ConsumerOutboxSource(_provider, timeProvider);
-        _sources = options.Value.DeliversBusOutbox
-            ? [new BusOutboxSource(_provider, timeProvider), consumerOutbox]
-            : [consumerOutbox];
+        _backoff = new OutboxBackoff(timeProvider);
+        _deliversBusOutbox = options.Value.DeliversBusOutbox;
     }
 
     /// <inheritdoc />
@@ -72,13 +72,13 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
                 failures = await TryDeliverAsync(failures, stoppingToken);
                 if (failures == 0)
                 {
-                    await _signal.WaitAsync(_options.QueryDelay, stoppingToken);
+                    await _handover.WaitAsync(UntilPoll(), stoppingToken);
                     continue;
                 }
 
                 // A commit may end the pause (its message may be a good one), but not before the shortest: no busy loop.
                 await Task.Delay(ShortestPause, _timeProvider, stoppingToken);
-                await _signal.WaitAsync(ExponentialBackoff.Delay(failures, ShortestPause, LongestPause), stoppingToken);
+                await _handover.WaitAsync(ExponentialBackoff.Delay(failures, ShortestPause, LongestPause), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -124,50 +124,88 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
     /// <summary>Delivers until a pass finds no more; false when a pass had messages and none of them went.</summary>
     private async Task<bool> DeliverAllAsync(int failures, CancellationToken cancellationToken)
     {
-        var allWell = true;
-        foreach (var source in _sources)
+        while (_handover.TryTake(MessagesPerPass, out var outboxes))
         {
-            bool more;
-            do
-            {
-                (var well, more) = await DeliverAsync(source, failures, cancellationToken);
-                allWell &= well;
-            }
-            while (more);
+            if (!await DeliverAsync(outboxes, failures, cancellationToken))
+                return false;
         }
 
-        return allWell;
+        if (UntilPoll() > TimeSpan.Zero && !_handover.TakeIsMoreStored() && failures == 0)
+            return true;
+
+        bool well, more;
+        do
+            (well, more) = await DeliverStoredAsync(failures, cancellationToken);
+        while (more);
+
+        _lastPoll = _timeProvider.GetTimestamp();
+        return well;
     }
 
-    private async Task<(bool Well, bool More)> DeliverAsync(OutboxSource source, int failures, CancellationToken cancellationToken)
+    private TimeSpan UntilPoll()
+    {
+        if (_lastPoll is not { } last)
+            return TimeSpan.Zero;
+
+        var left = _options.QueryDelay - _timeProvider.GetElapsedTime(last);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private async Task<bool> DeliverAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes, int failures,
+        CancellationToken cancellationToken)
+    {
+        var well = true;
+        await InPassAsync(async store =>
+        {
+            var messages = await store.ClaimAsync(outboxes, cancellationToken);
+            if (messages.Count > 0)
+                well = await SendAsync(store, messages, failures, cancellationToken);
+        }, cancellationToken);
+        return well;
+    }
+
+    private async Task<(bool Well, bool More)> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
+    {
+        var (well, more) = (true, false);
+        await InPassAsync(async store =>
+        {
+            var claimed = await store.ClaimAsync(_deliversBusOutbox, _backoff.Waiting(), _options.QueryMessageLimit, cancellationToken);
+            if (claimed.Count == 0)
+                return;
+
+            var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
+            well = await SendAsync(store, messages, failures, cancellationToken);
+            more = well && MayHaveMore(claimed.Count, messages.Count);
+        }, cancellationToken);
+        return (well, more);
+    }
+
+    private async Task InPassAsync(Func<OutboxStore, Task> pass, CancellationToken cancellationToken)
     {
         await using var scope = _services.CreateAsyncScope();
         var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
         dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
-        var statements = _provider.GetStatements(dbContext);
 
         await dbContext.Database.OpenConnectionAsync(cancellationToken);
         await using var claim = _provider.ClaimsLockRows
             ? await dbContext.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
             : null;
+        await pass(new OutboxStore(dbContext, _provider));
+    }
 
-        var claimed = await source.ClaimAsync(dbContext, statements, _options.QueryMessageLimit, cancellationToken);
-        if (claimed == 0)
-            return (Well: true, More: false);
-
-        var messages = await source.LoadAsync(dbContext, statements, _options.MessageDeliveryLimit, MessagesPerPass,
-            cancellationToken);
+    /// <summary>Sends the messages and deletes those that went; false when none of them went.</summary>
+    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages, int failures,
+        CancellationToken cancellationToken)
+    {
         var result = await _sender.SendAsync(messages, cancellationToken);
 
         // Past this point the broker has the messages: finishing is quicker than sending all of them again.
-        await using var completion = claim
-            ?? await dbContext.Database.BeginTransactionAsync(IsolationLevel.Unspecified, CancellationToken.None);
-        await source.CompleteAsync(dbContext, statements, result, CancellationToken.None);
-        await completion.CommitAsync(CancellationToken.None);
+        await store.CompleteAsync(result.Sent, CancellationToken.None);
+        _backoff.Record(result);
 
         var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;
         Report(result, nothingWent, failures);
-        return (!nothingWent, More: !nothingWent && MayHaveMore(claimed, messages.Count));
+        return !nothingWent;
     }
 
     private bool MayHaveMore(int claimed, int loaded) =>

@@ -2,86 +2,143 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
-/// <summary>Signals the delivery service when a transaction that stored outgoing messages has committed.</summary>
+/// <summary>Hands outgoing messages to the delivery service once the transaction that stored them has committed.</summary>
 /// <typeparam name="TDbContext">The DbContext that is watched.</typeparam>
-/// <param name="signal">Wakes the delivery service.</param>
-internal sealed class CommitInterceptor<TDbContext>(OutboxSignal<TDbContext> signal) :
+/// <param name="handover">Where they go.</param>
+/// <param name="options">Which of them this process delivers.</param>
+internal sealed class CommitInterceptor<TDbContext>(
+    OutboxHandover<TDbContext> handover, IOptions<EntityFrameworkOutboxOptions<TDbContext>> options) :
     DbTransactionInterceptor, ISaveChangesInterceptor
     where TDbContext : DbContext
 {
-    // DbContexts that saved messages in a transaction that is still open. Weak: a context given up is collected.
-    private readonly ConditionalWeakTable<DbContext, object> _saved = [];
+    // By DbContext whose messages are saved but not committed. Weak: a context given up is collected.
+    private readonly ConditionalWeakTable<DbContext, Uncommitted> _uncommitted = [];
 
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        Watch(eventData.Context);
+        Saving(eventData.Context);
         return result;
     }
 
     public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
         CancellationToken cancellationToken = default)
     {
-        Watch(eventData.Context);
+        Saving(eventData.Context);
         return ValueTask.FromResult(result);
     }
 
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        SignalUnlessInTransaction(eventData.Context);
+        Saved(eventData.Context);
         return result;
     }
 
     public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result,
         CancellationToken cancellationToken = default)
     {
-        SignalUnlessInTransaction(eventData.Context);
+        Saved(eventData.Context);
         return ValueTask.FromResult(result);
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
-        Signal(eventData.Context);
+        Committed(eventData.Context);
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
         CancellationToken cancellationToken = default)
     {
-        Signal(eventData.Context);
+        Committed(eventData.Context);
         return Task.CompletedTask;
     }
 
     public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
-        Forget(eventData.Context);
+        RolledBack(eventData.Context);
 
     public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData,
         CancellationToken cancellationToken = default)
     {
-        Forget(eventData.Context);
+        RolledBack(eventData.Context);
         return Task.CompletedTask;
     }
 
-    private void Watch(DbContext? dbContext)
+    private void Saving(DbContext? dbContext)
     {
-        if (dbContext is not null && dbContext.ChangeTracker.Entries<OutboxMessage>().Any(x => x.State == EntityState.Added))
-            _saved.AddOrUpdate(dbContext, this);
+        if (dbContext is null)
+            return;
+
+        var added = FindAdded(dbContext);
+        if (added.Count > 0 || _uncommitted.TryGetValue(dbContext, out _))
+            _uncommitted.GetOrCreateValue(dbContext).Saving = added;
     }
 
-    private void SignalUnlessInTransaction(DbContext? dbContext)
+    private void Saved(DbContext? dbContext)
     {
-        if (dbContext?.Database.CurrentTransaction is null)
-            Signal(dbContext);
+        if (dbContext is null || !_uncommitted.TryGetValue(dbContext, out var uncommitted))
+            return;
+
+        uncommitted.Saved.AddRange(uncommitted.Saving);
+        uncommitted.Saving = [];
+        if (dbContext.Database.CurrentTransaction is null)
+            Committed(dbContext);
     }
 
-    private void Signal(DbContext? dbContext)
+    private void Committed(DbContext? dbContext)
     {
-        if (dbContext is not null && _saved.Remove(dbContext))
-            signal.Set();
+        if (dbContext is null || !_uncommitted.TryGetValue(dbContext, out var uncommitted))
+            return;
+
+        // The save's own transaction, in which no entity has its sequence number yet: the save ends next.
+        if (uncommitted.Saving.Count > 0)
+            return;
+
+        _uncommitted.Remove(dbContext);
+        foreach (var outbox in uncommitted.Saved.GroupBy(OutboxKey.Of))
+            HandOver(outbox.Key, [.. outbox.OrderBy(x => x.SequenceNumber)]);
     }
 
-    private void Forget(DbContext? dbContext)
+    private void HandOver(OutboxKey key, List<OutboxMessage> messages)
+    {
+        if (key.OutboxId is not null && !options.Value.DeliversBusOutbox)
+            return;
+
+        // A pass takes no more of one outbox: the passes after it need the tables.
+        if (messages.Count <= options.Value.Delivery.MessageDeliveryLimit)
+            handover.Add(messages);
+        else
+            handover.AddStored();
+    }
+
+    private void RolledBack(DbContext? dbContext)
     {
         if (dbContext is not null)
-            _saved.Remove(dbContext);
+            _uncommitted.Remove(dbContext);
+    }
+
+    // They were added explicitly: looking for changes of everything else would cost as much as the save itself.
+    private static List<OutboxMessage> FindAdded(DbContext dbContext)
+    {
+        var tracker = dbContext.ChangeTracker;
+        var detects = tracker.AutoDetectChangesEnabled;
+        try
+        {
+            tracker.AutoDetectChangesEnabled = false;
+            return [.. tracker.Entries<OutboxMessage>().Where(x => x.State == EntityState.Added).Select(x => x.Entity)];
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    private sealed class Uncommitted
+    {
+        /// <summary>Of the save that runs: a failed one is tried again with the same messages.</summary>
+        public List<OutboxMessage> Saving { get; set; } = [];
+
+        /// <summary>Of the saves that this transaction has seen.</summary>
+        public List<OutboxMessage> Saved { get; } = [];
     }
 }

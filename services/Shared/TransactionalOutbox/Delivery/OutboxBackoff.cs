@@ -1,12 +1,10 @@
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Outboxes whose messages could not be sent wait longer after each failure, so that one unsendable message neither holds
-/// up its neighbours nor costs a busy loop. In memory: after a restart each is tried once more at once.
+/// Outboxes whose first message could not be sent wait longer after each failure, so that one unsendable message neither
+/// holds up its neighbours nor costs a busy loop. In memory: after a restart each is tried once more at once.
 /// </summary>
-/// <typeparam name="TKey">Key of an outbox.</typeparam>
-internal sealed class OutboxBackoff<TKey>(TimeProvider timeProvider)
-    where TKey : notnull
+internal sealed class OutboxBackoff(TimeProvider timeProvider)
 {
     // Bounds the parameter of the claim; beyond it the broker is down rather than a message bad.
     private const int Capacity = 1000;
@@ -14,31 +12,30 @@ internal sealed class OutboxBackoff<TKey>(TimeProvider timeProvider)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<TKey, (int Failures, DateTimeOffset Until)> _waiting = [];
+    private readonly Dictionary<long, (int Failures, DateTimeOffset Until)> _waiting = [];
 
-    public IReadOnlyCollection<TKey> Waiting()
+    /// <summary>Sequence numbers of the first messages that are not to be tried yet.</summary>
+    public IReadOnlyCollection<long> Waiting()
     {
         var now = timeProvider.GetUtcNow();
         return _waiting.Where(x => x.Value.Until > now).Select(x => x.Key).ToArray();
     }
 
-    public void Extend(IEnumerable<TKey> keys)
+    /// <summary>Puts off those that failed and forgets those that went.</summary>
+    public void Record(OutboxSendResult result)
     {
-        var now = timeProvider.GetUtcNow();
-        foreach (var key in keys)
+        if (_waiting.Count > 0)
         {
-            var failures = _waiting.TryGetValue(key, out var wait) ? wait.Failures + 1 : 1;
-            if (failures > 1 || _waiting.Count < Capacity)
-                _waiting[key] = (failures, now + ExponentialBackoff.Delay(failures, Shortest, Longest));
+            foreach (var message in result.Sent)
+                _waiting.Remove(message.SequenceNumber);
         }
-    }
 
-    public void Clear(IEnumerable<TKey> keys)
-    {
-        if (_waiting.Count == 0)
-            return;
-
-        foreach (var key in keys)
-            _waiting.Remove(key);
+        var now = timeProvider.GetUtcNow();
+        foreach (var first in result.Failed.GroupBy(x => OutboxKey.Of(x.Message), x => x.Message.SequenceNumber).Select(x => x.Min()))
+        {
+            var failures = _waiting.TryGetValue(first, out var wait) ? wait.Failures + 1 : 1;
+            if (failures > 1 || _waiting.Count < Capacity)
+                _waiting[first] = (failures, now + ExponentialBackoff.Delay(failures, Shortest, Longest));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using MassTransit.Logging;
-using MassTransit.Middleware;
 using MassTransit.Serialization;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
@@ -69,8 +68,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
         var instrument = LogContext.Current?.StartOutboxDeliveryInstrument(message);
         try
         {
-            var pipe = new OutboxMessageSendPipe(message, destination);
-            await endpoint.Send(new SerializedMessageBody(), pipe, cancellationToken);
+            await endpoint.Send(new SerializedMessageBody(), new StoredMessageSendPipe(message, timeProvider), cancellationToken);
         }
         catch (Exception exception)
         {

@@ -33,7 +33,10 @@ public class InboxState
     /// <summary>When the consumer's transaction committed, in UTC; <see langword="null"/> only in rows of the stock package.</summary>
     public DateTime? Consumed { get; set; }
 
-    /// <summary>When the last outgoing message was confirmed by the broker, in UTC; <see langword="null"/> while any is owed.</summary>
+    /// <summary>
+    /// When the consumer ran, in UTC: the duplicate detection window counts from it. What is still owed is told by
+    /// <see cref="OutboxMessage"/> alone. <see langword="null"/> only in rows of the stock package, which sets it later.
+    /// </summary>
     public DateTime? Delivered { get; set; }
 
     /// <summary>Sequence number of the last outgoing message that was delivered.</summary>

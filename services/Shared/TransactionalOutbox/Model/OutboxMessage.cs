@@ -8,10 +8,11 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// </summary>
 public class OutboxMessage : OutboxMessageContext
 {
-    private static readonly IReadOnlyDictionary<string, object> NoProperties = new Dictionary<string, object>();
+    internal static readonly IReadOnlyDictionary<string, object> NoProperties = new Dictionary<string, object>();
 
     private Headers _headers = EmptyHeaders.Instance;
     private IReadOnlyDictionary<string, object> _properties = NoProperties;
+    private bool _isRead;
 
     /// <summary>Order of sending within one outbox; given by the database.</summary>
     public long SequenceNumber { get; set; }
@@ -91,10 +92,21 @@ public class OutboxMessage : OutboxMessageContext
     public void Deserialize(IObjectDeserializer deserializer)
     {
         ArgumentNullException.ThrowIfNull(deserializer);
+        if (_isRead)
+            return;
 
         if (deserializer.DeserializeDictionary<object>(Headers) is { } headers)
             _headers = new DictionarySendHeaders(headers!); // header values that are null stay null
         if (deserializer.DeserializeDictionary<object>(Properties) is { } properties)
             _properties = properties;
+        _isRead = true;
+    }
+
+    /// <summary>Writes headers and properties, and keeps them: delivered from memory, they need not be read again.</summary>
+    internal void Serialize(Headers headers, IReadOnlyDictionary<string, object> properties, IObjectDeserializer serializer)
+    {
+        Headers = serializer.SerializeDictionary(headers.GetAll());
+        Properties = serializer.SerializeDictionary(properties);
+        (_headers, _properties, _isRead) = (headers, properties, true);
     }
 }

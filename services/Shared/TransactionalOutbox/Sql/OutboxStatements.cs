@@ -19,32 +19,33 @@ public sealed record OutboxStatements
     /// <summary>Marks a locked row consumed. <c>@id, @now</c>.</summary>
     public required string ConsumeInbox { get; init; }
 
-    /// <summary>Claims the keys of outboxes with undelivered messages, oldest first. <c>@skip, @limit</c>.</summary>
-    public required string ClaimOutboxes { get; init; }
-
-    /// <summary>Claims the ids of consumed messages with undelivered messages. <c>@skip, @limit</c>.</summary>
-    public required string ClaimInbox { get; init; }
-
     /// <summary>
-    /// Messages of the outboxes <c>{0}</c> in sending order, at most <c>{1}</c> of one outbox and <c>{2}</c> in all.
+    /// Claims the first message of each outbox (all that one transaction or one consumed message sent), oldest first; those
+    /// outside consumers only with <c>@bus</c>. <c>@bus, @skip, @limit</c>.
     /// </summary>
-    public required string LoadByOutbox { get; init; }
+    public required string ClaimFirst { get; init; }
+
+    /// <summary>Claims those of the given messages that are there and free. <c>@ids</c>.</summary>
+    public required string ClaimGiven { get; init; }
 
     /// <summary>
-    /// Messages that came out of the consumed messages <c>{0}</c> in sending order, at most <c>{1}</c> of one and
+    /// Messages of the outboxes whose first messages are <c>{0}</c> in sending order, at most <c>{1}</c> of one outbox and
     /// <c>{2}</c> in all.
     /// </summary>
-    public required string LoadByInbox { get; init; }
+    public required string Load { get; init; }
 
     /// <summary>Deletes delivered messages. <c>@sent</c>.</summary>
     public required string DeleteMessages { get; init; }
 
-    /// <summary>Deletes the claimed outboxes that have no messages left. <c>@ids</c>.</summary>
-    public required string CompleteOutboxes { get; init; }
+    /// <summary>Deletes those of the given outboxes that have no messages left. <c>@ids</c>.</summary>
+    public required string DeleteOutboxes { get; init; }
 
-    /// <summary>Marks delivered the claimed inbox rows that have no messages left. <c>@ids, @now</c>.</summary>
-    public required string CompleteInbox { get; init; }
+    /// <summary>
+    /// Marks delivered at most <c>@limit</c> consumed messages that have nothing left to deliver: rows of the stock package,
+    /// which marks them after the delivery. <c>@limit, @now</c>.
+    /// </summary>
+    public required string SettleInbox { get; init; }
 
-    /// <summary>Forgets at most <c>@limit</c> messages delivered before <c>@before</c>.</summary>
+    /// <summary>Forgets at most <c>@limit</c> messages consumed before <c>@before</c> that have nothing left to deliver.</summary>
     public required string CleanInbox { get; init; }
 }

@@ -24,8 +24,8 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
         {
             EnterInbox = $"""
                 INSERT INTO {inbox} ({inbox["MessageId"]}, {inbox["ConsumerId"]}, {inbox["LockId"]}, {inbox["Received"]},
-                    {inbox["ReceiveCount"]}, {inbox["ExpirationTime"]}, {inbox["Consumed"]})
-                VALUES (@messageId, @consumerId, @lockId, @now, 1, @expires, @now)
+                    {inbox["ReceiveCount"]}, {inbox["ExpirationTime"]}, {inbox["Consumed"]}, {inbox["Delivered"]})
+                VALUES (@messageId, @consumerId, @lockId, @now, 1, @expires, @now, @now)
                 ON CONFLICT ({inbox["MessageId"]}, {inbox["ConsumerId"]}) DO NOTHING
                 RETURNING {inbox["Id"]}
                 """,
@@ -34,46 +34,56 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 AND {inbox["ConsumerId"]} = @consumerId AND {inbox["Consumed"]} IS NULL FOR UPDATE
                 """,
             ConsumeInbox = $"""
-                UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
+                UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["Delivered"]} = @now,
+                    {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
                 WHERE {inbox["Id"]} = @id
                 """,
-            ClaimOutboxes = $"""
-                SELECT {outbox["OutboxId"]} FROM {outbox} WHERE NOT ({outbox["OutboxId"]} = ANY (@skip))
-                ORDER BY {outbox["Created"]} LIMIT @limit FOR UPDATE SKIP LOCKED
+            ClaimFirst = $"""
+                SELECT m.{message["SequenceNumber"]} FROM {message} m
+                WHERE NOT (m.{message["SequenceNumber"]} = ANY (@skip)) AND (@bus OR m.{message["OutboxId"]} IS NULL)
+                AND m.{message["SequenceNumber"]} = CASE
+                    WHEN m.{message["OutboxId"]} IS NOT NULL
+                    THEN (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o
+                        WHERE o.{message["OutboxId"]} = m.{message["OutboxId"]})
+                    ELSE (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o
+                        WHERE o.{message["InboxMessageId"]} = m.{message["InboxMessageId"]}
+                        AND o.{message["InboxConsumerId"]} = m.{message["InboxConsumerId"]}) END
+                ORDER BY m.{message["SequenceNumber"]} LIMIT @limit FOR UPDATE OF m SKIP LOCKED
                 """,
-            ClaimInbox = $"""
-                SELECT {inbox["Id"]} FROM {inbox}
-                WHERE {inbox["Delivered"]} IS NULL AND {inbox["Consumed"]} IS NOT NULL AND NOT ({inbox["Id"]} = ANY (@skip))
-                LIMIT @limit FOR UPDATE SKIP LOCKED
+            ClaimGiven = $"""
+                SELECT {message["SequenceNumber"]} FROM {message} WHERE {message["SequenceNumber"]} = ANY (@ids)
+                FOR UPDATE SKIP LOCKED
                 """,
-            LoadByOutbox = $"""
-                SELECT m.* FROM unnest({Arg(0)}) AS claimed(id) CROSS JOIN LATERAL (
-                    SELECT * FROM {message} o WHERE o.{message["OutboxId"]} = claimed.id
-                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)}) m
+            Load = $"""
+                SELECT m.* FROM {message} f CROSS JOIN LATERAL (
+                    (SELECT * FROM {message} o WHERE o.{message["OutboxId"]} = f.{message["OutboxId"]}
+                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)})
+                    UNION ALL
+                    (SELECT * FROM {message} o WHERE o.{message["InboxMessageId"]} = f.{message["InboxMessageId"]}
+                    AND o.{message["InboxConsumerId"]} = f.{message["InboxConsumerId"]} AND f.{message["OutboxId"]} IS NULL
+                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)})) m
+                WHERE f.{message["SequenceNumber"]} = ANY ({Arg(0)})
                 ORDER BY m.{message["SequenceNumber"]} LIMIT {Arg(2)}
                 """,
-            LoadByInbox = $"""
-                SELECT m.* FROM {inbox} i CROSS JOIN LATERAL (
-                    SELECT * FROM {message} o WHERE o.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
-                    AND o.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]}
-                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)}) m
-                WHERE i.{inbox["Id"]} = ANY ({Arg(0)}) ORDER BY m.{message["SequenceNumber"]} LIMIT {Arg(2)}
-                """,
             DeleteMessages = $"DELETE FROM {message} WHERE {message["SequenceNumber"]} = ANY (@sent)",
-            CompleteOutboxes = $"""
+            DeleteOutboxes = $"""
                 DELETE FROM {outbox} WHERE {outbox["OutboxId"]} = ANY (@ids) AND NOT EXISTS (
                     SELECT 1 FROM {message} m WHERE m.{message["OutboxId"]} = {outbox}.{outbox["OutboxId"]})
                 """,
-            CompleteInbox = $"""
-                UPDATE {inbox} SET {inbox["Delivered"]} = @now
-                WHERE {inbox["Id"]} = ANY (@ids) AND NOT EXISTS (
-                    SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = {inbox}.{inbox["MessageId"]}
-                    AND m.{message["InboxConsumerId"]} = {inbox}.{inbox["ConsumerId"]})
+            SettleInbox = $"""
+                UPDATE {inbox} SET {inbox["Delivered"]} = @now WHERE {inbox["Id"]} = ANY (ARRAY (
+                    SELECT i.{inbox["Id"]} FROM {inbox} i
+                    WHERE i.{inbox["Delivered"]} IS NULL AND i.{inbox["Consumed"]} IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
+                        AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]})
+                    LIMIT @limit FOR UPDATE OF i SKIP LOCKED))
                 """,
             CleanInbox = $"""
                 DELETE FROM {inbox} WHERE {inbox["Id"]} = ANY (ARRAY (
-                    SELECT {inbox["Id"]} FROM {inbox} WHERE {inbox["Delivered"]} < @before
-                    ORDER BY {inbox["Delivered"]} LIMIT @limit FOR UPDATE SKIP LOCKED))
+                    SELECT i.{inbox["Id"]} FROM {inbox} i WHERE i.{inbox["Delivered"]} < @before AND NOT EXISTS (
+                        SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
+                        AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]})
+                    ORDER BY i.{inbox["Delivered"]} LIMIT @limit FOR UPDATE OF i SKIP LOCKED))
                 """
         };
     }

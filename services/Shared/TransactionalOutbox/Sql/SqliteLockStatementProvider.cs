@@ -30,8 +30,8 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
         {
             EnterInbox = $"""
                 INSERT INTO {inbox} ({inbox["MessageId"]}, {inbox["ConsumerId"]}, {inbox["LockId"]}, {inbox["Received"]},
-                    {inbox["ReceiveCount"]}, {inbox["ExpirationTime"]}, {inbox["Consumed"]})
-                VALUES (@messageId, @consumerId, @lockId, @now, 1, @expires, @now)
+                    {inbox["ReceiveCount"]}, {inbox["ExpirationTime"]}, {inbox["Consumed"]}, {inbox["Delivered"]})
+                VALUES (@messageId, @consumerId, @lockId, @now, 1, @expires, @now, @now)
                 ON CONFLICT ({inbox["MessageId"]}, {inbox["ConsumerId"]}) DO NOTHING
                 RETURNING {inbox["Id"]}
                 """,
@@ -40,51 +40,59 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
                 AND {inbox["ConsumerId"]} = @consumerId AND {inbox["Consumed"]} IS NULL
                 """,
             ConsumeInbox = $"""
-                UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
+                UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["Delivered"]} = @now,
+                    {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
                 WHERE {inbox["Id"]} = @id
                 """,
-            ClaimOutboxes = $"""
-                SELECT {outbox["OutboxId"]} FROM {outbox}
-                WHERE {outbox["OutboxId"]} NOT IN (SELECT value FROM json_each(@skip))
-                ORDER BY {outbox["Created"]} LIMIT @limit
+            ClaimFirst = $"""
+                SELECT m.{message["SequenceNumber"]} FROM {message} m
+                WHERE m.{message["SequenceNumber"]} NOT IN (SELECT value FROM json_each(@skip))
+                AND (@bus OR m.{message["OutboxId"]} IS NULL) AND m.{message["SequenceNumber"]} = CASE
+                    WHEN m.{message["OutboxId"]} IS NOT NULL
+                    THEN (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o
+                        WHERE o.{message["OutboxId"]} = m.{message["OutboxId"]})
+                    ELSE (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o
+                        WHERE o.{message["InboxMessageId"]} = m.{message["InboxMessageId"]}
+                        AND o.{message["InboxConsumerId"]} = m.{message["InboxConsumerId"]}) END
+                ORDER BY m.{message["SequenceNumber"]} LIMIT @limit
                 """,
-            ClaimInbox = $"""
-                SELECT {inbox["Id"]} FROM {inbox}
-                WHERE {inbox["Delivered"]} IS NULL AND {inbox["Consumed"]} IS NOT NULL
-                AND {inbox["Id"]} NOT IN (SELECT value FROM json_each(@skip)) LIMIT @limit
+            ClaimGiven = $"""
+                SELECT {message["SequenceNumber"]} FROM {message}
+                WHERE {message["SequenceNumber"]} IN (SELECT value FROM json_each(@ids))
                 """,
-            LoadByOutbox = LoadRanked($"""
-                SELECT *, ROW_NUMBER() OVER (PARTITION BY {message["OutboxId"]} ORDER BY {message["SequenceNumber"]}) AS rank
-                FROM {message} WHERE {message["OutboxId"]} IN (SELECT value FROM json_each({Arg(0)}))
-                """, message["SequenceNumber"]),
-            LoadByInbox = LoadRanked($"""
-                SELECT m.*, ROW_NUMBER() OVER (PARTITION BY i.{inbox["Id"]} ORDER BY m.{message["SequenceNumber"]}) AS rank
-                FROM {inbox} i JOIN {message} m ON m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
-                AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]}
-                WHERE i.{inbox["Id"]} IN (SELECT value FROM json_each({Arg(0)}))
-                """, message["SequenceNumber"]),
+            Load = $"""
+                SELECT * FROM (
+                    SELECT m.*, ROW_NUMBER() OVER (PARTITION BY f.{message["SequenceNumber"]}
+                        ORDER BY m.{message["SequenceNumber"]}) AS rank
+                    FROM {message} f JOIN {message} m ON m.{message["OutboxId"]} = f.{message["OutboxId"]}
+                    OR m.{message["InboxMessageId"]} = f.{message["InboxMessageId"]}
+                    AND m.{message["InboxConsumerId"]} = f.{message["InboxConsumerId"]} AND f.{message["OutboxId"]} IS NULL
+                    WHERE f.{message["SequenceNumber"]} IN (SELECT value FROM json_each({Arg(0)})))
+                WHERE rank <= {Arg(1)} ORDER BY {message["SequenceNumber"]} LIMIT {Arg(2)}
+                """,
             DeleteMessages =
                 $"DELETE FROM {message} WHERE {message["SequenceNumber"]} IN (SELECT value FROM json_each(@sent))",
-            CompleteOutboxes = $"""
+            DeleteOutboxes = $"""
                 DELETE FROM {outbox} WHERE {outbox["OutboxId"]} IN (SELECT value FROM json_each(@ids)) AND NOT EXISTS (
                     SELECT 1 FROM {message} m WHERE m.{message["OutboxId"]} = {outbox}.{outbox["OutboxId"]})
                 """,
-            CompleteInbox = $"""
-                UPDATE {inbox} SET {inbox["Delivered"]} = @now
-                WHERE {inbox["Id"]} IN (SELECT value FROM json_each(@ids)) AND NOT EXISTS (
-                    SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = {inbox}.{inbox["MessageId"]}
-                    AND m.{message["InboxConsumerId"]} = {inbox}.{inbox["ConsumerId"]})
+            SettleInbox = $"""
+                UPDATE {inbox} SET {inbox["Delivered"]} = @now WHERE {inbox["Id"]} IN (
+                    SELECT i.{inbox["Id"]} FROM {inbox} i
+                    WHERE i.{inbox["Delivered"]} IS NULL AND i.{inbox["Consumed"]} IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
+                        AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]})
+                    LIMIT @limit)
                 """,
             CleanInbox = $"""
                 DELETE FROM {inbox} WHERE {inbox["Id"]} IN (
-                    SELECT {inbox["Id"]} FROM {inbox} WHERE {inbox["Delivered"]} < @before
-                    ORDER BY {inbox["Delivered"]} LIMIT @limit)
+                    SELECT i.{inbox["Id"]} FROM {inbox} i WHERE i.{inbox["Delivered"]} < @before AND NOT EXISTS (
+                        SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
+                        AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]})
+                    ORDER BY i.{inbox["Delivered"]} LIMIT @limit)
                 """
         };
     }
-
-    private static string LoadRanked(string ranked, string sequenceNumber) =>
-        $"SELECT * FROM ({ranked}) WHERE rank <= {Arg(1)} ORDER BY {sequenceNumber} LIMIT {Arg(2)}";
 
     // FromSqlRaw's own placeholder, which must survive the interpolation.
     private static string Arg(int index) => $"{{{index}}}";

@@ -1,0 +1,38 @@
+using System.Net.Mime;
+using MassTransit.Serialization;
+using MassTransit.Context;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>
+/// Gives a stored message back its identity, headers and properties, and sends its body as it was stored: what was
+/// serialized once need be neither parsed nor serialized again.
+/// </summary>
+internal sealed class StoredMessageSendPipe(OutboxMessage message, TimeProvider timeProvider) : IPipe<SendContext>
+{
+    public Task Send(SendContext context)
+    {
+        context.MessageId = message.MessageId;
+        context.RequestId = message.RequestId;
+        context.ConversationId = message.ConversationId;
+        context.CorrelationId = message.CorrelationId;
+        context.InitiatorId = message.InitiatorId;
+        context.SourceAddress = message.SourceAddress;
+        context.ResponseAddress = message.ResponseAddress;
+        context.FaultAddress = message.FaultAddress;
+        context.SupportedMessageTypes = message.MessageType.Split(';');
+        if (message.ExpirationTime is { } expiration)
+            context.TimeToLive = expiration - timeProvider.GetUtcNow().UtcDateTime;
+
+        foreach (var (name, value) in ((MessageContext)message).Headers.GetAll())
+            context.Headers.Set(name, value);
+        var properties = ((Middleware.OutboxMessageContext)message).Properties;
+        if (properties.Count > 0 && context is TransportSendContext transport)
+            transport.ReadPropertiesFrom(properties);
+
+        context.Serializer = new CopyBodySerializer(new ContentType(message.ContentType), new StringMessageBody(message.Body));
+        return Task.CompletedTask;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("storedMessage");
+}
