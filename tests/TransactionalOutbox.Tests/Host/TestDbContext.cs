@@ -22,6 +22,9 @@ public sealed class Effect
     public long Id { get; set; }
 
     public Guid OrderId { get; set; }
+
+    /// <summary>An effect that must be stored first: its key is the database's.</summary>
+    public Effect? Cause { get; set; }
 }
 
 /// <summary>A row whose key can clash.</summary>

@@ -2,6 +2,7 @@ using System.Data;
 using MassTransit.EntityFrameworkCoreIntegration;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -61,8 +62,9 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         configurator.TryAddSingleton<OutboxHandover<TDbContext>>();
         configurator.TryAddSingleton<CommitInterceptor<TDbContext>>();
         configurator.TryAddScoped<IOutboxContextFactory<TDbContext>, EntityFrameworkOutboxContextFactory<TDbContext>>();
-        configurator.ConfigureDbContext<TDbContext>((provider, options) =>
-            options.AddInterceptors(provider.GetRequiredService<CommitInterceptor<TDbContext>>()));
+        configurator.ConfigureDbContext<TDbContext>((provider, options) => options
+            .AddInterceptors(provider.GetRequiredService<CommitInterceptor<TDbContext>>(), SaveAndCommitInterceptor.Instance)
+            .ReplaceService<IBatchExecutor, SaveAndCommitBatchExecutor>());
 
         configurator.AddOptions<EntityFrameworkOutboxOptions<TDbContext>>().Configure(Apply);
         configurator.AddHostedService<BusOutboxDeliveryService<TDbContext>>();

@@ -9,7 +9,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <typeparam name="TMessage">The message being consumed.</typeparam>
 internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(ConsumeContext<TMessage> context,
     OutboxConsumeOptions options, IServiceProvider provider, TDbContext dbContext, InboxKey key, bool isEntered,
-    TimeProvider timeProvider) :
+    bool mayJoinCommit, TimeProvider timeProvider) :
     OutboxConsumeContextProxy<TMessage>(context, options, provider)
     where TDbContext : DbContext
     where TMessage : class
@@ -32,24 +32,8 @@ internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(Consum
 
     public override async Task SetConsumed()
     {
-        var transaction = dbContext.Database.CurrentTransaction
-            ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
-
         dbContext.AddRange(_messages);
-        var savepoints = dbContext.Database.AutoSavepointsEnabled;
-        try
-        {
-            // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
-            dbContext.Database.AutoSavepointsEnabled = false;
-            await dbContext.SaveChangesAsync(CancellationToken);
-        }
-        finally
-        {
-            dbContext.Database.AutoSavepointsEnabled = savepoints;
-        }
-
-        // Not cancellable: a commit given up half-way has an unknown outcome, which costs a needless redelivery.
-        await transaction.CommitAsync(System.Threading.CancellationToken.None);
+        await SaveAndCommit.RunAsync(dbContext, mayJoinCommit, CancellationToken);
         _committed = true;
     }
 

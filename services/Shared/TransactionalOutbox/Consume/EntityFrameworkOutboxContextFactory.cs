@@ -67,7 +67,7 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
             var isEntered = await EnterInboxAsync(context, key);
 
             var outboxContext = new DbContextOutboxConsumeContext<TDbContext, T>(context, options, provider,
-                dbContext, key, isEntered, timeProvider);
+                dbContext, key, isEntered, outboxOptions.Value.LockStatementProvider.CommitsInBatch, timeProvider);
 
             // Not consumed: runs the consumer, saves and commits. Consumed, now or by an earlier copy: tells the observers.
             await next.Send(outboxContext);

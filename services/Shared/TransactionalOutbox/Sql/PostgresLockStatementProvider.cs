@@ -11,6 +11,9 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     public override bool ClaimsLockRows => true;
 
     /// <inheritdoc />
+    public override bool CommitsInBatch => true;
+
+    /// <inheritdoc />
     public override object ToParameter(IReadOnlyCollection<Guid> keys) => keys.ToArray();
 
     /// <inheritdoc />

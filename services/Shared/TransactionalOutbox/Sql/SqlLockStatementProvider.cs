@@ -13,6 +13,9 @@ public abstract class SqlLockStatementProvider : ILockStatementProvider
     public abstract bool ClaimsLockRows { get; }
 
     /// <inheritdoc />
+    public abstract bool CommitsInBatch { get; }
+
+    /// <inheritdoc />
     public OutboxStatements GetStatements(DbContext dbContext)
     {
         ArgumentNullException.ThrowIfNull(dbContext);

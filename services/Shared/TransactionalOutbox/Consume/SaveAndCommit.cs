@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>
+/// Saves and commits; where it can, in one round trip: the last command of the save carries the <c>COMMIT</c>. It can when
+/// the last command only inserts: of updates and deletes EF Core checks the rows affected, which must be before the commit.
+/// </summary>
+internal sealed class SaveAndCommit
+{
+    private static readonly ConditionalWeakTable<DbContext, SaveAndCommit> Running = [];
+    private static readonly ConcurrentDictionary<Type, bool> Overriding = [];
+
+    private bool _joinsCommit;
+
+    /// <summary>Whether the commit went with the save.</summary>
+    public bool IsCommitted { get; private set; }
+
+    /// <summary>The save of this DbContext that may carry its commit; null when there is none.</summary>
+    public static SaveAndCommit? Of(DbContext? dbContext) =>
+        dbContext is not null && Running.TryGetValue(dbContext, out var running) ? running : null;
+
+    /// <summary>Saves all changes and commits the DbContext's transaction.</summary>
+    /// <param name="dbContext">Is in a transaction.</param>
+    /// <param name="mayJoin">Whether the engine takes a commit as the last statement of a command.</param>
+    /// <param name="cancellationToken">Ends the save; not a commit of its own, whose outcome would be unknown.</param>
+    public static async Task RunAsync(DbContext dbContext, bool mayJoin, CancellationToken cancellationToken)
+    {
+        var transaction = dbContext.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
+
+        var running = new SaveAndCommit();
+        var savepoints = dbContext.Database.AutoSavepointsEnabled;
+        try
+        {
+            // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
+            dbContext.Database.AutoSavepointsEnabled = false;
+            if (mayJoin && !Overriding.GetOrAdd(dbContext.GetType(), OverridesSave))
+                Running.Add(dbContext, running);
+            await dbContext.SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            Running.Remove(dbContext);
+            dbContext.Database.AutoSavepointsEnabled = savepoints;
+        }
+
+        if (running.IsCommitted)
+            await TellCommittedAsync(dbContext, transaction);
+        else
+            await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Told of each command of the save before it is made.</summary>
+    public void Next(ModificationCommandBatch batch)
+    {
+        if (IsCommitted)
+            throw new InvalidOperationException("Something saved a second time while the outbox saved what the consumer had left to it.");
+
+        _joinsCommit = !batch.AreMoreBatchesExpected
+            && batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
+    }
+
+    /// <summary>Lets the last command commit.</summary>
+    public void Extend(DbCommand command)
+    {
+        if (_joinsCommit)
+            command.CommandText += ";\nCOMMIT";
+    }
+
+    /// <summary>Reads to the end, where the commit's outcome is: that disposing a reader reports it, nobody promises.</summary>
+    public async Task FinishAsync(DbDataReader reader)
+    {
+        if (!_joinsCommit)
+            return;
+
+        while (await reader.NextResultAsync(CancellationToken.None))
+        {
+        }
+
+        IsCommitted = true;
+    }
+
+    // It may save in several steps, of which only the last may commit.
+    private static bool OverridesSave(Type type) =>
+        type.GetMethod(nameof(DbContext.SaveChangesAsync), [typeof(CancellationToken)])!.DeclaringType != typeof(DbContext) // is there
+        || type.GetMethod(nameof(DbContext.SaveChangesAsync), [typeof(bool), typeof(CancellationToken)])!.DeclaringType // is there
+            != typeof(DbContext);
+
+    // As RelationalTransaction does after its own commit: interceptors and listeners see no difference.
+    private static async Task TellCommittedAsync(DbContext dbContext, IDbContextTransaction transaction)
+    {
+        await dbContext.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>().TransactionCommittedAsync(
+            dbContext.GetService<IRelationalConnection>(), transaction.GetDbTransaction(), transaction.TransactionId,
+            TimeProvider.System.GetUtcNow(), TimeSpan.Zero, CancellationToken.None);
+        await transaction.DisposeAsync();
+    }
+}

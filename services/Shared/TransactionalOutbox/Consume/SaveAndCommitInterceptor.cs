@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>Lets <see cref="SaveAndCommit"/> extend a save's last command and read its last result.</summary>
+internal sealed class SaveAndCommitInterceptor : DbCommandInterceptor
+{
+    /// <summary>One for all: it has no state.</summary>
+    public static readonly SaveAndCommitInterceptor Instance = new();
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
+        CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.CommandSource == CommandSource.SaveChanges)
+            SaveAndCommit.Of(eventData.Context)?.Extend(command);
+        return ValueTask.FromResult(result);
+    }
+
+    public override async ValueTask<InterceptionResult> DataReaderClosingAsync(DbCommand command,
+        DataReaderClosingEventData eventData, InterceptionResult result)
+    {
+        if (SaveAndCommit.Of(eventData.Context) is { } running)
+            await running.FinishAsync(eventData.DataReader);
+        return result;
+    }
+}
