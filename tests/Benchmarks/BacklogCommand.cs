@@ -17,9 +17,9 @@ internal static class BacklogCommand
     public static Command Create(
         string name, string description, IReadOnlyList<IConsumerSubject> all, DrainSettings byDefault)
     {
-        var common = new CommonOptions(all);
-        var messages = CommonOptions.PositiveNumber("--messages", "Messages of each timed run, duplicates included.", byDefault.Messages);
-        var warmUp = CommonOptions.PositiveNumber("--warm-up", "Messages before it, in the same process.", byDefault.WarmUp);
+        var common = new CommonOptions<IConsumerSubject>(all);
+        var messages = NumberOption.Positive("--messages", "Messages of each timed run, duplicates included.", byDefault.Messages);
+        var warmUp = NumberOption.Positive("--warm-up", "Messages before it, in the same process.", byDefault.WarmUp);
         var command = new Command(name, description) { messages, warmUp };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

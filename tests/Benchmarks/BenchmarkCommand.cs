@@ -24,5 +24,6 @@ internal static class BenchmarkCommand
                 Concurrency = 32,
             }),
         LatencyCommand.Create(),
+        ProduceCommand.Create(),
     }.Parse(args).InvokeAsync();
 }

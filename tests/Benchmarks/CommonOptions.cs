@@ -5,16 +5,17 @@ using Microservices.Benchmarks.Subjects;
 namespace Microservices.Benchmarks;
 
 /// <summary>The options that every command has: which subjects, how many rounds, where to keep the runs.</summary>
-internal sealed class CommonOptions
+internal sealed class CommonOptions<TSubject>
+    where TSubject : ISubject
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private readonly IReadOnlyList<IConsumerSubject> _all;
+    private readonly IReadOnlyList<TSubject> _all;
     private readonly Option<string[]> _subjects;
-    private readonly Option<int> _rounds = PositiveNumber("--rounds", "How often each subject runs, in turns.", 3);
+    private readonly Option<int> _rounds = NumberOption.Positive("--rounds", "How often each subject runs, in turns.", 3);
     private readonly Option<FileInfo?> _json = new("--json") { Description = "File to keep every run in." };
 
-    public CommonOptions(IReadOnlyList<IConsumerSubject> all)
+    public CommonOptions(IReadOnlyList<TSubject> all)
     {
         _all = all;
         var names = all.Select(subject => subject.Name).ToList();
@@ -37,7 +38,7 @@ internal sealed class CommonOptions
         command.Options.Add(_json);
     }
 
-    public IReadOnlyList<IConsumerSubject> Subjects(ParseResult parsed) =>
+    public IReadOnlyList<TSubject> Subjects(ParseResult parsed) =>
         parsed.GetValue(_subjects) is { Length: > 0 } chosen ? [.. _all.Where(subject => chosen.Contains(subject.Name))] : _all;
 
     public int Rounds(ParseResult parsed) => parsed.GetRequiredValue(_rounds);
@@ -46,16 +47,5 @@ internal sealed class CommonOptions
     {
         if (parsed.GetValue(_json) is { } file)
             await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(results, Indented), cancellationToken);
-    }
-
-    public static Option<int> PositiveNumber(string name, string description, int byDefault)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be 1 or more.");
-        });
-        return option;
     }
 }

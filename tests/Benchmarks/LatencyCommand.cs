@@ -14,9 +14,9 @@ internal static class LatencyCommand
 
     public static Command Create()
     {
-        var common = new CommonOptions(ConsumerSubjects.All);
-        var rate = CommonOptions.PositiveNumber("--rate", "Messages per second.", 200);
-        var seconds = CommonOptions.PositiveNumber("--seconds", "How long each run is.", 30);
+        var common = new CommonOptions<IConsumerSubject>(ConsumerSubjects.All);
+        var rate = NumberOption.Positive("--rate", "Messages per second.", 200);
+        var seconds = NumberOption.Positive("--seconds", "How long each run is.", 30);
         var command = new Command("latency", "Sends at a steady rate: how long until the effect is committed.") { rate, seconds };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -4,19 +4,13 @@ using Microservices.Benchmarks.Workloads;
 namespace Microservices.Benchmarks.Subjects;
 
 /// <summary>One way to consume <c>OrderConfirmed</c>, write an invoice and publish <c>InvoiceIssued</c>.</summary>
-internal interface IConsumerSubject
+internal interface IConsumerSubject : ISubject
 {
-    /// <summary>The name in tables and on the command line.</summary>
-    string Name { get; }
-
     /// <summary>Whether it claims that a duplicate has no effect; without, extra effects are counted and no fault.</summary>
     bool Deduplicates { get; }
 
     /// <summary>How it expects its messages.</summary>
     MessageFormat Format { get; }
-
-    /// <summary>Creates its tables in an empty database; the invoices are there already.</summary>
-    Task CreateTablesAsync(Station station, CancellationToken cancellationToken);
 
     /// <summary>Starts to consume.</summary>
     /// <param name="station">What it works on.</param>

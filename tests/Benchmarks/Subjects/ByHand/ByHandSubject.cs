@@ -84,14 +84,7 @@ internal sealed class ByHandSubject : IConsumerSubject
             BatchCommands =
             {
                 insert,
-                new NpgsqlBatchCommand("INSERT INTO outbox (message_id, body) VALUES ($1, $2) RETURNING id")
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<Guid> { TypedValue = eventId },
-                        new NpgsqlParameter<byte[]> { TypedValue = body },
-                    },
-                },
+                ByHandTables.InsertEvent(eventId, body),
                 new NpgsqlBatchCommand("COMMIT"),
             },
         };

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Microservices.Benchmarks.Subjects.ByHand;
 
 /// <summary>The smallest inbox and outbox that are exact.</summary>
@@ -12,4 +14,15 @@ internal static class ByHandTables
             message_id uuid NOT NULL,
             body bytea NOT NULL);
         """;
+
+    /// <summary>Stores an event; returns its row's id.</summary>
+    public static NpgsqlBatchCommand InsertEvent(Guid messageId, byte[] body) =>
+        new("INSERT INTO outbox (message_id, body) VALUES ($1, $2) RETURNING id")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = messageId },
+                new NpgsqlParameter<byte[]> { TypedValue = body },
+            },
+        };
 }

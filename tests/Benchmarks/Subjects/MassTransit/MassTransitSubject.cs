@@ -2,11 +2,6 @@ using System.Data;
 using MassTransit;
 using Microservices.Benchmarks.Servers;
 using Microservices.Benchmarks.Workloads;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Microservices.Benchmarks.Subjects.MassTransit;
 
@@ -28,35 +23,19 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox,
 
     public MessageFormat Format => MessageFormat.Envelope;
 
-    public async Task CreateTablesAsync(Station station, CancellationToken cancellationToken)
-    {
-        await using var dbContext = new BenchmarkDbContext(
-            new DbContextOptionsBuilder<BenchmarkDbContext>().UseNpgsql(station.Database).Options);
-        await station.ExecuteAsync(dbContext.Database.GenerateCreateScript(), cancellationToken);
-    }
+    public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
+        BenchmarkHost.CreateTablesAsync(station, cancellationToken);
 
-    public async Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(station.Database));
-        builder.Services.AddDbContextPool<BenchmarkDbContext>(
-            (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        builder.Services.AddMassTransit(bus =>
-        {
-            bus.AddConsumer<TConsumer>();
-            if (hasOutbox)
-                bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(Configure);
-            bus.UsingRabbitMq((context, factory) =>
-            {
-                factory.Host(station.Broker);
-                factory.ReceiveEndpoint(Station.Input, endpoint => Configure(endpoint, context, concurrency));
-            });
-        });
+    public async Task<IAsyncDisposable> StartAsync(Station station, int concurrency, CancellationToken cancellationToken) =>
+        await BenchmarkHost.StartAsync(station, Configure,
+            (context, factory) => factory.ReceiveEndpoint(Station.Input, endpoint => Configure(endpoint, context, concurrency)),
+            cancellationToken);
 
-        var host = builder.Build();
-        await host.StartAsync(cancellationToken);
-        return new RunningHost(host);
+    private void Configure(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<TConsumer>();
+        if (hasOutbox)
+            bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(Configure);
     }
 
     private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, int concurrency)
@@ -76,14 +55,5 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox,
         outbox.UsePostgres();
         if (isolation is { } level)
             outbox.IsolationLevel = level;
-    }
-
-    private sealed class RunningHost(IHost host) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await host.StopAsync();
-            host.Dispose();
-        }
     }
 }
