@@ -15,6 +15,8 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     IEntityFrameworkOutboxConfigurator
     where TDbContext : DbContext
 {
+    private static readonly TimeSpan LongestCleanupDelay = TimeSpan.FromMinutes(1);
+
     private EntityFrameworkBusOutboxConfigurator<TDbContext>? _busOutbox;
     private bool _cleansInbox = true;
 
@@ -76,6 +78,17 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         }
     }
 
+    // A hundredth of what is kept, at most a minute: often enough to stay small, and no cost to a service at rest.
+    private TimeSpan CleanupDelay
+    {
+        get
+        {
+            var longest = DuplicateDetectionWindow / 100;
+            longest = longest < LongestCleanupDelay ? longest : LongestCleanupDelay;
+            return longest > QueryDelay ? longest : QueryDelay;
+        }
+    }
+
     private void Apply(EntityFrameworkOutboxOptions<TDbContext> options)
     {
         options.IsolationLevel = IsolationLevel;
@@ -93,7 +106,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     private void Apply(InboxCleanupServiceOptions<TDbContext> options)
     {
         options.DuplicateDetectionWindow = DuplicateDetectionWindow;
-        options.QueryDelay = QueryDelay;
+        options.QueryDelay = CleanupDelay;
         options.QueryMessageLimit = QueryMessageLimit;
         options.QueryTimeout = QueryTimeout;
     }

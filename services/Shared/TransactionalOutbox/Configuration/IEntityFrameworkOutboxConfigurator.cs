@@ -18,7 +18,10 @@ public interface IEntityFrameworkOutboxConfigurator : ITransactionalOutboxConfig
     /// <summary>The database's SQL; set by <c>UsePostgres</c> or <c>UseSqlite</c>.</summary>
     ILockStatementProvider LockStatementProvider { set; }
 
-    /// <summary>How long the delivery and cleanup services sleep when nothing wakes them; 10 seconds by default.</summary>
+    /// <summary>
+    /// How long the delivery service sleeps when nothing wakes it; 10 seconds by default. The cleanup service sleeps for a
+    /// hundredth of the duplicate detection window, a minute at most, but never for less than this.
+    /// </summary>
     TimeSpan QueryDelay { set; }
 
     /// <summary>How many outboxes one delivery pass claims, and rows one cleanup statement deletes; 100 by default.</summary>

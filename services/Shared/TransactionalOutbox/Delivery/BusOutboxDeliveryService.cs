@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +15,6 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
     where TDbContext : DbContext
 {
-    // One pass sends at most this many messages, so that claims are held for moments (measured best: 100 to 500).
-    private const int MessagesPerPass = 250;
-
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
@@ -26,13 +22,10 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
     private readonly IServiceProvider _services;
     private readonly IBusControl _bus;
     private readonly OutboxHandover<TDbContext> _handover;
-    private readonly OutboxSender _sender;
+    private readonly OutboxDelivery<TDbContext> _delivery;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
-    private readonly OutboxDeliveryServiceOptions _options;
-    private readonly ILockStatementProvider _provider;
-    private readonly OutboxBackoff _backoff;
-    private readonly bool _deliversBusOutbox;
+    private readonly TimeSpan _queryDelay;
 
     private long? _lastPoll;
 
@@ -51,11 +44,8 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         _handover = services.GetRequiredService<OutboxHandover<TDbContext>>();
         _timeProvider = timeProvider;
         _logger = logger;
-        _options = options.Value.Delivery;
-        _provider = options.Value.LockStatementProvider;
-        _sender = new OutboxSender(_bus, _options.MessageDeliveryTimeout, timeProvider);
-        _backoff = new OutboxBackoff(timeProvider);
-        _deliversBusOutbox = options.Value.DeliversBusOutbox;
+        _queryDelay = options.Value.Delivery.QueryDelay;
+        _delivery = new OutboxDelivery<TDbContext>(services, _bus, _handover, options.Value, timeProvider, logger);
     }
 
     /// <inheritdoc />
@@ -121,25 +111,26 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         return failures + 1;
     }
 
-    /// <summary>Delivers until a pass finds no more; false when a pass had messages and none of them went.</summary>
+    /// <summary>Delivers until there is no more; false when a pass had messages and none of them went.</summary>
     private async Task<bool> DeliverAllAsync(int failures, CancellationToken cancellationToken)
     {
-        while (_handover.TryTake(MessagesPerPass, out var outboxes))
+        var well = true;
+        var mustPoll = failures > 0;
+        while (true)
         {
-            if (!await DeliverAsync(outboxes, failures, cancellationToken))
+            // Also between what is handed over, which may never end: the tables may hold messages of other processes.
+            if (_handover.TakeIsMoreStored() || mustPoll || UntilPoll() == TimeSpan.Zero)
+            {
+                well &= await _delivery.DeliverStoredAsync(failures, cancellationToken);
+                _lastPoll = _timeProvider.GetTimestamp();
+                mustPoll = false;
+            }
+
+            if (!_handover.TryTake(OutboxDelivery<TDbContext>.MessagesPerPass, out var outboxes))
+                return well;
+            if (!await _delivery.DeliverAsync(outboxes, failures, cancellationToken))
                 return false;
         }
-
-        if (UntilPoll() > TimeSpan.Zero && !_handover.TakeIsMoreStored() && failures == 0)
-            return true;
-
-        bool well, more;
-        do
-            (well, more) = await DeliverStoredAsync(failures, cancellationToken);
-        while (more);
-
-        _lastPoll = _timeProvider.GetTimestamp();
-        return well;
     }
 
     private TimeSpan UntilPoll()
@@ -147,83 +138,7 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         if (_lastPoll is not { } last)
             return TimeSpan.Zero;
 
-        var left = _options.QueryDelay - _timeProvider.GetElapsedTime(last);
+        var left = _queryDelay - _timeProvider.GetElapsedTime(last);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    private async Task<bool> DeliverAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes, int failures,
-        CancellationToken cancellationToken)
-    {
-        var well = true;
-        await InPassAsync(async store =>
-        {
-            var messages = await store.ClaimAsync(outboxes, cancellationToken);
-            if (messages.Count > 0)
-                well = await SendAsync(store, messages, failures, cancellationToken);
-        }, cancellationToken);
-        return well;
-    }
-
-    private async Task<(bool Well, bool More)> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
-    {
-        var (well, more) = (true, false);
-        await InPassAsync(async store =>
-        {
-            var claimed = await store.ClaimAsync(_deliversBusOutbox, _backoff.Waiting(), _options.QueryMessageLimit, cancellationToken);
-            if (claimed.Count == 0)
-                return;
-
-            var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
-            well = await SendAsync(store, messages, failures, cancellationToken);
-            more = well && MayHaveMore(claimed.Count, messages.Count);
-        }, cancellationToken);
-        return (well, more);
-    }
-
-    private async Task InPassAsync(Func<OutboxStore, Task> pass, CancellationToken cancellationToken)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
-        dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
-
-        await dbContext.Database.OpenConnectionAsync(cancellationToken);
-        await using var claim = _provider.ClaimsLockRows
-            ? await dbContext.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
-            : null;
-        await pass(new OutboxStore(dbContext, _provider));
-    }
-
-    /// <summary>Sends the messages and deletes those that went; false when none of them went.</summary>
-    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages, int failures,
-        CancellationToken cancellationToken)
-    {
-        var result = await _sender.SendAsync(messages, cancellationToken);
-
-        // Past this point the broker has the messages: finishing is quicker than sending all of them again.
-        await store.CompleteAsync(result.Sent, CancellationToken.None);
-        _backoff.Record(result);
-
-        var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;
-        Report(result, nothingWent, failures);
-        return !nothingWent;
-    }
-
-    private bool MayHaveMore(int claimed, int loaded) =>
-        claimed >= _options.QueryMessageLimit || loaded >= Math.Min(MessagesPerPass, _options.MessageDeliveryLimit);
-
-    // Many messages and none went: the broker, said once. One among others: that message, said each time.
-    private void Report(OutboxSendResult result, bool nothingWent, int failures)
-    {
-        OutboxMetrics.Delivered<TDbContext>(result.Sent.Count, result.Failed.Count);
-
-        if (nothingWent && result.Failed.Count > 1)
-        {
-            if (failures == 0)
-                _logger.DeliveryInterrupted(result.Failed[0].Reason, typeof(TDbContext).Name);
-            return;
-        }
-
-        foreach (var (message, reason) in result.Failed)
-            _logger.MessageNotDelivered(reason, message.MessageId, message.SequenceNumber, message.DestinationAddress);
     }
 }

@@ -13,53 +13,76 @@ internal sealed class OutboxHandover<TDbContext>(TimeProvider timeProvider)
     // Some passes' worth: while the broker is away, messages wait in the tables and not in memory.
     private const int Capacity = 1000;
 
-    private readonly Channel<IReadOnlyList<OutboxMessage>> _outboxes = Channel.CreateBounded<IReadOnlyList<OutboxMessage>>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Lock _lock = new();
+    private readonly Queue<IReadOnlyList<OutboxMessage>> _outboxes = [];
+
+    // Latched: what comes while the delivery is busy is seen when it next waits.
+    private readonly Channel<bool> _latch =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private bool _isMoreStored;
 
     /// <summary>Hands over the committed messages of one outbox, in sending order.</summary>
     public void Add(IReadOnlyList<OutboxMessage> messages)
     {
-        if (!_outboxes.Writer.TryWrite(messages))
-            Volatile.Write(ref _isMoreStored, true);
+        lock (_lock)
+        {
+            if (_outboxes.Count < Capacity)
+                _outboxes.Enqueue(messages);
+            else
+                _isMoreStored = true;
+        }
+
+        _latch.Writer.TryWrite(true);
     }
 
     /// <summary>Says that a committed outbox is to be read from the tables.</summary>
     public void AddStored()
     {
-        Volatile.Write(ref _isMoreStored, true);
-        // Wakes the delivery; when there is no room, it is awake.
-        _outboxes.Writer.TryWrite([]);
+        lock (_lock)
+            _isMoreStored = true;
+        _latch.Writer.TryWrite(true);
     }
 
     /// <summary>Whether something committed was not handed over since this was asked before.</summary>
-    public bool TakeIsMoreStored() => Interlocked.Exchange(ref _isMoreStored, false);
+    public bool TakeIsMoreStored()
+    {
+        lock (_lock)
+        {
+            var isMoreStored = _isMoreStored;
+            _isMoreStored = false;
+            return isMoreStored;
+        }
+    }
 
     /// <summary>Takes outboxes with about so many messages; false when there are none.</summary>
     public bool TryTake(int messages, [NotNullWhen(true)] out List<IReadOnlyList<OutboxMessage>>? outboxes)
     {
         outboxes = null;
-        for (var count = 0; count < messages && _outboxes.Reader.TryRead(out var outbox); count += outbox.Count)
+        lock (_lock)
         {
-            if (outbox.Count > 0)
+            for (var count = 0; count < messages && _outboxes.TryDequeue(out var outbox); count += outbox.Count)
                 (outboxes ??= []).Add(outbox);
         }
 
         return outboxes is not null;
     }
 
+    /// <summary>Sequence numbers of the first messages of what waits here, which need not be found in the tables.</summary>
+    public long[] Waiting()
+    {
+        lock (_lock)
+            return [.. _outboxes.Select(x => x[0].SequenceNumber)];
+    }
+
     /// <summary>Waits until something is handed over or the time is up.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        if (_outboxes.Reader.TryPeek(out _))
-            return;
-
         using var timeout = new CancellationTokenSource(atMost, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _outboxes.Reader.WaitToReadAsync(either.Token);
+            await _latch.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

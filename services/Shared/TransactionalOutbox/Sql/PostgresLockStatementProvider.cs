@@ -43,7 +43,7 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
-                WHERE NOT (m.{message["SequenceNumber"]} = ANY (@skip)) AND (@bus OR m.{message["OutboxId"]} IS NULL)
+                WHERE m.{message["SequenceNumber"]} <> ALL (@skip) AND (@bus OR m.{message["OutboxId"]} IS NULL)
                 AND m.{message["SequenceNumber"]} = CASE
                     WHEN m.{message["OutboxId"]} IS NOT NULL
                     THEN (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o

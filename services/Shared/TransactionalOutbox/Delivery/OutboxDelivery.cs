@@ -1,0 +1,119 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MassTransit.EntityFrameworkCoreIntegration;
+
+/// <summary>Delivers in passes: each claims outboxes, sends their messages and deletes what the broker confirmed.</summary>
+/// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
+internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus bus, OutboxHandover<TDbContext> handover,
+    EntityFrameworkOutboxOptions<TDbContext> options, TimeProvider timeProvider, ILogger logger)
+    where TDbContext : DbContext
+{
+    /// <summary>One pass sends at most so many, that claims are held for moments (measured best: 100 to 500).</summary>
+    public const int MessagesPerPass = 250;
+
+    private readonly OutboxDeliveryServiceOptions _options = options.Delivery;
+    private readonly ILockStatementProvider _provider = options.LockStatementProvider;
+    private readonly OutboxSender _sender = new(bus, options.Delivery.MessageDeliveryTimeout, timeProvider);
+    private readonly OutboxBackoff _backoff = new(timeProvider);
+
+    /// <summary>Delivers what the tables hold until a pass finds no more; false when a pass had messages and none went.</summary>
+    /// <param name="failures">How often delivery failed in a row; what was logged before is not logged again.</param>
+    /// <param name="cancellationToken">Ends it between two messages.</param>
+    public async Task<bool> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
+    {
+        var well = true;
+        for (var more = await IsAnyStoredAsync(cancellationToken); more;)
+            (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
+        return well;
+    }
+
+    /// <summary>Delivers what was handed over; false when none of it went.</summary>
+    public async Task<bool> DeliverAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes, int failures,
+        CancellationToken cancellationToken)
+    {
+        var well = true;
+        await InPassAsync(async store =>
+        {
+            var messages = await store.ClaimAsync(outboxes, cancellationToken);
+            if (messages.Count > 0)
+                well = await SendAsync(store, messages, failures, cancellationToken);
+        }, cancellationToken);
+        return well;
+    }
+
+    private async Task<(bool Well, bool More)> DeliverStoredOnceAsync(int failures, CancellationToken cancellationToken)
+    {
+        var (well, more) = (true, false);
+        await InPassAsync(async store =>
+        {
+            var claimed = await store.ClaimAsync(options.DeliversBusOutbox, [.. _backoff.Waiting(), .. handover.Waiting()],
+                _options.QueryMessageLimit, cancellationToken);
+            if (claimed.Count == 0)
+                return;
+
+            var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
+            well = await SendAsync(store, messages, failures, cancellationToken);
+            more = well && MayHaveMore(claimed.Count, messages.Count);
+        }, cancellationToken);
+        return (well, more);
+    }
+
+    private async Task InPassAsync(Func<OutboxStore, Task> pass, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
+        dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
+
+        await dbContext.Database.OpenConnectionAsync(cancellationToken);
+        await using var claim = _provider.ClaimsLockRows
+            ? await dbContext.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
+            : null;
+        await pass(new OutboxStore(dbContext, _provider));
+    }
+
+    /// <summary>Sends the messages and deletes those that went; false when none of them went.</summary>
+    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages, int failures,
+        CancellationToken cancellationToken)
+    {
+        var result = await _sender.SendAsync(messages, cancellationToken);
+
+        // Past this point the broker has the messages: finishing is quicker than sending all of them again.
+        await store.CompleteAsync(result.Sent, CancellationToken.None);
+        _backoff.Record(result);
+
+        var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;
+        Report(result, nothingWent, failures);
+        return !nothingWent;
+    }
+
+    private bool MayHaveMore(int claimed, int loaded) =>
+        claimed >= _options.QueryMessageLimit || loaded >= Math.Min(MessagesPerPass, _options.MessageDeliveryLimit);
+
+    // Many messages and none went: the broker, said once. One among others: that message, said each time.
+    private void Report(OutboxSendResult result, bool nothingWent, int failures)
+    {
+        OutboxMetrics.Delivered<TDbContext>(result.Sent.Count, result.Failed.Count);
+
+        if (nothingWent && result.Failed.Count > 1)
+        {
+            if (failures == 0)
+                logger.DeliveryInterrupted(result.Failed[0].Reason, typeof(TDbContext).Name);
+            return;
+        }
+
+        foreach (var (message, reason) in result.Failed)
+            logger.MessageNotDelivered(reason, message.MessageId, message.SequenceNumber, message.DestinationAddress);
+    }
+
+    // One statement and no transaction: all that a service at rest costs its database.
+    private async Task<bool> IsAnyStoredAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
+        dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
+        return await dbContext.Set<OutboxMessage>().AnyAsync(cancellationToken);
+    }
+}
