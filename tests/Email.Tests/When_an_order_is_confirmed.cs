@@ -139,6 +139,7 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
         await host.PublishAsync(_order, _order.OrderId, Cancelled);
 
         await AnnouncedAsync(host, _order);
+        commits.Failed.ShouldBe(2);
         _mailServer.Mails.Count.ShouldBe(1);
         host.Announced.Count.ShouldBe(1);
         (await RowAsync(host)).Status.ShouldBe(DeliveryStatus.Sent);
@@ -149,7 +150,8 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
     public async Task Should_not_send_again_when_the_broker_goes_away_while_it_sends()
     {
         await using var proxy = TcpProxy.Start(_broker.ConnectionString);
-        await using var host = await StartAsync(
+        var consumed = new ConsumedMessages();
+        await using var host = await StartAsync(services => services.AddConsumeObserver(_ => consumed),
             ("ConnectionStrings:Broker", proxy.Redirect(_broker.ConnectionString)),
             ("Messaging:RedeliveryIntervals:0", "00:00:01"), ("Messaging:RedeliveryIntervals:1", "00:00:02"));
         using var arrived = new ManualResetEventSlim();
@@ -169,8 +171,7 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
         await Eventually.Holds(() => arrived.IsSet, "the mail server has the mail", null, Cancelled);
         proxy.Refuse();
         proxy.CutConnections();
-        var bus = host.Services.GetRequiredService<IBusControl>();
-        await Eventually.Holds(() => bus.CheckHealth().Status != BusHealthStatus.Healthy, "the broker is away", null, Cancelled);
+        await Eventually.Holds(() => consumed.Cancelled, "the message is cancelled with its connection", null, Cancelled);
         released.Set();
         await Eventually.Holds(async () => (await RowAsync(host)).Status == DeliveryStatus.Sent, "the mail is recorded", null,
             Cancelled);
@@ -267,9 +268,12 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
     private async Task<Delivery> RowAsync(EmailHost host) =>
         (await host.FindAsync(_order.OrderId, Cancelled)).ShouldNotBeNull();
 
-    private Task<EmailHost> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(null, settings);
+    private Task<EmailHost> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(_ => { }, settings);
 
-    private Task<EmailHost> StartAsync(FailingCommits? commits, params (string Key, string? Value)[] settings)
+    private Task<EmailHost> StartAsync(FailingCommits commits) => StartAsync(services =>
+        services.ConfigureDbContext<EmailDbContext>(options => options.AddInterceptors(commits)));
+
+    private Task<EmailHost> StartAsync(Action<IServiceCollection> configure, params (string Key, string? Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -283,10 +287,6 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
         foreach (var (key, value) in settings)
             all[key] = value;
 
-        return EmailHost.StartAsync(all, Cancelled, services =>
-        {
-            if (commits is not null)
-                services.ConfigureDbContext<EmailDbContext>(options => options.AddInterceptors(commits));
-        });
+        return EmailHost.StartAsync(all, Cancelled, configure);
     }
 }

@@ -7,12 +7,19 @@ namespace Microservices.Email.Tests.Support;
 internal sealed class FailingCommits : DbTransactionInterceptor
 {
     private int _left;
+    private int _failed;
+
+    public int Failed => _failed;
 
     public void FailNext(int count) => _left = count;
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction,
-        TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-        Interlocked.Decrement(ref _left) >= 0
-            ? throw new IOException("The connection broke before the commit.")
-            : ValueTask.FromResult(result);
+        TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Decrement(ref _left) < 0)
+            return ValueTask.FromResult(result);
+
+        Interlocked.Increment(ref _failed);
+        throw new IOException("The connection broke before the commit.");
+    }
 }

@@ -66,6 +66,7 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
         }
 
         await using var running = await StartAsync();
+        await ArrivedAsync<Ping>(running, 1);
         await NothingIsOwedAsync(running);
         running.Observed.Of<Ping>().Count.ShouldBe(1);
     }

@@ -68,10 +68,19 @@ internal sealed class SaveAndCommit
             && batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
     }
 
-    /// <summary>Lets the last command commit.</summary>
-    public void Extend(DbCommand command)
+    /// <summary>Lets the last command commit, if the interceptors of commits agree.</summary>
+    public async Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken)
     {
-        if (_joinsCommit)
+        if (!_joinsCommit)
+            return;
+
+        var transaction = dbContext.Database.CurrentTransaction!; // RunAsync began with it
+        var result = await dbContext.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>().TransactionCommittingAsync(
+            dbContext.GetService<IRelationalConnection>(), transaction.GetDbTransaction(), transaction.TransactionId,
+            TimeProvider.System.GetUtcNow(), cancellationToken);
+
+        // Suppressed means that an interceptor has committed itself, or will.
+        if (!result.IsSuppressed)
             command.CommandText += ";\nCOMMIT";
     }
 

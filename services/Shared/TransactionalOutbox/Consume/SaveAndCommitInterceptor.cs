@@ -9,12 +9,13 @@ internal sealed class SaveAndCommitInterceptor : DbCommandInterceptor
     /// <summary>One for all: it has no state.</summary>
     public static readonly SaveAndCommitInterceptor Instance = new();
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
         CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (eventData.CommandSource == CommandSource.SaveChanges)
-            SaveAndCommit.Of(eventData.Context)?.Extend(command);
-        return ValueTask.FromResult(result);
+        if (eventData is { CommandSource: CommandSource.SaveChanges, Context: { } dbContext }
+            && SaveAndCommit.Of(dbContext) is { } running)
+            await running.ExtendAsync(dbContext, command, cancellationToken);
+        return result;
     }
 
     public override async ValueTask<InterceptionResult> DataReaderClosingAsync(DbCommand command,
