@@ -2,7 +2,8 @@ using MassTransit;
 
 namespace Microservices.TransactionalOutbox.Tests.Host;
 
-public sealed class FaultConsumer(Observed observed) : IConsumer<Fault<PlaceOrder>>, IConsumer<Fault<TakeName>>
+public sealed class FaultConsumer(Observed observed) : IConsumer<Fault<PlaceOrder>>, IConsumer<Fault<TakeName>>,
+    IConsumer<Fault<PlaceInBatch>>
 {
     public Task Consume(ConsumeContext<Fault<PlaceOrder>> context)
     {
@@ -11,6 +12,12 @@ public sealed class FaultConsumer(Observed observed) : IConsumer<Fault<PlaceOrde
     }
 
     public Task Consume(ConsumeContext<Fault<TakeName>> context)
+    {
+        observed.Add(context);
+        return Task.CompletedTask;
+    }
+
+    public Task Consume(ConsumeContext<Fault<PlaceInBatch>> context)
     {
         observed.Add(context);
         return Task.CompletedTask;

@@ -23,7 +23,7 @@ public sealed class ReceiveCounter : IReceiveObserver
 
     private Task CountAsync(ReceiveContext context)
     {
-        if (context.InputAddress.AbsolutePath.EndsWith("/place-order", StringComparison.Ordinal))
+        if (context.InputAddress.Segments[^1] is "place-order" or "place-batch")
             Interlocked.Increment(ref _finished);
         return Task.CompletedTask;
     }

@@ -27,7 +27,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
 
     /// <summary>
     /// Makes every consumer and saga of the endpoint run in one transaction with its inbox entry and its outgoing
-    /// messages. Put it inside retry and redelivery.
+    /// messages; a batch consumer in one transaction for all messages of a batch. Put it inside retry and redelivery.
     /// </summary>
     /// <typeparam name="TDbContext">The DbContext that the consumers write to.</typeparam>
     /// <param name="configurator">The receive endpoint.</param>
@@ -43,6 +43,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         var observer = new OutboxConsumePipeSpecificationObserver<TDbContext>(configurator, context);
         configure?.Invoke(observer);
 
+        BatchIsolation.Connect(configurator);
         configurator.ConnectConsumerConfigurationObserver(observer);
         configurator.ConnectSagaConfigurationObserver(observer);
     }

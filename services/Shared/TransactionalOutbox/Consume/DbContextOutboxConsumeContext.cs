@@ -1,25 +1,24 @@
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
-using Microsoft.EntityFrameworkCore;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>The consume context inside the outbox: what the consumer sends is kept until its transaction commits.</summary>
-/// <typeparam name="TDbContext">The DbContext that the consumer writes to.</typeparam>
-/// <typeparam name="TMessage">The message being consumed.</typeparam>
-internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(ConsumeContext<TMessage> context,
-    OutboxConsumeOptions options, IServiceProvider provider, TDbContext dbContext, InboxKey key, bool isEntered,
-    bool mayJoinCommit, TimeProvider timeProvider) :
+/// <typeparam name="TMessage">The message being consumed; a batch, or a message of one, too.</typeparam>
+/// <param name="context">The message.</param>
+/// <param name="options">Settings of the consumer.</param>
+/// <param name="provider">The scope.</param>
+/// <param name="outgoing">What the transaction sends.</param>
+/// <param name="key">The consumed message, which outgoing messages are said to come out of.</param>
+/// <param name="isEntered">Whether there is something to consume; else all were duplicates.</param>
+internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, OutboxConsumeOptions options,
+    IServiceProvider provider, OutgoingMessages outgoing, InboxKey key, bool isEntered) :
     OutboxConsumeContextProxy<TMessage>(context, options, provider)
-    where TDbContext : DbContext
     where TMessage : class
 {
-    private readonly Lock _lock = new();
-    private readonly List<OutboxMessage> _messages = [];
-
     public override bool ContinueProcessing { get; set; } = true;
 
-    public override bool IsMessageConsumed => _committed || !isEntered;
+    public override bool IsMessageConsumed => outgoing.IsCommitted || !isEntered;
 
     // The delivery service delivers after the commit, whoever consumed; the pipe has nothing left to send.
     public override bool IsOutboxDelivered => IsMessageConsumed;
@@ -28,25 +27,11 @@ internal sealed class DbContextOutboxConsumeContext<TDbContext, TMessage>(Consum
 
     public override long? LastSequenceNumber => null;
 
-    private bool _committed;
-
-    public override async Task SetConsumed()
-    {
-        dbContext.AddRange(_messages);
-        await SaveAndCommit.RunAsync(dbContext, mayJoinCommit, CancellationToken);
-        _committed = true;
-    }
+    public override Task SetConsumed() => outgoing.CommitAsync(CancellationToken);
 
     public override Task AddSend<T>(SendContext<T> context)
     {
-        var message = context.ToOutboxMessage(SerializerContext, timeProvider.GetUtcNow().UtcDateTime);
-        message.InboxMessageId = key.MessageId;
-        message.InboxConsumerId = key.ConsumerId;
-
-        // Consumers publish concurrently, which a DbContext does not bear.
-        lock (_lock)
-            _messages.Add(message);
-
+        outgoing.Add(context, SerializerContext, key);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using MassTransit.Batching;
+using MassTransit.Context;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -7,13 +9,9 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
 /// Runs a consumer in one transaction with its inbox entry and its outgoing messages: begin and enter the inbox, consume,
-/// save, commit, then ack. Delivery follows from <see cref="BusOutboxDeliveryService{TDbContext}"/>.
+/// save, commit, then ack. Delivery follows from <see cref="BusOutboxDeliveryService{TDbContext}"/>. A batch runs in one
+/// transaction with an inbox entry for each of its messages; the duplicates among them are left out of it.
 /// </summary>
-/// <remarks>
-/// Exactness under concurrent duplicates rests on the unique key of the inbox: the second copy waits in
-/// <c>INSERT … ON CONFLICT DO NOTHING</c> for the first one's transaction and then sees either a duplicate (committed) or
-/// its own new row (rolled back).
-/// </remarks>
 /// <typeparam name="TDbContext">The DbContext that the consumer writes to.</typeparam>
 /// <param name="dbContext">The scope's DbContext.</param>
 /// <param name="provider">The scope.</param>
@@ -30,6 +28,8 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
 
     private const int EnterAttempts = 5;
 
+    private readonly InboxStore _inbox = new(dbContext, outboxOptions.Value.LockStatementProvider, timeProvider);
+
     /// <inheritdoc />
     public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options,
         IPipe<OutboxConsumeContext<T>> next)
@@ -39,14 +39,24 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(next);
 
-        var messageId = context.GetOriginalMessageId()
-            ?? throw new MessageException(typeof(T), "The message has no MessageId, which the inbox tells duplicates by");
-
-        var strategy = dbContext.Database.CreateExecutionStrategy();
-        if (strategy.RetriesOnFailure)
-            await strategy.ExecuteAsync(() => ConsumeAsync(context, messageId, options, next));
+        if (BatchSend<TDbContext, T>.Instance is { } sendBatch)
+            await sendBatch(this, context, options, next);
         else
-            await ConsumeAsync(context, messageId, options, next);
+            await SendAsync(next, () => EnterAsync(context, options), context.CancellationToken);
+    }
+
+    internal async Task SendBatchAsync<T>(ConsumeContext<Batch<T>> context, OutboxConsumeOptions options,
+        IPipe<OutboxConsumeContext<Batch<T>>> next)
+        where T : class
+    {
+        try
+        {
+            await SendAsync(next, () => EnterBatchAsync(context, options), context.CancellationToken);
+        }
+        catch (Exception exception) when (context.Message.Length > 1 && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw new BatchFailedException(context.Message.Length, exception);
+        }
     }
 
     /// <inheritdoc />
@@ -57,22 +67,29 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         scope.Add("dbContext", typeof(TDbContext).Name);
     }
 
-    private async Task ConsumeAsync<T>(ConsumeContext<T> context, Guid messageId, OutboxConsumeOptions options,
-        IPipe<OutboxConsumeContext<T>> next)
+    private async Task SendAsync<T>(IPipe<OutboxConsumeContext<T>> next, Func<Task<DbContextOutboxConsumeContext<T>>> enter,
+        CancellationToken cancellationToken)
         where T : class
     {
-        var key = new InboxKey(messageId, options.ConsumerId);
+        var strategy = dbContext.Database.CreateExecutionStrategy();
+        if (strategy.RetriesOnFailure)
+            await strategy.ExecuteAsync(() => ConsumeAsync(next, enter, cancellationToken));
+        else
+            await ConsumeAsync(next, enter, cancellationToken);
+    }
+
+    private async Task ConsumeAsync<T>(IPipe<OutboxConsumeContext<T>> next, Func<Task<DbContextOutboxConsumeContext<T>>> enter,
+        CancellationToken cancellationToken)
+        where T : class
+    {
         try
         {
-            var isEntered = await EnterInboxAsync(context, key);
-
-            var outboxContext = new DbContextOutboxConsumeContext<TDbContext, T>(context, options, provider,
-                dbContext, key, isEntered, outboxOptions.Value.LockStatementProvider.CommitsInBatch, timeProvider);
+            var context = await BeginAsync(enter, cancellationToken);
 
             // Not consumed: runs the consumer, saves and commits. Consumed, now or by an earlier copy: tells the observers.
-            await next.Send(outboxContext);
-            if (outboxContext.ContinueProcessing)
-                await next.Send(outboxContext);
+            await next.Send(context);
+            if (context.ContinueProcessing)
+                await next.Send(context);
         }
         catch
         {
@@ -88,15 +105,16 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
-    private async Task<bool> EnterInboxAsync<T>(ConsumeContext<T> context, InboxKey key)
+    private async Task<DbContextOutboxConsumeContext<T>> BeginAsync<T>(
+        Func<Task<DbContextOutboxConsumeContext<T>>> enter, CancellationToken cancellationToken)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await dbContext.Database.BeginTransactionAsync(outboxOptions.Value.IsolationLevel, context.CancellationToken);
-                return await EnterInboxAsync(key, context.ExpirationTime, context.CancellationToken);
+                await dbContext.Database.BeginTransactionAsync(outboxOptions.Value.IsolationLevel, cancellationToken);
+                return await enter();
             }
             catch (DbException exception) when (attempt < EnterAttempts && TryAgainStates.Contains(exception.SqlState))
             {
@@ -106,23 +124,38 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
-    private async Task<bool> EnterInboxAsync(InboxKey key, DateTime? expires, CancellationToken cancellationToken)
+    private async Task<DbContextOutboxConsumeContext<T>> EnterAsync<T>(ConsumeContext<T> context, OutboxConsumeOptions options)
+        where T : class
     {
-        var statements = outboxOptions.Value.LockStatementProvider.GetStatements(dbContext);
-        var now = timeProvider.GetUtcNow().UtcDateTime;
-
-        await using var enter = dbContext.CreateCommand(statements.EnterInbox, ("@messageId", key.MessageId),
-            ("@consumerId", key.ConsumerId), ("@lockId", Guid.Empty), ("@now", now), ("@expires", expires));
-        if (await enter.ExecuteScalarAsync(cancellationToken) is not null)
-            return true;
-
-        await using var findUnconsumed = dbContext.CreateCommand(statements.LockInbox,
-            ("@messageId", key.MessageId), ("@consumerId", key.ConsumerId));
-        if (await findUnconsumed.ExecuteScalarAsync(cancellationToken) is not long left)
-            return false;
-
-        await using var consume = dbContext.CreateCommand(statements.ConsumeInbox, ("@id", left), ("@now", now));
-        await consume.ExecuteNonQueryAsync(cancellationToken);
-        return true;
+        var key = new InboxKey(MessageIdOf(context), options.ConsumerId);
+        var isEntered = await _inbox.EnterAsync(key, context.ExpirationTime, context.CancellationToken);
+        return new DbContextOutboxConsumeContext<T>(context, options, provider, NewOutgoing(), key, isEntered);
     }
+
+    private async Task<DbContextOutboxConsumeContext<Batch<T>>> EnterBatchAsync<T>(ConsumeContext<Batch<T>> context,
+        OutboxConsumeOptions options)
+        where T : class
+    {
+        var batch = context.Message;
+        var messages = batch.DistinctBy(MessageIdOf).ToList();
+        var entered = await _inbox.EnterAsync(options.ConsumerId,
+            [.. messages.Select(x => (MessageIdOf(x), x.ExpirationTime))], context.CancellationToken);
+
+        // What the consumer sends through one of its messages, or else through the batch, commits with all of them.
+        var outgoing = NewOutgoing();
+        var inside = messages.Where(x => entered.Contains(MessageIdOf(x))).Select(ConsumeContext<T> (x) =>
+            new DbContextOutboxConsumeContext<T>(x, options, provider, outgoing, KeyOf(x), isEntered: true)).ToList();
+        var insideBatch = new BatchConsumeContext<T>(context,
+            new MessageBatch<T>(batch.FirstMessageReceived, batch.LastMessageReceived, batch.Mode, inside));
+        return new DbContextOutboxConsumeContext<Batch<T>>(insideBatch, options, provider, outgoing,
+            inside.Count > 0 ? KeyOf(inside[0]) : default, isEntered: inside.Count > 0);
+
+        InboxKey KeyOf(ConsumeContext message) => new(MessageIdOf(message), options.ConsumerId);
+    }
+
+    private OutgoingMessages NewOutgoing() =>
+        new(dbContext, outboxOptions.Value.LockStatementProvider.CommitsInBatch, timeProvider);
+
+    private static Guid MessageIdOf(ConsumeContext context) => context.GetOriginalMessageId()
+        ?? throw new MessageException(context.GetType(), "The message has no MessageId, which the inbox tells duplicates by");
 }

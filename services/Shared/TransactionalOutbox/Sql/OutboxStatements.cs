@@ -11,12 +11,16 @@ public sealed record OutboxStatements
     public required string EnterInbox { get; init; }
 
     /// <summary>
-    /// Locks an inbox row that was entered but never consumed (the stock package leaves such rows) and returns its id;
-    /// no row for a duplicate. <c>@messageId, @consumerId</c>.
+    /// The same for messages of a batch, in one order for all transactions, that no two wait for each other; returns the
+    /// entered messages' ids. Null where a statement costs no round trip and <see cref="EnterInbox"/> serves.
+    /// <c>@messageIds, @expires, @consumerId, @lockId, @now</c>.
     /// </summary>
-    public required string LockInbox { get; init; }
+    public string? EnterInboxBatch { get; init; }
 
-    /// <summary>Marks a locked row consumed. <c>@id, @now</c>.</summary>
+    /// <summary>
+    /// Marks those of the messages consumed that were entered but never consumed (the stock package leaves such rows), and
+    /// returns their ids. <c>@ids, @consumerId, @now</c>.
+    /// </summary>
     public required string ConsumeInbox { get; init; }
 
     /// <summary>

@@ -32,14 +32,20 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 ON CONFLICT ({inbox["MessageId"]}, {inbox["ConsumerId"]}) DO NOTHING
                 RETURNING {inbox["Id"]}
                 """,
-            LockInbox = $"""
-                SELECT {inbox["Id"]} FROM {inbox} WHERE {inbox["MessageId"]} = @messageId
-                AND {inbox["ConsumerId"]} = @consumerId AND {inbox["Consumed"]} IS NULL FOR UPDATE
+            EnterInboxBatch = $"""
+                INSERT INTO {inbox} ({inbox["MessageId"]}, {inbox["ConsumerId"]}, {inbox["LockId"]}, {inbox["Received"]},
+                    {inbox["ReceiveCount"]}, {inbox["ExpirationTime"]}, {inbox["Consumed"]}, {inbox["Delivered"]})
+                SELECT input.id, @consumerId, @lockId, @now, 1, input.expires, @now, @now
+                FROM unnest(@messageIds, @expires::timestamptz[]) AS input (id, expires) ORDER BY input.id
+                ON CONFLICT ({inbox["MessageId"]}, {inbox["ConsumerId"]}) DO NOTHING
+                RETURNING {inbox["MessageId"]}
                 """,
             ConsumeInbox = $"""
                 UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["Delivered"]} = @now,
                     {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
-                WHERE {inbox["Id"]} = @id
+                WHERE {inbox["ConsumerId"]} = @consumerId AND {inbox["MessageId"]} = ANY (@ids)
+                AND {inbox["Consumed"]} IS NULL
+                RETURNING {inbox["MessageId"]}
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m

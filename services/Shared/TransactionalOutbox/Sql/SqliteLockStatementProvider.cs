@@ -38,14 +38,12 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
                 ON CONFLICT ({inbox["MessageId"]}, {inbox["ConsumerId"]}) DO NOTHING
                 RETURNING {inbox["Id"]}
                 """,
-            LockInbox = $"""
-                SELECT {inbox["Id"]} FROM {inbox} WHERE {inbox["MessageId"]} = @messageId
-                AND {inbox["ConsumerId"]} = @consumerId AND {inbox["Consumed"]} IS NULL
-                """,
             ConsumeInbox = $"""
                 UPDATE {inbox} SET {inbox["Consumed"]} = @now, {inbox["Delivered"]} = @now,
                     {inbox["ReceiveCount"]} = {inbox["ReceiveCount"]} + 1
-                WHERE {inbox["Id"]} = @id
+                WHERE {inbox["ConsumerId"]} = @consumerId AND {inbox["MessageId"]} IN (SELECT value FROM json_each(@ids))
+                AND {inbox["Consumed"]} IS NULL
+                RETURNING {inbox["MessageId"]}
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
