@@ -11,6 +11,7 @@ internal static class ConsumerSubjects
     [
         new MassTransitSubject<EntityFrameworkConsumer>("ours", hasOutbox: true),
         new MassTransitSubject<TransactionConsumer>("ours-npgsql", hasOutbox: true),
+        new MassTransitSubject<BatchConsumer>("ours-batch", hasOutbox: true, configure: BatchConsumer.Configure),
         new MassTransitSubject<SavingConsumer>("masstransit-ef-no-outbox", hasOutbox: false),
         new MassTransitSubject<NpgsqlConsumer>("masstransit-no-outbox", hasOutbox: false),
         new ByHandSubject(),

@@ -12,7 +12,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="key">The consumed message, which outgoing messages are said to come out of.</param>
 /// <param name="isEntered">Whether there is something to consume; else all were duplicates.</param>
 internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, OutboxConsumeOptions options,
-    IServiceProvider provider, OutgoingMessages outgoing, InboxKey key, bool isEntered) :
+    IServiceProvider provider, IOutgoingMessages outgoing, InboxKey key, bool isEntered) :
     OutboxConsumeContextProxy<TMessage>(context, options, provider)
     where TMessage : class
 {

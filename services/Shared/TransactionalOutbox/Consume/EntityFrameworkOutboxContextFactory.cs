@@ -3,6 +3,7 @@ using MassTransit.Batching;
 using MassTransit.Context;
 using MassTransit.Middleware;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
@@ -153,8 +154,9 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         InboxKey KeyOf(ConsumeContext message) => new(MessageIdOf(message), options.ConsumerId);
     }
 
-    private OutgoingMessages NewOutgoing() =>
-        new(dbContext, outboxOptions.Value.LockStatementProvider.CommitsInBatch, timeProvider);
+    private OutgoingMessages<TDbContext> NewOutgoing() => new(dbContext, outboxOptions.Value.LockStatementProvider,
+        provider.GetRequiredService<SequenceNumbers<TDbContext>>(), provider.GetRequiredService<OutboxHandover<TDbContext>>(),
+        timeProvider);
 
     private static Guid MessageIdOf(ConsumeContext context) => context.GetOriginalMessageId()
         ?? throw new MessageException(context.GetType(), "The message has no MessageId, which the inbox tells duplicates by");

@@ -10,10 +10,11 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Saves and commits; where it can, in one round trip: the last command of the save carries the <c>COMMIT</c>. It can when
-/// the last command only inserts: of updates and deletes EF Core checks the rows affected, which must be before the commit.
+/// Saves, stores the outgoing messages and commits; where it can, in one round trip: the last command of the save carries
+/// the rest. It can when that command only inserts: of updates and deletes EF Core checks the rows affected, which must be
+/// before the commit.
 /// </summary>
-internal sealed class SaveAndCommit
+internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
 {
     private static readonly ConditionalWeakTable<DbContext, SaveAndCommit> Running = [];
     private static readonly ConcurrentDictionary<Type, bool> Overriding = [];
@@ -30,13 +31,17 @@ internal sealed class SaveAndCommit
     /// <summary>Saves all changes and commits the DbContext's transaction.</summary>
     /// <param name="dbContext">Is in a transaction.</param>
     /// <param name="mayJoin">Whether the engine takes a commit as the last statement of a command.</param>
+    /// <param name="storeMessages">
+    /// Appends the statement that stores the outgoing messages to a command; null when the DbContext holds them, or none.
+    /// </param>
     /// <param name="cancellationToken">Ends the save; not a commit of its own, whose outcome would be unknown.</param>
-    public static async Task RunAsync(DbContext dbContext, bool mayJoin, CancellationToken cancellationToken)
+    public static async Task RunAsync(DbContext dbContext, bool mayJoin, Action<DbCommand>? storeMessages,
+        CancellationToken cancellationToken)
     {
         var transaction = dbContext.Database.CurrentTransaction
             ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
 
-        var running = new SaveAndCommit();
+        var running = new SaveAndCommit(storeMessages);
         var savepoints = dbContext.Database.AutoSavepointsEnabled;
         try
         {
@@ -52,10 +57,15 @@ internal sealed class SaveAndCommit
             dbContext.Database.AutoSavepointsEnabled = savepoints;
         }
 
-        if (running.IsCommitted)
-            await TellCommittedAsync(dbContext, transaction);
-        else
+        if (!running.IsCommitted && storeMessages is null)
+        {
             await transaction.CommitAsync(CancellationToken.None);
+            return;
+        }
+
+        if (!running.IsCommitted)
+            await running.StoreAndCommitAsync(dbContext);
+        await TellCommittedAsync(dbContext, transaction);
     }
 
     /// <summary>Told of each command of the save before it is made.</summary>
@@ -68,21 +78,9 @@ internal sealed class SaveAndCommit
             && batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
     }
 
-    /// <summary>Lets the last command commit, if the interceptors of commits agree.</summary>
-    public async Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken)
-    {
-        if (!_joinsCommit)
-            return;
-
-        var transaction = dbContext.Database.CurrentTransaction!; // RunAsync began with it
-        var result = await dbContext.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>().TransactionCommittingAsync(
-            dbContext.GetService<IRelationalConnection>(), transaction.GetDbTransaction(), transaction.TransactionId,
-            TimeProvider.System.GetUtcNow(), cancellationToken);
-
-        // Suppressed means that an interceptor has committed itself, or will.
-        if (!result.IsSuppressed)
-            command.CommandText += ";\nCOMMIT";
-    }
+    /// <summary>Lets the last command store the messages and commit, if the interceptors of commits agree.</summary>
+    public Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken) =>
+        _joinsCommit ? AppendAsync(dbContext, command, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Reads to the end, where the commit's outcome is: that disposing a reader reports it, nobody promises.</summary>
     public async Task FinishAsync(DbDataReader reader)
@@ -95,6 +93,26 @@ internal sealed class SaveAndCommit
         }
 
         IsCommitted = true;
+    }
+
+    private async Task StoreAndCommitAsync(DbContext dbContext)
+    {
+        await using var command = dbContext.CreateCommand("");
+        await AppendAsync(dbContext, command, CancellationToken.None);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private async Task AppendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken)
+    {
+        storeMessages?.Invoke(command);
+        var transaction = dbContext.Database.CurrentTransaction!; // RunAsync began with it
+        var result = await dbContext.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>().TransactionCommittingAsync(
+            dbContext.GetService<IRelationalConnection>(), transaction.GetDbTransaction(), transaction.TransactionId,
+            TimeProvider.System.GetUtcNow(), cancellationToken);
+
+        // Suppressed means that an interceptor has committed itself, or will.
+        if (!result.IsSuppressed)
+            command.CommandText += ";\nCOMMIT";
     }
 
     // It may save in several steps, of which only the last may commit.

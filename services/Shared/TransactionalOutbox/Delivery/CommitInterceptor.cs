@@ -2,17 +2,13 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Options;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>Hands outgoing messages to the delivery service once the transaction that stored them has committed.</summary>
 /// <typeparam name="TDbContext">The DbContext that is watched.</typeparam>
 /// <param name="handover">Where they go.</param>
-/// <param name="options">Which of them this process delivers.</param>
-internal sealed class CommitInterceptor<TDbContext>(
-    OutboxHandover<TDbContext> handover, IOptions<EntityFrameworkOutboxOptions<TDbContext>> options) :
-    DbTransactionInterceptor, ISaveChangesInterceptor
+internal sealed class CommitInterceptor<TDbContext>(OutboxHandover<TDbContext> handover) : DbTransactionInterceptor, ISaveChangesInterceptor
     where TDbContext : DbContext
 {
     // By DbContext whose messages are saved but not committed. Weak: a context given up is collected.
@@ -95,20 +91,7 @@ internal sealed class CommitInterceptor<TDbContext>(
             return;
 
         _uncommitted.Remove(dbContext);
-        foreach (var outbox in uncommitted.Saved.GroupBy(OutboxKey.Of))
-            HandOver(outbox.Key, [.. outbox.OrderBy(x => x.SequenceNumber)]);
-    }
-
-    private void HandOver(OutboxKey key, List<OutboxMessage> messages)
-    {
-        if (key.OutboxId is not null && !options.Value.DeliversBusOutbox)
-            return;
-
-        // A pass takes no more of one outbox: the passes after it need the tables.
-        if (messages.Count <= options.Value.Delivery.MessageDeliveryLimit)
-            handover.Add(messages);
-        else
-            handover.AddStored();
+        handover.AddCommitted(uncommitted.Saved);
     }
 
     private void RolledBack(DbContext? dbContext)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
@@ -8,7 +10,9 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// a short cut: what does not fit, or is lost with the process, is found in the tables.
 /// </summary>
 /// <typeparam name="TDbContext">Each DbContext has a handover of its own.</typeparam>
-internal sealed class OutboxHandover<TDbContext>(TimeProvider timeProvider)
+internal sealed class OutboxHandover<TDbContext>(
+    IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, TimeProvider timeProvider)
+    where TDbContext : DbContext
 {
     // Some passes' worth: while the broker is away, messages wait in the tables and not in memory.
     private const int Capacity = 1000;
@@ -22,25 +26,27 @@ internal sealed class OutboxHandover<TDbContext>(TimeProvider timeProvider)
 
     private bool _isMoreStored;
 
-    /// <summary>Hands over the committed messages of one outbox, in sending order.</summary>
-    public void Add(IReadOnlyList<OutboxMessage> messages)
+    /// <summary>Hands over the messages of a committed transaction.</summary>
+    public void AddCommitted(IReadOnlyCollection<OutboxMessage> messages)
+    {
+        foreach (var outbox in messages.GroupBy(OutboxKey.Of))
+        {
+            if (outbox.Key.OutboxId is null || options.Value.DeliversBusOutbox)
+                Add([.. outbox.OrderBy(message => message.SequenceNumber)]);
+        }
+    }
+
+    // A pass takes no more of one outbox than its limit: the passes after it need the tables.
+    private void Add(List<OutboxMessage> outbox)
     {
         lock (_lock)
         {
-            if (_outboxes.Count < Capacity)
-                _outboxes.Enqueue(messages);
+            if (_outboxes.Count < Capacity && outbox.Count <= options.Value.Delivery.MessageDeliveryLimit)
+                _outboxes.Enqueue(outbox);
             else
                 _isMoreStored = true;
         }
 
-        _latch.Writer.TryWrite(true);
-    }
-
-    /// <summary>Says that a committed outbox is to be read from the tables.</summary>
-    public void AddStored()
-    {
-        lock (_lock)
-            _isMoreStored = true;
         _latch.Writer.TryWrite(true);
     }
 

@@ -24,6 +24,18 @@ public sealed record OutboxStatements
     public required string ConsumeInbox { get; init; }
 
     /// <summary>
+    /// Stores one message with its sequence number; null where EF Core stores messages. Its properties in the order of the
+    /// model: <c>@m0, @m1 …</c>.
+    /// </summary>
+    public string? InsertMessage { get; init; }
+
+    /// <summary>The same for several messages; each parameter is an array.</summary>
+    public string? InsertMessages { get; init; }
+
+    /// <summary>Takes sequence numbers for messages to be stored. <c>@count</c>.</summary>
+    public string? NextSequenceNumbers { get; init; }
+
+    /// <summary>
     /// Claims the first message of each outbox (all that one transaction or one consumed message sent), oldest first; those
     /// outside consumers only with <c>@bus</c>. <c>@bus, @skip, @limit</c>.
     /// </summary>

@@ -39,9 +39,16 @@ internal sealed class OutboxTables
             _sql = sql;
         }
 
-        public string this[string property] => _sql.DelimitIdentifier(
+        /// <summary>Those that the class has, in the model's order.</summary>
+        public IReadOnlyList<string> Properties =>
+            [.. _entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => property.Name)];
+
+        public string this[string property] => _sql.DelimitIdentifier(NameOf(property));
+
+        /// <summary>The column's name, not quoted.</summary>
+        public string NameOf(string property) =>
             _entity.FindProperty(property)?.GetColumnName(_store) ?? throw new InvalidOperationException(
-                $"The property {_entity.ClrType.Name}.{property} is not mapped to a column."));
+                $"The property {_entity.ClrType.Name}.{property} is not mapped to a column.");
 
         public override string ToString() => _sql.DelimitIdentifier(_store.Name, _store.Schema);
     }

@@ -22,6 +22,8 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     private protected override OutboxStatements CreateStatements(OutboxTables tables)
     {
         var (inbox, outbox, message) = (tables.Inbox, tables.Outbox, tables.Message);
+        var columns = string.Join(", ", message.Properties.Select(property => message[property]));
+        var parameters = string.Join(", ", message.Properties.Select((_, index) => $"@m{index}"));
 
         return new OutboxStatements
         {
@@ -46,6 +48,12 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 WHERE {inbox["ConsumerId"]} = @consumerId AND {inbox["MessageId"]} = ANY (@ids)
                 AND {inbox["Consumed"]} IS NULL
                 RETURNING {inbox["MessageId"]}
+                """,
+            InsertMessage = $"INSERT INTO {message} ({columns}) OVERRIDING SYSTEM VALUE VALUES ({parameters})",
+            InsertMessages = $"INSERT INTO {message} ({columns}) OVERRIDING SYSTEM VALUE SELECT * FROM unnest({parameters})",
+            NextSequenceNumbers = $"""
+                SELECT nextval(pg_get_serial_sequence({Text(message.ToString())}, {Text(message.NameOf("SequenceNumber"))}))
+                FROM generate_series(1, @count)
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
@@ -96,6 +104,8 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 """
         };
     }
+
+    private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     // FromSqlRaw's own placeholder, which must survive the interpolation.
     private static string Arg(int index) => $"{{{index}}}";

@@ -9,7 +9,9 @@ namespace Microservices.Benchmarks.Subjects.MassTransit;
 /// <param name="name">The subject's name.</param>
 /// <param name="hasOutbox">Whether inbox and outbox are in use.</param>
 /// <param name="isolation">Isolation of the outbox's transaction; the outbox's own default when it is null.</param>
-internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox, IsolationLevel? isolation = null)
+/// <param name="configure">Settings of the consumer.</param>
+internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox, IsolationLevel? isolation = null,
+    Action<IConsumerConfigurator<TConsumer>>? configure = null)
     : IConsumerSubject
     where TConsumer : class, IConsumer
 {
@@ -33,7 +35,7 @@ internal sealed class MassTransitSubject<TConsumer>(string name, bool hasOutbox,
 
     private void Configure(IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<TConsumer>();
+        bus.AddConsumer<TConsumer>(configure);
         if (hasOutbox)
             bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(Configure);
     }
