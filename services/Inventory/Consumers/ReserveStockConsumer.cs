@@ -8,41 +8,41 @@ using Microservices.Inventory.Reservations;
 namespace Microservices.Inventory.Consumers;
 
 /// <summary>
-/// Reserves what there is of an order's SKUs; the rest is on back order, which is an outcome and no fault. Runs in the
-/// transaction of inbox and outbox.
+/// Reserves what there is of the SKUs of many orders at a time; the rest is on back order, which is an outcome and no fault.
+/// Runs in the transaction of inbox and outbox. An order that cannot be served as it is rolls all of them back, and each is
+/// then consumed alone.
 /// </summary>
 internal sealed class ReserveStockConsumer(
     InventoryDbContext dbContext,
     InventoryMetrics metrics,
     TimeProvider timeProvider,
     ILogger<ReserveStockConsumer> logger)
-    : IConsumer<OrderConfirmed>
+    : IConsumer<Batch<OrderConfirmed>>
 {
-    public async Task Consume(ConsumeContext<OrderConfirmed> context)
+    public async Task Consume(ConsumeContext<Batch<OrderConfirmed>> context)
     {
-        var order = context.Message;
-        var wanted = WantedPieces.Of(order);
-        var reservation = new Reservation
-        {
-            Id = NewId.NextGuid(),
-            OrderId = order.OrderId,
-            ReservedAt = timeProvider.GetUtcNow().UtcDateTime,
-        };
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var orders = context.Message.Select(message => (Message: message, Wanted: WantedReservation.Of(message.Message, now))).ToList();
 
         var reserved = await dbContext.StockSql()
-            .ReserveAsync(dbContext, reservation, wanted, context.CancellationToken);
-        if (reserved is null)
+            .ReserveAsync(dbContext, [.. orders.Select(order => order.Wanted)], context.CancellationToken);
+        foreach (var (_, wanted) in orders)
         {
-            metrics.DuplicateAbsorbed();
-            logger.DuplicateAbsorbed(order.OrderId, context.MessageId);
-            return;
+            if (reserved.TryGetValue(wanted.Reservation.Id, out var pieces) && pieces.Count < wanted.Pieces.Count)
+                throw new UnknownSkuException(wanted.Reservation.OrderId, Missing(wanted.Pieces, pieces));
         }
 
-        // Rolls the transaction back: nothing stays reserved for an order that cannot be served as it is.
-        if (reserved.Count < wanted.Count)
-            throw new UnknownSkuException(order.OrderId, Missing(wanted, reserved));
+        foreach (var (message, wanted) in orders)
+        {
+            if (reserved.TryGetValue(wanted.Reservation.Id, out var pieces))
+            {
+                await PublishAsync(message, wanted.Reservation, ToLines(wanted.Pieces, pieces));
+                continue;
+            }
 
-        await PublishAsync(context, reservation, ToLines(wanted, reserved));
+            metrics.DuplicateAbsorbed();
+            logger.DuplicateAbsorbed(wanted.Reservation.OrderId, message.MessageId);
+        }
     }
 
     private async Task PublishAsync(ConsumeContext context, Reservation reservation, List<ReservedSku> lines)
@@ -75,7 +75,7 @@ internal sealed class ReserveStockConsumer(
 
     private static List<ReservedSku> ToLines(IReadOnlyList<WantedPieces> wanted, IReadOnlyList<ReservedPieces> reserved)
     {
-        var bySku = reserved.ToDictionary(row => row.Sku!, row => row.Reserved!.Value); // null only where no row is
+        var bySku = reserved.ToDictionary(row => row.Sku, row => row.Reserved);
         return [.. wanted.Select(item => new ReservedSku
         {
             Sku = item.Sku,

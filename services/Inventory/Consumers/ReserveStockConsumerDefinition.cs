@@ -10,7 +10,10 @@ internal sealed class ReserveStockConsumerDefinition : ConsumerDefinition<Reserv
     public ReserveStockConsumerDefinition() => EndpointName = "inventory-order-confirmed";
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
-        IConsumerConfigurator<ReserveStockConsumer> consumerConfigurator, IRegistrationContext context) =>
+        IConsumerConfigurator<ReserveStockConsumer> consumerConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.UseMessagingPolicy<InventoryDbContext>(
             context, typeof(UnknownSkuException), typeof(InvalidOrderException));
+        consumerConfigurator.UseBatches<ReserveStockConsumer, InventoryDbContext>(context);
+    }
 }

@@ -38,6 +38,36 @@ public abstract class StockSqlConformance
     }
 
     [Fact]
+    public async Task Should_serve_several_orders_in_turn()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("CHAIR", 10), ("LAMP", 5));
+        var (second, third) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        var reserved = await database.ReserveAllAsync(
+            (_order, [("LAMP", 3)]), (second, [("CHAIR", 4), ("LAMP", 4)]), (third, [("CHAIR", 7), ("LAMP", 2)]));
+
+        reserved.Select(rows => string.Join(", ", rows!.OrderBy(row => row.Sku, StringComparer.Ordinal)
+            .Select(row => $"{row.Reserved} of {row.Wanted} {row.Sku}"))).ShouldBe(
+            ["3 of 3 LAMP", "4 of 4 CHAIR, 2 of 4 LAMP", "6 of 7 CHAIR, 0 of 2 LAMP"]);
+        (await database.LevelAsync("CHAIR")).ShouldBe((10, 10));
+        (await database.LevelAsync("LAMP")).ShouldBe((5, 5));
+        (await database.LineAsync(third, "LAMP")).Backordered.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_reserve_once_for_an_order_that_comes_twice_at_a_time()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("CHAIR", 10));
+
+        var reserved = await database.ReserveAllAsync((_order, [("CHAIR", 4)]), (_order, [("CHAIR", 4)]));
+
+        reserved.Count(rows => rows is null).ShouldBe(1);
+        (await database.LevelAsync("CHAIR")).ShouldBe((10, 4));
+    }
+
+    [Fact]
     public async Task Should_leave_out_what_it_does_not_know_and_tell_cases_apart()
     {
         await using var database = await CreateAsync();

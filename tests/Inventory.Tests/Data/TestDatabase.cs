@@ -28,24 +28,29 @@ internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options,
         return await Keeper(context).SetAsync(new StockCount(sku, onHand), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Reserves in a transaction of its own, in the order given, each time a minute later.</summary>
-    internal async Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(Guid orderId, params (string Sku, long Pieces)[] wanted)
+    /// <summary>Reserves in a transaction of its own, each time a minute later.</summary>
+    internal async Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(Guid orderId, params (string Sku, long Pieces)[] wanted) =>
+        (await ReserveAllAsync((orderId, wanted)))[0];
+
+    /// <summary>Reserves for several orders in one transaction; null for one that has a reservation.</summary>
+    internal async Task<IReadOnlyList<IReadOnlyList<ReservedPieces>?>> ReserveAllAsync(
+        params (Guid OrderId, (string Sku, long Pieces)[] Wanted)[] orders)
     {
-        var minute = Interlocked.Increment(ref _reservations);
-        var reservation = new Reservation
-        {
-            Id = Guid.CreateVersion7(),
-            OrderId = orderId,
-            ReservedAt = Start.AddMinutes(minute),
-        };
+        var all = orders.Select(order => new WantedReservation(
+            new Reservation
+            {
+                Id = Guid.CreateVersion7(),
+                OrderId = order.OrderId,
+                ReservedAt = Start.AddMinutes(Interlocked.Increment(ref _reservations)),
+            },
+            [.. order.Wanted.Select(item => new WantedPieces(item.Sku, item.Pieces))])).ToList();
 
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var context = Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var reserved = await context.StockSql().ReserveAsync(context, reservation,
-            [.. wanted.Select(item => new WantedPieces(item.Sku, item.Pieces))], cancellationToken);
+        var reserved = await context.StockSql().ReserveAsync(context, all, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return reserved;
+        return [.. all.Select(item => reserved.GetValueOrDefault(item.Reservation.Id))];
     }
 
     internal async Task<(long OnHand, long Reserved)> LevelAsync(string sku)

@@ -85,6 +85,29 @@ public sealed class When_an_order_is_confirmed
         (await scene.Inventory.QueryAsync(context => context.Reservations.CountAsync(Cancellation))).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Should_serve_the_neighbours_of_orders_that_it_cannot_serve()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 1000));
+        var orders = Enumerable.Range(0, 120).Select(number =>
+            number % 40 == 20 ? TestOrders.Of(("LAMP", 1), ($"GHOST-{number}", 1)) : TestOrders.Of(("LAMP", 1))).ToList();
+
+        await Task.WhenAll(orders.Select(order => scene.Others.PublishAsync(order)));
+
+        await Eventually.Holds(() => scene.Others.Faults.Count == 3 && scene.Others.Reserved.Count == 117,
+            "117 orders are served and 3 refused", TimeSpan.FromSeconds(40), Cancellation);
+        foreach (var order in orders.Where(order => order.Lines.Count == 2))
+        {
+            scene.Others.Faults.Single(fault => fault.Message.OrderId == order.OrderId).Exceptions.ShouldHaveSingleItem()
+                .Message.ShouldContain($"1 unknown SKU(s): '{order.Lines[1].Sku}'");
+        }
+
+        await Eventually.Holds(async () => await scene.Broker.CountMessagesAsync(Scene.ErrorQueue, Cancellation) == 3,
+            "they are in the error queue", cancellationToken: Cancellation);
+        (await scene.Inventory.QueryAsync(context => context.Stock.SumAsync(item => item.Reserved, Cancellation))).ShouldBe(117);
+    }
+
     [Theory]
     [InlineData("LAMP", -5, "lines[0].quantity is -5")]
     [InlineData(" ", 1, "lines[0] has no SKU")]

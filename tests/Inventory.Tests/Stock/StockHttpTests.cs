@@ -209,7 +209,8 @@ public sealed class StockHttpTests
             OrderId = Guid.CreateVersion7(),
             ReservedAt = DateTime.UtcNow,
         };
-        await context.StockSql().ReserveAsync(context, reservation, [new WantedPieces(sku, pieces)], Cancellation);
+        await context.StockSql().ReserveAsync(
+            context, [new WantedReservation(reservation, [new WantedPieces(sku, pieces)])], Cancellation);
         await transaction.CommitAsync(Cancellation);
         return 0;
     });

@@ -10,16 +10,17 @@ namespace Microservices.Inventory.Data.Sql;
 internal interface IStockSql
 {
     /// <summary>
-    /// Reserves what there is of each SKU, and writes the reservation with its lines; SKUs that are not in stock are left
-    /// out. To be run in a transaction.
+    /// Reserves what there is of each SKU, for one reservation after the other, and writes the reservations with their lines;
+    /// SKUs that are not in stock are left out. To be run in a transaction.
     /// </summary>
     /// <param name="dbContext">The database.</param>
-    /// <param name="reservation">Id, order and time of the reservation; without lines.</param>
-    /// <param name="wanted">Each SKU once, with the pieces wanted, in ordinal order.</param>
+    /// <param name="wanted">The reservations in the order in which they are served.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
-    /// <returns>What was reserved, or <see langword="null"/> if the order has a reservation already.</returns>
-    Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
-        IReadOnlyList<WantedPieces> wanted, CancellationToken cancellationToken);
+    /// <returns>
+    /// What was reserved, by the reservation's id; a reservation is missing if its order has one already, also in this list.
+    /// </returns>
+    Task<IReadOnlyDictionary<Guid, IReadOnlyList<ReservedPieces>>> ReserveAsync(InventoryDbContext dbContext,
+        IReadOnlyList<WantedReservation> wanted, CancellationToken cancellationToken);
 
     /// <summary>Sets what is on hand, unless that is less than what is reserved; creates SKUs that are new.</summary>
     /// <param name="dbContext">The database.</param>

@@ -6,40 +6,55 @@ namespace Microservices.Inventory.Data.Sql;
 
 internal sealed class PostgresStockSql : IStockSql
 {
-    public async Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
-        IReadOnlyList<WantedPieces> wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ReservedPieces>>> ReserveAsync(InventoryDbContext dbContext,
+        IReadOnlyList<WantedReservation> wanted, CancellationToken cancellationToken)
     {
-        var skus = wanted.Select(item => item.Sku).ToArray();
-        var pieces = wanted.Select(item => item.Pieces).ToArray();
+        var ids = wanted.Select(item => item.Reservation.Id).ToArray();
+        var orders = wanted.Select(item => item.Reservation.OrderId).ToArray();
+        var times = wanted.Select(item => item.Reservation.ReservedAt).ToArray();
+        var lines = wanted.SelectMany((item, turn) => item.Pieces.Select(pieces => (item.Reservation.Id, Turn: turn, pieces))).ToList();
+        var lineIds = lines.Select(line => line.Id).ToArray();
+        var turns = lines.Select(line => line.Turn).ToArray();
+        var skus = lines.Select(line => line.pieces.Sku).ToArray();
+        var pieces = lines.Select(line => line.pieces.Pieces).ToArray();
 
-        // One round trip. The rows are locked in the order of the sort, and locking reads their newest version: what an
-        // order before this one took in the meantime is seen. Everything hangs on the reservation being new.
-        var rows = await dbContext.Database.SqlQuery<ReservedPieces>($"""
+        // One round trip. The rows are locked in the order of the sort, and locking reads their newest version: what others
+        // took in the meantime is seen. Who comes first gets what there is, so the sum of what those before wanted tells
+        // what is left. Everything hangs on the reservation being new.
+        var rows = await dbContext.Database.SqlQuery<ReservedRow>($"""
             WITH reservation AS (
                 INSERT INTO reservations (id, order_id, reserved_at)
-                VALUES ({reservation.Id}, {reservation.OrderId}, {reservation.ReservedAt})
+                SELECT id, order_id, reserved_at FROM unnest({ids}, {orders}, {times}) AS input (id, order_id, reserved_at)
+                ORDER BY order_id
                 ON CONFLICT (order_id) DO NOTHING
-                RETURNING id
+                RETURNING id, reserved_at
             ), wanted AS MATERIALIZED (
-                SELECT input.sku, input.pieces, reservation.id AS reservation_id
-                FROM reservation, unnest({skus}, {pieces}) AS input (sku, pieces)
-            ), locked AS (
-                SELECT stock.sku, wanted.reservation_id, wanted.pieces AS wanted,
-                    LEAST(wanted.pieces, stock.on_hand - stock.reserved) AS reserved
-                FROM stock JOIN wanted ON wanted.sku = stock.sku
+                SELECT input.reservation_id, input.turn, input.sku, input.pieces
+                FROM unnest({lineIds}, {turns}, {skus}, {pieces}) AS input (reservation_id, turn, sku, pieces)
+                JOIN reservation ON reservation.id = input.reservation_id
+            ), locked AS MATERIALIZED (
+                SELECT stock.sku, stock.on_hand - stock.reserved AS free
+                FROM stock WHERE stock.sku IN (SELECT sku FROM wanted)
                 ORDER BY stock.sku
-                FOR NO KEY UPDATE OF stock
+                FOR NO KEY UPDATE
+            ), given AS MATERIALIZED (
+                SELECT wanted.reservation_id, wanted.sku, wanted.pieces AS wanted,
+                    LEAST(wanted.pieces, GREATEST(0, locked.free + wanted.pieces
+                        - SUM(wanted.pieces) OVER (PARTITION BY wanted.sku ORDER BY wanted.turn)))::bigint AS reserved
+                FROM wanted JOIN locked ON locked.sku = wanted.sku
             ), taken AS (
-                UPDATE stock SET reserved = stock.reserved + locked.reserved, updated_at = {reservation.ReservedAt}
-                FROM locked WHERE stock.sku = locked.sku AND locked.reserved > 0
+                UPDATE stock SET reserved = stock.reserved + total.pieces, updated_at = {times[0]}
+                FROM (SELECT sku, SUM(reserved)::bigint AS pieces FROM given GROUP BY sku) AS total
+                WHERE stock.sku = total.sku AND total.pieces > 0
             ), lines AS (
                 INSERT INTO reservation_lines (reservation_id, sku, wanted, reserved, backordered)
-                SELECT reservation_id, sku, wanted, reserved, wanted - reserved FROM locked
+                SELECT reservation_id, sku, wanted, reserved, wanted - reserved FROM given
             )
-            SELECT locked.sku, locked.wanted, locked.reserved FROM reservation LEFT JOIN locked ON true
+            SELECT reservation.id AS reservation_id, given.sku, given.wanted, given.reserved
+            FROM reservation LEFT JOIN given ON given.reservation_id = reservation.id
             """).ToListAsync(cancellationToken);
 
-        return rows.Count == 0 ? null : rows.FindAll(row => row.Sku is not null);
+        return ReservedRow.ByReservation(rows);
     }
 
     public async Task<IReadOnlyList<StockItem>> SetAsync(InventoryDbContext dbContext, IReadOnlyList<StockCount> counts,

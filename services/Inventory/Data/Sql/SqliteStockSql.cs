@@ -8,33 +8,18 @@ namespace Microservices.Inventory.Data.Sql;
 /// <summary>SQLite has one writer at a time, so that nothing needs to be locked; sets come as JSON arrays.</summary>
 internal sealed class SqliteStockSql : IStockSql
 {
-    public async Task<IReadOnlyList<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
-        IReadOnlyList<WantedPieces> wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ReservedPieces>>> ReserveAsync(InventoryDbContext dbContext,
+        IReadOnlyList<WantedReservation> wanted, CancellationToken cancellationToken)
     {
-        var added = await dbContext.Database.ExecuteSqlAsync($"""
-            INSERT INTO reservations (id, order_id, reserved_at)
-            VALUES ({reservation.Id}, {reservation.OrderId}, {reservation.ReservedAt})
-            ON CONFLICT (order_id) DO NOTHING
-            """, cancellationToken);
-        if (added == 0)
-            return null;
+        // A statement costs no round trip here.
+        var reserved = new Dictionary<Guid, IReadOnlyList<ReservedPieces>>();
+        foreach (var (reservation, pieces) in wanted)
+        {
+            if (await ReserveAsync(dbContext, reservation, pieces, cancellationToken) is { } rows)
+                reserved.Add(reservation.Id, rows);
+        }
 
-        var input = ToJson(wanted.Select(item => (item.Sku, item.Pieces)));
-        var rows = await dbContext.Database.SqlQuery<ReservedPieces>($"""
-            INSERT INTO reservation_lines (reservation_id, sku, wanted, reserved, backordered)
-            SELECT {reservation.Id}, stock.sku, input.pieces, MIN(input.pieces, stock.on_hand - stock.reserved),
-                input.pieces - MIN(input.pieces, stock.on_hand - stock.reserved)
-            FROM (SELECT value ->> 0 AS sku, value ->> 1 AS pieces FROM json_each({input})) AS input
-            JOIN stock ON stock.sku = input.sku
-            RETURNING sku, wanted, reserved
-            """).ToListAsync(cancellationToken);
-
-        await dbContext.Database.ExecuteSqlAsync($"""
-            UPDATE stock SET reserved = stock.reserved + line.reserved, updated_at = {reservation.ReservedAt}
-            FROM reservation_lines AS line
-            WHERE line.reservation_id = {reservation.Id} AND line.sku = stock.sku AND line.reserved > 0
-            """, cancellationToken);
-        return rows;
+        return reserved;
     }
 
     public async Task<IReadOnlyList<StockItem>> SetAsync(InventoryDbContext dbContext, IReadOnlyList<StockCount> counts,
@@ -84,6 +69,35 @@ internal sealed class SqliteStockSql : IStockSql
                 WHERE sku IN (SELECT value FROM json_each({changed})) GROUP BY sku) AS line
             WHERE stock.sku = line.sku
             """, cancellationToken);
+    }
+
+    private static async Task<List<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
+        IReadOnlyList<WantedPieces> wanted, CancellationToken cancellationToken)
+    {
+        var added = await dbContext.Database.ExecuteSqlAsync($"""
+            INSERT INTO reservations (id, order_id, reserved_at)
+            VALUES ({reservation.Id}, {reservation.OrderId}, {reservation.ReservedAt})
+            ON CONFLICT (order_id) DO NOTHING
+            """, cancellationToken);
+        if (added == 0)
+            return null;
+
+        var input = ToJson(wanted.Select(item => (item.Sku, item.Pieces)));
+        var rows = await dbContext.Database.SqlQuery<ReservedPieces>($"""
+            INSERT INTO reservation_lines (reservation_id, sku, wanted, reserved, backordered)
+            SELECT {reservation.Id}, stock.sku, input.pieces, MIN(input.pieces, stock.on_hand - stock.reserved),
+                input.pieces - MIN(input.pieces, stock.on_hand - stock.reserved)
+            FROM (SELECT value ->> 0 AS sku, value ->> 1 AS pieces FROM json_each({input})) AS input
+            JOIN stock ON stock.sku = input.sku
+            RETURNING sku, wanted, reserved
+            """).ToListAsync(cancellationToken);
+
+        await dbContext.Database.ExecuteSqlAsync($"""
+            UPDATE stock SET reserved = stock.reserved + line.reserved, updated_at = {reservation.ReservedAt}
+            FROM reservation_lines AS line
+            WHERE line.reservation_id = {reservation.Id} AND line.sku = stock.sku AND line.reserved > 0
+            """, cancellationToken);
+        return rows;
     }
 
     private static string ToJson(IEnumerable<(string Sku, long Number)> rows) =>

@@ -33,9 +33,7 @@ public static class EndpointPolicyExtensions
         if (!UsePolicy(endpoint, context, permanentFaults))
             return;
 
-        var isSqlite = context.GetServices<ServiceDatabase>()
-            .Any(database => database.DbContextType == typeof(TDbContext) && database.IsSqlite);
-        if (isSqlite)
+        if (context.UsesSqlite<TDbContext>())
             endpoint.ConcurrentMessageLimit = 1;
         endpoint.UseEntityFrameworkOutbox<TDbContext>(context);
     }
@@ -52,6 +50,11 @@ public static class EndpointPolicyExtensions
     public static void UseMessagingPolicy(this IReceiveEndpointConfigurator endpoint,
         IRegistrationContext context, params Type[] permanentFaults) =>
         UsePolicy(endpoint, context, permanentFaults);
+
+    internal static bool UsesSqlite<TDbContext>(this IRegistrationContext context)
+        where TDbContext : DbContext =>
+        context.GetServices<ServiceDatabase>()
+            .Any(database => database.DbContextType == typeof(TDbContext) && database.IsSqlite);
 
     private static bool UsePolicy(
         IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Type[] permanentFaults)
@@ -75,7 +78,7 @@ public static class EndpointPolicyExtensions
         endpoint.UseEndpointKillSwitch(context, options, faults);
         if (options.RetryLimit > 0)
         {
-            endpoint.UseMessageRetry(retry =>
+            MessageRetryObserver.Connect(endpoint, retry =>
             {
                 retry.Exponential(options.RetryLimit, options.RetryMinInterval, options.RetryMaxInterval,
                     options.RetryIntervalDelta);

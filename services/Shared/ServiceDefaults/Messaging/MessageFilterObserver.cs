@@ -6,11 +6,12 @@ namespace Microservices.ServiceDefaults.Messaging;
 /// <summary>Puts a filter around the consumers of each message type of an endpoint, once per type.</summary>
 internal sealed class MessageFilterObserver : ConfigurationObserver, IMessageConfigurationObserver
 {
+    private readonly IConsumePipeConfigurator _endpoint;
     private readonly IMessageFilterFactory _factory;
 
     private MessageFilterObserver(IConsumePipeConfigurator endpoint, IMessageFilterFactory factory) : base(endpoint)
     {
-        _factory = factory;
+        (_endpoint, _factory) = (endpoint, factory);
         Connect(this);
     }
 
@@ -28,4 +29,8 @@ internal sealed class MessageFilterObserver : ConfigurationObserver, IMessageCon
         configurator.AddPipeSpecification(
             new FilterPipeSpecification<ConsumeContext<TMessage>>(_factory.Create<TMessage>()));
     }
+
+    // Around each message, not around the batch: what becomes of one is not what becomes of its neighbours.
+    public override void BatchConsumerConfigured<TConsumer, TMessage>(
+        IConsumerMessageConfigurator<TConsumer, Batch<TMessage>> configurator) => MessageConfigured<TMessage>(_endpoint);
 }

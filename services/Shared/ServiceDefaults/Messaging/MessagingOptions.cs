@@ -22,6 +22,22 @@ public sealed class MessagingOptions
     [Between(1, 1000, ErrorMessage = "Messaging__ConcurrentMessageLimit must be 1 to 1000, for instance 16.")]
     public int ConcurrentMessageLimit { get; set; } = 16;
 
+    /// <summary>How many messages a batch consumer takes in one transaction; 100 by default, 1 to 300.</summary>
+    [Between(1, 300, ErrorMessage = "Messaging__BatchMessageLimit must be 1 to 300, for instance 100.")]
+    public int BatchMessageLimit { get; set; } = 100;
+
+    /// <summary>
+    /// How long the first message of a batch waits for others; 10 ms by default, 1 ms to 10 s. What a message costs in
+    /// latency when few come.
+    /// </summary>
+    [Between("00:00:00.001", "00:00:10",
+        ErrorMessage = "Messaging__BatchTimeLimit must be 00:00:00.001 to 00:00:10, for instance 00:00:00.010.")]
+    public TimeSpan BatchTimeLimit { get; set; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How many batches a consumer works on at a time; 2 by default, 1 to 16. Always 1 on SQLite.</summary>
+    [Between(1, 16, ErrorMessage = "Messaging__BatchConcurrencyLimit must be 1 to 16, for instance 2.")]
+    public int BatchConcurrencyLimit { get; set; } = 2;
+
     /// <summary>
     /// How often the broker may deliver a message that is never acknowledged (its consumer's process dies, say) before
     /// it goes to the service's dead-letter queue; 20 by default, 1 to 1000. Changing it needs the queue to be deleted.
