@@ -23,4 +23,12 @@ internal static partial class Log
 
     [LoggerMessage(6005, LogLevel.Debug, "Forgot {Count} messages in the inbox of {DbContext}")]
     public static partial void InboxCleaned(this ILogger logger, int count, string dbContext);
+
+    [LoggerMessage(6006, LogLevel.Warning,
+        "Other processes could not be told of stored messages of {DbContext}; they find them at their next poll")]
+    public static partial void NotificationFailed(this ILogger logger, Exception exception, string dbContext);
+
+    [LoggerMessage(6007, LogLevel.Warning,
+        "Listening for stored messages of {DbContext} ended; it is tried again, until then the poll finds them")]
+    public static partial void ListeningFailed(this ILogger logger, Exception exception, string dbContext);
 }

@@ -19,6 +19,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
 
     private EntityFrameworkBusOutboxConfigurator<TDbContext>? _busOutbox;
     private bool _cleansInbox = true;
+    private bool _notifies;
 
     /// <inheritdoc />
     public TimeSpan DuplicateDetectionWindow { get; set; } = TimeSpan.FromMinutes(30);
@@ -42,6 +43,9 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     public void DisableInboxCleanupService() => _cleansInbox = false;
 
     /// <inheritdoc />
+    public void UseNotifications() => _notifies = true;
+
+    /// <inheritdoc />
     public virtual void UseBusOutbox(Action<IEntityFrameworkBusOutboxConfigurator>? configure = null)
     {
         _busOutbox = new EntityFrameworkBusOutboxConfigurator<TDbContext>(configurator);
@@ -50,7 +54,9 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
 
     /// <summary>Applies the settings and registers the services.</summary>
     /// <param name="configure">Settings.</param>
-    /// <exception cref="ConfigurationException">No database engine was named.</exception>
+    /// <exception cref="ConfigurationException">
+    /// No database engine was named, or one that has no notifications and is to use them.
+    /// </exception>
     public virtual void Configure(Action<IEntityFrameworkOutboxConfigurator>? configure)
     {
         configure?.Invoke(this);
@@ -58,6 +64,12 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         {
             throw new ConfigurationException(
                 $"The outbox of {typeof(TDbContext).Name} does not know its database: call UsePostgres() or UseSqlite().");
+        }
+
+        if (_notifies && LockStatementProvider is not PostgresLockStatementProvider)
+        {
+            throw new ConfigurationException(
+                $"The outbox of {typeof(TDbContext).Name} calls UseNotifications(), which needs UsePostgres().");
         }
 
         configurator.TryAddSingleton(TimeProvider.System);
@@ -71,6 +83,11 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
 
         configurator.AddOptions<EntityFrameworkOutboxOptions<TDbContext>>().Configure(Apply);
         configurator.AddHostedService<BusOutboxDeliveryService<TDbContext>>();
+
+        if (_notifies && _busOutbox is { DeliveryDisabled: true })
+            configurator.AddHostedService<OutboxNotifier<TDbContext>>();
+        else if (_notifies)
+            configurator.AddHostedService<OutboxListener<TDbContext>>();
 
         if (_cleansInbox)
         {

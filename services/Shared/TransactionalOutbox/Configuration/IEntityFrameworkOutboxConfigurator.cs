@@ -33,6 +33,13 @@ public interface IEntityFrameworkOutboxConfigurator : ITransactionalOutboxConfig
     /// <summary>Leaves consumed messages in the inbox for ever, for instance when another process cleans up.</summary>
     void DisableInboxCleanupService();
 
+    /// <summary>
+    /// Lets processes that share the outbox tell each other of it (PostgreSQL). One whose delivery service is disabled
+    /// notifies, at most 50 times a second, and not within the transactions; the others listen, on a connection of their
+    /// own. Needless where each process delivers what it stores: it knows.
+    /// </summary>
+    void UseNotifications();
+
     /// <summary>Stores what is published or sent outside a consumer in the DbContext of the scope.</summary>
     /// <param name="configure">Settings of the delivery.</param>
     void UseBusOutbox(Action<IEntityFrameworkBusOutboxConfigurator>? configure = null);

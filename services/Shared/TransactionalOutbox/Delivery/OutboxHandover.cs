@@ -24,6 +24,9 @@ internal sealed class OutboxHandover<TDbContext>(
     private readonly Channel<bool> _latch =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly Channel<bool> _forOthers =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private bool _isMoreStored;
 
     /// <summary>Hands over the messages of a committed transaction.</summary>
@@ -33,8 +36,21 @@ internal sealed class OutboxHandover<TDbContext>(
         {
             if (outbox.Key.OutboxId is null || options.Value.DeliversBusOutbox)
                 Add([.. outbox.OrderBy(message => message.SequenceNumber)]);
+            else
+                _forOthers.Writer.TryWrite(true);
         }
     }
+
+    /// <summary>Says that the tables hold something that was not handed over.</summary>
+    public void AddStored()
+    {
+        lock (_lock)
+            _isMoreStored = true;
+        _latch.Writer.TryWrite(true);
+    }
+
+    /// <summary>Waits until something was committed that other processes deliver.</summary>
+    public async Task WaitForOthersAsync(CancellationToken cancellationToken) => await _forOthers.Reader.ReadAsync(cancellationToken);
 
     // A pass takes no more of one outbox than its limit: the passes after it need the tables.
     private void Add(List<OutboxMessage> outbox)

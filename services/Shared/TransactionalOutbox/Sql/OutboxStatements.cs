@@ -64,4 +64,10 @@ public sealed record OutboxStatements
 
     /// <summary>Forgets at most <c>@limit</c> messages consumed before <c>@before</c> that have nothing left to deliver.</summary>
     public required string CleanInbox { get; init; }
+
+    /// <summary>Asks to be told of messages that other processes store; null where there are none.</summary>
+    public string? Listen { get; init; }
+
+    /// <summary>Tells those who listen.</summary>
+    public string? Notify { get; init; }
 }

@@ -7,6 +7,9 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// </summary>
 public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
 {
+    // NAMEDATALEN - 1 (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS).
+    private const int MaxIdentifierLength = 63;
+
     /// <inheritdoc />
     public override bool ClaimsLockRows => true;
 
@@ -23,6 +26,7 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     {
         var (inbox, outbox, message) = (tables.Inbox, tables.Outbox, tables.Message);
         var columns = string.Join(", ", message.Properties.Select(property => message[property]));
+        var channel = Channel(message);
         var parameters = string.Join(", ", message.Properties.Select((_, index) => $"@m{index}"));
 
         return new OutboxStatements
@@ -101,8 +105,17 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                         SELECT 1 FROM {message} m WHERE m.{message["InboxMessageId"]} = i.{inbox["MessageId"]}
                         AND m.{message["InboxConsumerId"]} = i.{inbox["ConsumerId"]})
                     ORDER BY i.{inbox["Delivered"]} LIMIT @limit FOR UPDATE OF i SKIP LOCKED))
-                """
+                """,
+            Listen = $"LISTEN {channel}",
+            Notify = $"NOTIFY {channel}"
         };
+    }
+
+    // Of the table, so that two DbContexts in one database do not wake each other's delivery.
+    private static string Channel(OutboxTables.Table message)
+    {
+        var name = $"outbox of {message.ToString().Replace("\"", "", StringComparison.Ordinal)}";
+        return $"\"{name[..Math.Min(name.Length, MaxIdentifierLength)]}\"";
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
