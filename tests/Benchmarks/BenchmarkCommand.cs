@@ -7,12 +7,15 @@ namespace Microservices.Benchmarks;
 /// <summary>The command line.</summary>
 internal static class BenchmarkCommand
 {
+    /// <summary>Those that <c>all</c> runs.</summary>
+    public static IReadOnlyList<string> Workloads { get; } = ["drain", "stress", "scale", "latency", "produce", "relay", "rest"];
+
     public static Task<int> InvokeAsync(string[] args) => new RootCommand(
         "Measures inbox and outbox beside their peers: one process, one run, in turns. Figures of one run compare; figures of"
         + " two runs or machines do not.")
     {
         BacklogCommand.Create("drain", "Consumes a backlog with 5 % duplicates: messages per second and what they cost.",
-            ConsumerSubjects.All, new DrainSettings { Messages = 10_000, WarmUp = 2_500 }),
+            ConsumerSubjects.All, new DrainSettings { Messages = 10_000, WarmUp = 2_500 }, [1]),
         BacklogCommand.Create("stress", "Consumes a backlog of which 40 % are duplicates close to their originals, 32 messages"
             + " at the same time: whether each effect is there once.",
             ConsumerSubjects.Exact, new DrainSettings
@@ -22,8 +25,17 @@ internal static class BenchmarkCommand
                 Duplicates = 0.4,
                 FarShare = 0,
                 Concurrency = 32,
-            }),
+            }, [1, 4]),
+        BacklogCommand.Create("scale", "Consumes a backlog by one, two and four processes, which share this machine: what more of"
+            + " them cost, not what more machines would gain.",
+            [.. ConsumerSubjects.All.Where(subject => subject.Deduplicates)],
+            new DrainSettings { Messages = 10_000, WarmUp = 2_500 }, [1, 2, 4]),
         LatencyCommand.Create(),
         ProduceCommand.Create(),
+        RelayCommand.Create(),
+        RestCommand.Create(),
+        AllCommand.Create(InvokeAsync),
+        ConsumeCommand.Create(),
+        DeliverCommand.Create(),
     }.Parse(args).InvokeAsync();
 }

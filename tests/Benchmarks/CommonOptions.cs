@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Microservices.Benchmarks.Reporting;
 using Microservices.Benchmarks.Subjects;
 
 namespace Microservices.Benchmarks;
@@ -13,7 +14,7 @@ internal sealed class CommonOptions<TSubject>
     private readonly IReadOnlyList<TSubject> _all;
     private readonly Option<string[]> _subjects;
     private readonly Option<int> _rounds = NumberOption.Positive("--rounds", "How often each subject runs, in turns.", 3);
-    private readonly Option<FileInfo?> _json = new("--json") { Description = "File to keep every run in." };
+    private readonly Option<FileInfo?> _json = new("--json") { Description = "File to keep the rows of the table in." };
 
     public CommonOptions(IReadOnlyList<TSubject> all)
     {
@@ -43,9 +44,10 @@ internal sealed class CommonOptions<TSubject>
 
     public int Rounds(ParseResult parsed) => parsed.GetRequiredValue(_rounds);
 
-    public async Task KeepAsync<T>(ParseResult parsed, IReadOnlyList<T> results, CancellationToken cancellationToken)
+    /// <summary>Keeps the medians of the runs.</summary>
+    public async Task KeepAsync(ParseResult parsed, IEnumerable<BenchmarkRow> runs, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_json) is { } file)
-            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(results, Indented), cancellationToken);
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(BenchmarkRow.Medians(runs), Indented), cancellationToken);
     }
 }

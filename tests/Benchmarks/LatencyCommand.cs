@@ -30,7 +30,7 @@ internal static class LatencyCommand
 
             Console.WriteLine();
             LatencyTable.Write(results);
-            await common.KeepAsync(parsed, results, cancellationToken);
+            await common.KeepAsync(parsed, results.Select(result => result.ToRow("latency")), cancellationToken);
             return 0;
         });
         return command;

@@ -35,7 +35,7 @@ internal static class ProduceCommand
 
             Console.WriteLine();
             ProduceTable.Write(results);
-            await common.KeepAsync(parsed, results, cancellationToken);
+            await common.KeepAsync(parsed, results.Select(result => result.ToRow("produce")), cancellationToken);
             return results.All(result => result.ExtraEvents == 0) ? 0 : 1;
         });
         return command;

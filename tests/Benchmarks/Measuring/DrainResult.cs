@@ -1,3 +1,5 @@
+using Microservices.Benchmarks.Reporting;
+
 namespace Microservices.Benchmarks.Measuring;
 
 /// <summary>One run of one subject over a backlog.</summary>
@@ -22,6 +24,9 @@ internal sealed record DrainResult
     /// <summary>Processor seconds of application, database server and broker.</summary>
     public required ProcessorTime Processor { get; init; }
 
+    /// <summary>The most memory that this process had resident, in MB (10⁶ bytes).</summary>
+    public required double PeakMegabytes { get; init; }
+
     /// <summary>Round trips to the database server, counted during the warm-up; connections' set-up included.</summary>
     public required double RoundTripsPerMessage { get; init; }
 
@@ -43,4 +48,9 @@ internal sealed record DrainResult
     /// <summary>Whether each order had its effects once, as far as the subject claims it.</summary>
     public bool IsExact => !Deduplicates
         || (ExtraEffects == 0 && ExtraEvents == 0 && Missing == 0 && DeadLetters == 0);
+
+    /// <summary>For the file.</summary>
+    public BenchmarkRow ToRow(string workload) => new(workload, Subject, MsgPerSecond: Rate,
+        CpuMsPerMessage: Processor.Sum.TotalMilliseconds / Messages, RoundTripsPerMessage: RoundTripsPerMessage,
+        Exact: Deduplicates ? IsExact : null);
 }

@@ -1,3 +1,5 @@
+using Microservices.Benchmarks.Reporting;
+
 namespace Microservices.Benchmarks.Measuring;
 
 /// <summary>One run of one subject at a steady rate.</summary>
@@ -17,4 +19,8 @@ internal sealed record LatencyResult
     /// <param name="share">From 0 to 1, such as 0.99.</param>
     public double Percentile(double share) =>
         Milliseconds[Math.Clamp((int)Math.Ceiling(share * Milliseconds.Count) - 1, 0, Milliseconds.Count - 1)];
+
+    /// <summary>For the file.</summary>
+    public BenchmarkRow ToRow(string workload) => new(workload, Subject, P50Ms: Percentile(0.5), P99Ms: Percentile(0.99),
+        CpuMsPerMessage: Processor.Sum.TotalMilliseconds / Milliseconds.Count);
 }

@@ -6,7 +6,7 @@ namespace Microservices.Benchmarks.Measuring;
 /// Processor time used so far by this process and, on this machine, by all PostgreSQL servers and RabbitMQ brokers. Read
 /// from <c>/proc/*/stat</c> (proc(5)), so also from containers.
 /// </summary>
-/// <param name="App">This process.</param>
+/// <param name="App">This process, and those that it has started of its own kind and that still run.</param>
 /// <param name="Postgres">Every process named <c>postgres</c>, with those that have ended.</param>
 /// <param name="Broker">Every process named <c>beam.smp</c>.</param>
 internal sealed record ProcessorTime(TimeSpan App, TimeSpan Postgres, TimeSpan Broker)
@@ -28,7 +28,9 @@ internal sealed record ProcessorTime(TimeSpan App, TimeSpan Postgres, TimeSpan B
             // The first process of a server has the time of the backends that have ended.
             stat.Own + (processes.GetValueOrDefault(stat.Parent)?.Name == PostgresName ? 0 : stat.EndedChildren));
         var broker = processes.Values.Where(stat => stat.Name == BrokerName).Sum(stat => stat.Own);
-        return new ProcessorTime(Environment.CpuUsage.TotalTime, TimeSpan.FromSeconds(postgres / TicksPerSecond),
+        var self = processes[Environment.ProcessId];
+        var others = processes.Values.Where(stat => stat.Parent == self.Id && stat.Name == self.Name).Sum(stat => stat.Own);
+        return new ProcessorTime(Environment.CpuUsage.TotalTime + TimeSpan.FromSeconds(others / TicksPerSecond), TimeSpan.FromSeconds(postgres / TicksPerSecond),
             TimeSpan.FromSeconds(broker / TicksPerSecond));
     }
 

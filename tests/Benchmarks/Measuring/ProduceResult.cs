@@ -1,3 +1,5 @@
+using Microservices.Benchmarks.Reporting;
+
 namespace Microservices.Benchmarks.Measuring;
 
 /// <summary>One run of one subject's callers and relay.</summary>
@@ -33,4 +35,9 @@ internal sealed record ProduceResult
 
     /// <summary>How long the relay still had to work after the last commit.</summary>
     public TimeSpan Tail => Relayed - Committed;
+
+    /// <summary>For the file.</summary>
+    public BenchmarkRow ToRow(string workload) => new(workload, Subject, MsgPerSecond: CommitRate,
+        CpuMsPerMessage: Processor.Sum.TotalMilliseconds / Messages, RoundTripsPerMessage: RoundTripsPerMessage,
+        Exact: ExtraEvents == 0);
 }

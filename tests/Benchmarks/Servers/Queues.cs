@@ -1,3 +1,4 @@
+using Microservices.Testing;
 using RabbitMQ.Client.Exceptions;
 
 namespace Microservices.Benchmarks.Servers;
@@ -24,6 +25,15 @@ internal static class Queues
         }
 
         return TimeProvider.System.GetUtcNow().UtcDateTime;
+    }
+
+    /// <summary>Waits until no message of the input is left, duplicates included.</summary>
+    public static async Task DrainedAsync(Station station, CancellationToken cancellationToken)
+    {
+        await using var connection = await station.ConnectAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await Eventually.Holds(async () => await channel.MessageCountAsync(Station.Input, cancellationToken) == 0,
+            "the input is empty", cancellationToken: cancellationToken);
     }
 
     /// <summary>Empties both queues.</summary>

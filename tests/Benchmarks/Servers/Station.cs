@@ -19,24 +19,27 @@ internal sealed class Station : IAsyncDisposable
     // What the facts found to pay: prepared statements, and no DISCARD ALL when a connection goes back to the pool.
     private const string Tuning = "Max Auto Prepare=100;No Reset On Close=true;Include Error Detail=true";
 
-    private readonly RabbitMqVirtualHost _broker;
+    private readonly RabbitMqVirtualHost? _broker;
 
-    private Station(string database, RabbitMqVirtualHost broker)
+    private Station(string database, string broker, RabbitMqVirtualHost? owned)
     {
-        Database = database;
-        _broker = broker;
+        (Database, Broker) = (database, new Uri(broker));
+        _broker = owned;
     }
 
     /// <summary>Connection string of the database.</summary>
     public string Database { get; }
 
     /// <summary>Address of the virtual host.</summary>
-    public Uri Broker => new(_broker.ConnectionString);
+    public Uri Broker { get; }
+
+    /// <summary>One that another process made, and disposes.</summary>
+    public static Station Of(string database, string broker) => new(database, broker, owned: null);
 
     public static async Task<Station> CreateAsync(PrivatePostgresServer postgres, CancellationToken cancellationToken)
     {
         var broker = await RabbitMqServer.CreateVirtualHostAsync(cancellationToken);
-        var station = new Station($"{await postgres.CreateDatabaseAsync(cancellationToken)};{Tuning}", broker);
+        var station = new Station($"{await postgres.CreateDatabaseAsync(cancellationToken)};{Tuning}", broker.ConnectionString, broker);
         await using var connection = await station.ConnectAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
@@ -48,7 +51,7 @@ internal sealed class Station : IAsyncDisposable
     }
 
     /// <summary>The same station with its database behind a proxy; only this one is disposed.</summary>
-    public Station Through(TcpProxy proxy) => new(proxy.Redirect(Database), _broker);
+    public Station Through(TcpProxy proxy) => new(proxy.Redirect(Database), Broker.OriginalString, owned: null);
 
     /// <summary>Starts a proxy in front of the database.</summary>
     public TcpProxy StartProxy() => TcpProxy.Start(Database);
@@ -91,5 +94,5 @@ internal sealed class Station : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // only aggregates are read, which are never null
     }
 
-    public ValueTask DisposeAsync() => _broker.DisposeAsync();
+    public ValueTask DisposeAsync() => _broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -5,6 +5,12 @@ namespace Microservices.Benchmarks.Subjects;
 /// <summary>One way to write an invoice and publish <c>InvoiceIssued</c>, as a request does.</summary>
 internal interface IProducerSubject : ISubject
 {
-    /// <summary>Starts what it needs to produce, its relay included.</summary>
-    Task<IProducer> StartAsync(Station station, CancellationToken cancellationToken);
+    /// <summary>Whether it stores its events with the row; else it has no relay.</summary>
+    bool HasOutbox { get; }
+
+    /// <summary>Whether its relay learns of what other processes store.</summary>
+    bool TellsOtherProcesses { get; }
+
+    /// <summary>Starts what it needs to produce, or to deliver.</summary>
+    Task<IProducer> StartAsync(Station station, ProducerRole role, CancellationToken cancellationToken);
 }

@@ -17,4 +17,7 @@ internal sealed record DrainSettings
 
     /// <summary>Messages that are consumed at the same time.</summary>
     public int Concurrency { get; init; } = 16;
+
+    /// <summary>Processes that consume; beyond the first, they are already at work when the backlog is filled.</summary>
+    public int Processes { get; init; } = 1;
 }

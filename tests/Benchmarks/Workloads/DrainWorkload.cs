@@ -25,15 +25,30 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         await station.DisconnectedAsync(cancellationToken);
 
         var orders = Orders(settings.Messages, seed: round);
-        await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
+        var others = await StartOthersAsync(station, subject, cancellationToken);
+        if (others.Count == 0)
+            await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
+        PeakMemory.Reset();
         var last = await station.ReadAsync<long>("SELECT coalesce(max(id), 0) FROM invoices", cancellationToken);
         var commits = await CommitsAsync(station, cancellationToken);
         var processor = ProcessorTime.Read();
 
         DateTime end;
         await using (await subject.StartAsync(station, settings.Concurrency, cancellationToken))
+        {
+            if (others.Count > 0)
+            {
+                last = await WarmUpTogetherAsync(station, subject, others.Count, round, cancellationToken);
+                (commits, processor) = (await CommitsAsync(station, cancellationToken), ProcessorTime.Read());
+                await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
+            }
+
             end = await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
+        }
+
         processor = ProcessorTime.Read() - processor;
+        foreach (var other in others)
+            await other.DisposeAsync();
         await station.DisconnectedAsync(cancellationToken);
 
         var start = await station.ReadAsync<DateTime>(
@@ -46,7 +61,8 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
             $"SELECT count(DISTINCT order_id) FROM invoices WHERE id > {last}", cancellationToken);
         return new DrainResult
         {
-            Subject = subject.Name,
+            Subject = settings.Processes == 1 ? subject.Name : $"{subject.Name}, {settings.Processes} processes",
+            PeakMegabytes = PeakMemory.ReadMegabytes(),
             Deduplicates = subject.Deduplicates,
             Round = round,
             Messages = orders.Count,
@@ -70,6 +86,27 @@ internal sealed class DrainWorkload(PrivatePostgresServer postgres, DrainSetting
         await using (await subject.StartAsync(station.Through(proxy), settings.Concurrency, cancellationToken))
             await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
         return proxy.Turns;
+    }
+
+    private async Task<IReadOnlyList<OtherProcess>> StartOthersAsync(
+        Station station, IConsumerSubject subject, CancellationToken cancellationToken)
+    {
+        var others = new List<OtherProcess>();
+        for (var other = 1; other < settings.Processes; other++)
+            others.Add(await OtherProcess.ConsumeAsync(station, subject, settings.Concurrency, cancellationToken));
+        return others;
+    }
+
+    // The others cannot be started once more when they are warm, as this process can: the backlog is filled under their hands.
+    private async Task<long> WarmUpTogetherAsync(
+        Station station, IConsumerSubject subject, int others, int round, CancellationToken cancellationToken)
+    {
+        var orders = Orders(settings.WarmUp * others, seed: 2000 + round);
+        await Loader.FillAsync(station, orders, subject.Format, cancellationToken);
+        await Queues.ConsumedAsync(station, Expected(subject, orders), cancellationToken);
+        await Queues.DrainedAsync(station, cancellationToken);
+        await Queues.PurgeAsync(station, cancellationToken);
+        return await station.ReadAsync<long>("SELECT coalesce(max(id), 0) FROM invoices", cancellationToken);
     }
 
     private static Task<long> CommitsAsync(Station station, CancellationToken cancellationToken) => station.ReadAsync<long>(

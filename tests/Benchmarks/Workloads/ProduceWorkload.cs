@@ -24,7 +24,7 @@ internal sealed class ProduceWorkload(PrivatePostgresServer postgres, ProduceSet
         var orders = Orders(settings.Messages, seed: round);
         TimeSpan committed, relayed;
         ProcessorTime processor;
-        await using (var producer = await subject.StartAsync(station, cancellationToken))
+        await using (var producer = await subject.StartAsync(station, ProducerRole.Both, cancellationToken))
         {
             processor = ProcessorTime.Read();
             var clock = Stopwatch.StartNew();
@@ -52,7 +52,7 @@ internal sealed class ProduceWorkload(PrivatePostgresServer postgres, ProduceSet
     private async Task<long> WarmUpAsync(Station station, IProducerSubject subject, int round, CancellationToken cancellationToken)
     {
         await using var proxy = station.StartProxy();
-        await using (var producer = await subject.StartAsync(station.Through(proxy), cancellationToken))
+        await using (var producer = await subject.StartAsync(station.Through(proxy), ProducerRole.Both, cancellationToken))
         {
             await ProduceAsync(producer, Orders(settings.WarmUp, seed: 1000 + round), cancellationToken);
             await Queues.ConsumedAsync(station, settings.WarmUp, cancellationToken);

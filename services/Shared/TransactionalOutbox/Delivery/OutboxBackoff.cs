@@ -12,17 +12,25 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _lock = new();
     private readonly Dictionary<long, (int Failures, DateTimeOffset Until)> _waiting = [];
 
     /// <summary>Sequence numbers of the first messages that are not to be tried yet.</summary>
     public IReadOnlyCollection<long> Waiting()
     {
         var now = timeProvider.GetUtcNow();
-        return _waiting.Where(x => x.Value.Until > now).Select(x => x.Key).ToArray();
+        lock (_lock)
+            return _waiting.Where(x => x.Value.Until > now).Select(x => x.Key).ToArray();
     }
 
     /// <summary>Puts off those that failed and forgets those that went.</summary>
     public void Record(OutboxSendResult result)
+    {
+        lock (_lock)
+            RecordLocked(result);
+    }
+
+    private void RecordLocked(OutboxSendResult result)
     {
         if (_waiting.Count > 0)
         {

@@ -14,6 +14,9 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     /// <summary>One pass sends at most so many, that claims are held for moments (measured best: 100 to 500).</summary>
     public const int MessagesPerPass = 250;
 
+    // While one pass waits for the broker's confirms, others claim and send (measured: more gain nothing on two cores).
+    private const int PassesAtOnce = 3;
+
     private readonly OutboxDeliveryServiceOptions _options = options.Delivery;
     private readonly ILockStatementProvider _provider = options.LockStatementProvider;
     private readonly OutboxSender _sender = new(bus, options.Delivery.MessageDeliveryTimeout, timeProvider);
@@ -24,10 +27,17 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     /// <param name="cancellationToken">Ends it between two messages.</param>
     public async Task<bool> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
     {
-        var well = true;
-        for (var more = await IsAnyStoredAsync(cancellationToken); more;)
-            (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
-        return well;
+        if (!await IsAnyStoredAsync(cancellationToken))
+            return true;
+
+        // The first alone: what it leaves is a backlog, of which claims that lock give each pass its share.
+        var (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
+        if (!more)
+            return well;
+
+        var passes = Enumerable.Range(0, _provider.ClaimsLockRows ? PassesAtOnce : 1)
+            .Select(_ => DeliverBacklogAsync(failures, cancellationToken));
+        return (await Task.WhenAll(passes)).All(passedWell => passedWell);
     }
 
     /// <summary>Delivers what was handed over; false when none of it went.</summary>
@@ -42,6 +52,16 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
                 well = await SendAsync(store, messages, failures, cancellationToken);
         }, cancellationToken);
         return well;
+    }
+
+    private async Task<bool> DeliverBacklogAsync(int failures, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
+            if (!more)
+                return well;
+        }
     }
 
     private async Task<(bool Well, bool More)> DeliverStoredOnceAsync(int failures, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit.Logging;
 using MassTransit.Serialization;
 
@@ -13,7 +14,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     // Test hook of MassTransit: the first attempt to deliver a message with this header fails.
     private const string FailDeliveryHeader = "MT-Fail-Delivery";
 
-    private readonly HashSet<Guid> _failedOnPurpose = [];
+    private readonly ConcurrentDictionary<Guid, bool> _failedOnPurpose = [];
 
     public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
     {
@@ -85,7 +86,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
 
     private void FailOnceWhenAsked(OutboxMessage message)
     {
-        if (((MessageContext)message).Headers.Get<bool>(FailDeliveryHeader) is true && _failedOnPurpose.Add(message.MessageId))
+        if (((MessageContext)message).Headers.Get<bool>(FailDeliveryHeader) is true && _failedOnPurpose.TryAdd(message.MessageId, true))
             throw new InvalidOperationException($"The header {FailDeliveryHeader} asked for a failed delivery.");
     }
 }

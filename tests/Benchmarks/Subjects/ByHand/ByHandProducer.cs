@@ -10,17 +10,22 @@ internal sealed class ByHandProducer : IProducerSubject
 {
     public string Name => "by-hand";
 
+    public bool HasOutbox => true;
+
+    public bool TellsOtherProcesses => false;
+
     public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
         station.ExecuteAsync(ByHandTables.Create, cancellationToken);
 
-    public async Task<IProducer> StartAsync(Station station, CancellationToken cancellationToken)
+    public async Task<IProducer> StartAsync(Station station, ProducerRole role, CancellationToken cancellationToken)
     {
         var connection = await station.ConnectAsync(cancellationToken);
         var dataSource = NpgsqlDataSource.Create(station.Database);
-        return new Producer(connection, dataSource, await EventRelay.StartAsync(dataSource, connection, cancellationToken));
+        return new Producer(connection, dataSource,
+            role == ProducerRole.Stores ? null : await EventRelay.StartAsync(dataSource, connection, cancellationToken));
     }
 
-    private sealed class Producer(IConnection connection, NpgsqlDataSource dataSource, EventRelay relay) : IProducer
+    private sealed class Producer(IConnection connection, NpgsqlDataSource dataSource, EventRelay? relay) : IProducer
     {
         public async Task ProduceAsync(OrderConfirmed order, CancellationToken cancellationToken)
         {
@@ -32,12 +37,13 @@ internal sealed class ByHandProducer : IProducerSubject
             batch.BatchCommands.Add(insert);
             batch.BatchCommands.Add(ByHandTables.InsertEvent(eventId, body));
             var id = (long)(await batch.ExecuteScalarAsync(cancellationToken))!; // RETURNING of one row
-            relay.Add(new OutgoingEvent(id, eventId, body));
+            relay?.Add(new OutgoingEvent(id, eventId, body));
         }
 
         public async ValueTask DisposeAsync()
         {
-            await relay.DisposeAsync();
+            if (relay is not null)
+                await relay.DisposeAsync();
             await connection.DisposeAsync();
             await dataSource.DisposeAsync();
         }

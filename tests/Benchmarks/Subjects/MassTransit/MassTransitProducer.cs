@@ -12,26 +12,36 @@ internal sealed class MassTransitProducer(string name, bool hasOutbox) : IProduc
 {
     public string Name => name;
 
+    public bool HasOutbox => hasOutbox;
+
+    public bool TellsOtherProcesses => hasOutbox;
+
     public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
         BenchmarkHost.CreateTablesAsync(station, cancellationToken);
 
-    public async Task<IProducer> StartAsync(Station station, CancellationToken cancellationToken)
+    public async Task<IProducer> StartAsync(Station station, ProducerRole role, CancellationToken cancellationToken)
     {
-        var host = await BenchmarkHost.StartAsync(station, Configure, (_, _) => { }, cancellationToken);
+        var host = await BenchmarkHost.StartAsync(station, bus => Configure(bus, role), (_, _) => { }, cancellationToken);
         await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
         return new Producer(host, hasOutbox);
     }
 
-    private void Configure(IBusRegistrationConfigurator bus)
+    private void Configure(IBusRegistrationConfigurator bus, ProducerRole role)
     {
-        if (hasOutbox)
+        if (!hasOutbox)
+            return;
+
+        bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(outbox =>
         {
-            bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(outbox =>
+            outbox.UsePostgres();
+            if (role != ProducerRole.Both)
+                outbox.UseNotifications();
+            outbox.UseBusOutbox(busOutbox =>
             {
-                outbox.UsePostgres();
-                outbox.UseBusOutbox();
+                if (role == ProducerRole.Stores)
+                    busOutbox.DisableDeliveryService();
             });
-        }
+        });
     }
 
     private sealed class Producer(BenchmarkHost host, bool hasOutbox) : IProducer
