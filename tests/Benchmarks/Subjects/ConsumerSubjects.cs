@@ -9,9 +9,11 @@ internal static class ConsumerSubjects
 {
     public static IReadOnlyList<IConsumerSubject> All { get; } =
     [
-        new MassTransitSubject<EntityFrameworkConsumer>("ours", hasOutbox: true),
-        new MassTransitSubject<TransactionConsumer>("ours-npgsql", hasOutbox: true),
+        new MassTransitSubject<EntityFrameworkConsumer>(OutboxName.Value, hasOutbox: true),
+        new MassTransitSubject<TransactionConsumer>($"{OutboxName.Value}-npgsql", hasOutbox: true),
+#if !STOCK_OUTBOX // it tells a batch by its last message
         new MassTransitSubject<BatchConsumer>("ours-batch", hasOutbox: true, configure: BatchConsumer.Configure),
+#endif
         new MassTransitSubject<SavingConsumer>("masstransit-ef-no-outbox", hasOutbox: false),
         new MassTransitSubject<NpgsqlConsumer>("masstransit-no-outbox", hasOutbox: false),
         new ByHandSubject(),
@@ -22,7 +24,7 @@ internal static class ConsumerSubjects
     public static IReadOnlyList<IConsumerSubject> Exact { get; } =
     [
         .. new[] { IsolationLevel.ReadCommitted, IsolationLevel.RepeatableRead, IsolationLevel.Serializable }.Select(level =>
-            new MassTransitSubject<EntityFrameworkConsumer>($"ours at {level}", hasOutbox: true, level)),
-        .. All.Where(subject => subject.Deduplicates && subject.Name != "ours"),
+            new MassTransitSubject<EntityFrameworkConsumer>($"{OutboxName.Value} at {level}", hasOutbox: true, level)),
+        .. All.Where(subject => subject.Deduplicates && subject.Name != OutboxName.Value),
     ];
 }

@@ -8,7 +8,7 @@ internal static class ProducerSubjects
 {
     public static IReadOnlyList<IProducerSubject> All { get; } =
     [
-        new MassTransitProducer("ours", hasOutbox: true),
+        new MassTransitProducer(OutboxName.Value, hasOutbox: true),
         new MassTransitProducer("masstransit-ef-no-outbox", hasOutbox: false),
         new ByHandProducer(),
     ];

@@ -15,8 +15,12 @@ internal sealed class BatchConsumer(BenchmarkDbContext dbContext) : IConsumer<Ba
         FROM unnest($1::uuid[], $2::text[], $3::numeric[], $4::text[]) AS invoice (order_id, number, amount, lines)
         """;
 
+    // As a service's batch consumer is configured, and as much as by-hand-batch: one batch more than is worked on.
+    private const int Prefetch = 300;
+
     public static void Configure(IConsumerConfigurator<BatchConsumer> consumer) => consumer.Options<BatchOptions>(options =>
-        options.SetMessageLimit(100).SetConcurrencyLimit(2).SetTimeLimit(TimeSpan.FromMilliseconds(10)));
+        options.SetMessageLimit(100).SetConcurrencyLimit(2).SetTimeLimit(TimeSpan.FromMilliseconds(10))
+            .SetConfigurationCallback((_, endpoint) => (endpoint.PrefetchCount, endpoint.ConcurrentMessageLimit) = (Prefetch, Prefetch)));
 
     public async Task Consume(ConsumeContext<Batch<OrderConfirmed>> context)
     {

@@ -14,7 +14,11 @@ internal sealed class MassTransitProducer(string name, bool hasOutbox) : IProduc
 
     public bool HasOutbox => hasOutbox;
 
+#if STOCK_OUTBOX
+    public bool TellsOtherProcesses => false;
+#else
     public bool TellsOtherProcesses => hasOutbox;
+#endif
 
     public Task CreateTablesAsync(Station station, CancellationToken cancellationToken) =>
         BenchmarkHost.CreateTablesAsync(station, cancellationToken);
@@ -34,8 +38,10 @@ internal sealed class MassTransitProducer(string name, bool hasOutbox) : IProduc
         bus.AddEntityFrameworkOutbox<BenchmarkDbContext>(outbox =>
         {
             outbox.UsePostgres();
+#if !STOCK_OUTBOX
             if (role != ProducerRole.Both)
                 outbox.UseNotifications();
+#endif
             outbox.UseBusOutbox(busOutbox =>
             {
                 if (role == ProducerRole.Stores)
