@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
-/// <summary>Publishes and sends of a scope outside any consumer: rows in the scope's DbContext until it saves.</summary>
+/// <summary>Publishes and sends of a scope outside any consumer: kept with a row of the scope's DbContext until it saves.</summary>
 /// <typeparam name="TBus">The bus.</typeparam>
 /// <typeparam name="TDbContext">The DbContext that the scope writes to.</typeparam>
 internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus, TDbContext dbContext,
@@ -41,8 +41,9 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
         // Callers may publish concurrently, which a DbContext does not bear.
         lock (_lock)
         {
-            message.OutboxId = CurrentOutbox(now).OutboxId;
-            dbContext.Add(message);
+            var outbox = CurrentOutbox(now);
+            message.OutboxId = outbox.OutboxId;
+            outbox.Messages.Add(message);
         }
 
         return Task.CompletedTask;

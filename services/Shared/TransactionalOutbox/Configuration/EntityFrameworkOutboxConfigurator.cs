@@ -75,6 +75,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         configurator.TryAddSingleton(TimeProvider.System);
         configurator.TryAddSingleton<OutboxHandover<TDbContext>>();
         configurator.TryAddSingleton<SequenceNumbers<TDbContext>>();
+        configurator.TryAddSingleton<PublishedMessages<TDbContext>>();
         configurator.TryAddSingleton<CommitInterceptor<TDbContext>>();
         configurator.TryAddScoped<IOutboxContextFactory<TDbContext>, EntityFrameworkOutboxContextFactory<TDbContext>>();
         configurator.ConfigureDbContext<TDbContext>((provider, options) => options

@@ -74,9 +74,12 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
         if (IsCommitted)
             throw new InvalidOperationException("Something saved a second time while the outbox saved what the consumer had left to it.");
 
-        _joinsCommit = !batch.AreMoreBatchesExpected
-            && batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
+        _joinsCommit = !batch.AreMoreBatchesExpected && OnlyInserts(batch);
     }
+
+    /// <summary>Whether EF Core checks nothing after it that would end the transaction.</summary>
+    public static bool OnlyInserts(ModificationCommandBatch batch) =>
+        batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
 
     /// <summary>Lets the last command store the messages and commit, if the interceptors of commits agree.</summary>
     public Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken) =>

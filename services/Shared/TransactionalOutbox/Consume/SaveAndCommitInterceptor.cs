@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
-/// <summary>Lets <see cref="SaveAndCommit"/> extend a save's last command and read its last result.</summary>
+/// <summary>
+/// Lets <see cref="SaveAndCommit"/> and <see cref="JoinedSave"/> extend a save's last command, and the first read its last result.
+/// </summary>
 internal sealed class SaveAndCommitInterceptor : DbCommandInterceptor
 {
     /// <summary>One for all: it has no state.</summary>
@@ -12,9 +14,13 @@ internal sealed class SaveAndCommitInterceptor : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
         CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (eventData is { CommandSource: CommandSource.SaveChanges, Context: { } dbContext }
-            && SaveAndCommit.Of(dbContext) is { } running)
-            await running.ExtendAsync(dbContext, command, cancellationToken);
+        if (eventData is not { CommandSource: CommandSource.SaveChanges, Context: { } dbContext })
+            return result;
+
+        if (SaveAndCommit.Of(dbContext) is { } committing)
+            await committing.ExtendAsync(dbContext, command, cancellationToken);
+        else
+            JoinedSave.Of(dbContext)?.Extend(command);
         return result;
     }
 

@@ -7,8 +7,10 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>Hands outgoing messages to the delivery service once the transaction that stored them has committed.</summary>
 /// <typeparam name="TDbContext">The DbContext that is watched.</typeparam>
+/// <param name="published">What was published outside consumers.</param>
 /// <param name="handover">Where they go.</param>
-internal sealed class CommitInterceptor<TDbContext>(OutboxHandover<TDbContext> handover) : DbTransactionInterceptor, ISaveChangesInterceptor
+internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext> published, OutboxHandover<TDbContext> handover) :
+    DbTransactionInterceptor, ISaveChangesInterceptor
     where TDbContext : DbContext
 {
     // By DbContext whose messages are saved but not committed. Weak: a context given up is collected.
@@ -16,15 +18,17 @@ internal sealed class CommitInterceptor<TDbContext>(OutboxHandover<TDbContext> h
 
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        Saving(eventData.Context);
+        if (eventData.Context is { } dbContext)
+            Saving(dbContext, PublishedMessages<TDbContext>.Track(dbContext));
         return result;
     }
 
-    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
+    public async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
         CancellationToken cancellationToken = default)
     {
-        Saving(eventData.Context);
-        return ValueTask.FromResult(result);
+        if (eventData.Context is { } dbContext)
+            Saving(dbContext, await published.JoinAsync(dbContext, cancellationToken));
+        return result;
     }
 
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
@@ -60,14 +64,10 @@ internal sealed class CommitInterceptor<TDbContext>(OutboxHandover<TDbContext> h
         return Task.CompletedTask;
     }
 
-    private void Saving(DbContext? dbContext)
+    private void Saving(DbContext dbContext, List<OutboxMessage> messages)
     {
-        if (dbContext is null)
-            return;
-
-        var added = FindAdded(dbContext);
-        if (added.Count > 0 || _uncommitted.TryGetValue(dbContext, out _))
-            _uncommitted.GetOrCreateValue(dbContext).Saving = added;
+        if (messages.Count > 0 || _uncommitted.TryGetValue(dbContext, out _))
+            _uncommitted.GetOrCreateValue(dbContext).Saving = messages;
     }
 
     private void Saved(DbContext? dbContext)
@@ -98,22 +98,6 @@ internal sealed class CommitInterceptor<TDbContext>(OutboxHandover<TDbContext> h
     {
         if (dbContext is not null)
             _uncommitted.Remove(dbContext);
-    }
-
-    // They were added explicitly: looking for changes of everything else would cost as much as the save itself.
-    private static List<OutboxMessage> FindAdded(DbContext dbContext)
-    {
-        var tracker = dbContext.ChangeTracker;
-        var detects = tracker.AutoDetectChangesEnabled;
-        try
-        {
-            tracker.AutoDetectChangesEnabled = false;
-            return [.. tracker.Entries<OutboxMessage>().Where(x => x.State == EntityState.Added).Select(x => x.Entity)];
-        }
-        finally
-        {
-            tracker.AutoDetectChangesEnabled = detects;
-        }
     }
 
     private sealed class Uncommitted

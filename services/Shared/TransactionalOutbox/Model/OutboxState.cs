@@ -20,4 +20,7 @@ public class OutboxState
 
     /// <summary>Sequence number of the last outgoing message that was delivered.</summary>
     public long? LastSequenceNumber { get; set; }
+
+    /// <summary>Its messages until they are stored; a change tracker that is cleared forgets them with it.</summary>
+    internal List<OutboxMessage> Messages { get; } = [];
 }
