@@ -34,6 +34,7 @@ internal static class BenchmarkCommand
         ProduceCommand.Create(),
         RelayCommand.Create(),
         RestCommand.Create(),
+        LargeCommand.Create(),
         AllCommand.Create(InvokeAsync),
         ConsumeCommand.Create(),
         DeliverCommand.Create(),

@@ -34,6 +34,22 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
     }
 
     [Fact]
+    public async Task Should_let_a_new_message_pass_a_backlog()
+    {
+        await StoreAsync(outboxes: 40, messagesEach: 500);
+
+        await using var host = await StartAsync(new OutboxHostSetup { Outbox = x => x.QueryDelay = TimeSpan.FromMilliseconds(20) });
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = -1 }, Cancellation);
+            await dbContext.SaveChangesAsync(Cancellation);
+        });
+
+        await ArrivedAsync<Ping>(host, 20_001);
+        host.Observed.Of<Ping>().ToList().FindIndex(x => x.Message.Number == -1).ShouldBeLessThan(20_000);
+    }
+
+    [Fact]
     public async Task Should_not_let_one_unsendable_message_hold_up_the_others()
     {
         await StoreAsync(outboxes: 1, messagesEach: 1);

@@ -119,17 +119,26 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         while (true)
         {
             // Also between what is handed over, which may never end: the tables may hold messages of other processes.
-            if (_handover.TakeIsMoreStored() || mustPoll || UntilPoll() == TimeSpan.Zero)
+            if (mustPoll || UntilPoll() == TimeSpan.Zero)
             {
                 well &= await _delivery.DeliverStoredAsync(failures, cancellationToken);
                 _lastPoll = _timeProvider.GetTimestamp();
                 mustPoll = false;
             }
 
-            if (!_handover.TryTake(OutboxDelivery<TDbContext>.MessagesPerPass, out var outboxes))
+            if (_handover.TryTake(OutboxDelivery<TDbContext>.MessagesPerPass, out var outboxes))
+            {
+                if (!await _delivery.DeliverAsync(outboxes, failures, cancellationToken))
+                    return false;
+            }
+            else if (_handover.TakeIsMoreStored())
+            {
+                mustPoll = true;
+            }
+            else
+            {
                 return well;
-            if (!await _delivery.DeliverAsync(outboxes, failures, cancellationToken))
-                return false;
+            }
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     private readonly OutboxSender _sender = new(bus, options.Delivery.MessageDeliveryTimeout, timeProvider);
     private readonly OutboxBackoff _backoff = new(timeProvider);
 
-    /// <summary>Delivers what the tables hold until a pass finds no more; false when a pass had messages and none went.</summary>
+    /// <summary>
+    /// Delivers what the tables hold until a pass finds no more, or until the next poll is due: what was handed over meanwhile
+    /// has its turn then. False when a pass had messages and none went.
+    /// </summary>
     /// <param name="failures">How often delivery failed in a row; what was logged before is not logged again.</param>
     /// <param name="cancellationToken">Ends it between two messages.</param>
     public async Task<bool> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
@@ -31,9 +34,9 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
             return true;
 
         // The first alone: what it leaves is a backlog, of which claims that lock give each pass its share.
-        var (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
-        if (!more)
-            return well;
+        var first = await DeliverStoredOnceAsync(after: 0, failures, cancellationToken);
+        if (!first.HasMore)
+            return first.WentWell;
 
         var passes = Enumerable.Range(0, _provider.ClaimsLockRows ? PassesAtOnce : 1)
             .Select(_ => DeliverBacklogAsync(failures, cancellationToken));
@@ -54,31 +57,41 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         return well;
     }
 
+    // Each pass begins where the one before ended: a claim reads the rows deleted before that as if they were there, until
+    // they are vacuumed. The next run begins at the front again: numbers are not committed in their order.
     private async Task<bool> DeliverBacklogAsync(int failures, CancellationToken cancellationToken)
     {
-        while (true)
+        var start = timeProvider.GetTimestamp();
+        var pass = new StoredPass(WentWell: true, HasMore: true, After: 0);
+        while (pass.HasMore)
         {
-            var (well, more) = await DeliverStoredOnceAsync(failures, cancellationToken);
-            if (!more)
-                return well;
+            if (timeProvider.GetElapsedTime(start) > _options.QueryDelay)
+            {
+                handover.AddStored();
+                break;
+            }
+
+            pass = await DeliverStoredOnceAsync(pass.After, failures, cancellationToken);
         }
+
+        return pass.WentWell;
     }
 
-    private async Task<(bool Well, bool More)> DeliverStoredOnceAsync(int failures, CancellationToken cancellationToken)
+    private async Task<StoredPass> DeliverStoredOnceAsync(long after, int failures, CancellationToken cancellationToken)
     {
-        var (well, more) = (true, false);
+        var pass = new StoredPass(WentWell: true, HasMore: false, after);
         await InPassAsync(async store =>
         {
-            var claimed = await store.ClaimAsync(options.DeliversBusOutbox, [.. _backoff.Waiting(), .. handover.Waiting()],
+            var claimed = await store.ClaimAsync(options.DeliversBusOutbox, after, [.. _backoff.Waiting(), .. handover.Waiting()],
                 _options.QueryMessageLimit, cancellationToken);
             if (claimed.Count == 0)
                 return;
 
             var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
-            well = await SendAsync(store, messages, failures, cancellationToken);
-            more = well && MayHaveMore(claimed.Count, messages.Count);
+            var wentWell = await SendAsync(store, messages, failures, cancellationToken);
+            pass = new StoredPass(wentWell, wentWell && MayHaveMore(claimed.Count, messages.Count), EndOf(claimed, messages));
         }, cancellationToken);
-        return (well, more);
+        return pass;
     }
 
     private async Task InPassAsync(Func<OutboxStore, Task> pass, CancellationToken cancellationToken)
@@ -112,6 +125,16 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     private bool MayHaveMore(int claimed, int loaded) =>
         claimed >= _options.QueryMessageLimit || loaded >= Math.Min(MessagesPerPass, _options.MessageDeliveryLimit);
 
+    // What a pass leaves of its claims, because of either limit, comes after it.
+    private long EndOf(List<long> claimed, List<OutboxMessage> messages)
+    {
+        var cut = messages.GroupBy(OutboxKey.Of).Where(outbox => outbox.Count() >= _options.MessageDeliveryLimit)
+            .Select(outbox => outbox.Max(message => message.SequenceNumber));
+        if (messages.Count >= MessagesPerPass)
+            cut = cut.Append(messages[^1].SequenceNumber);
+        return cut.Append(claimed[^1]).Min();
+    }
+
     // Many messages and none went: the broker, said once. One among others: that message, said each time.
     private void Report(OutboxSendResult result, bool nothingWent, int failures)
     {
@@ -136,4 +159,10 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
         return await dbContext.Set<OutboxMessage>().AnyAsync(cancellationToken);
     }
+
+    /// <summary>What a pass over the tables says to the next.</summary>
+    /// <param name="WentWell">False when it had messages and none went.</param>
+    /// <param name="HasMore">Whether it reached a limit.</param>
+    /// <param name="After">The sequence number up to which nothing is left but what others claimed, failed or was handed over.</param>
+    private readonly record struct StoredPass(bool WentWell, bool HasMore, long After);
 }

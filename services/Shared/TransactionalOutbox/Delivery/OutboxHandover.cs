@@ -14,8 +14,8 @@ internal sealed class OutboxHandover<TDbContext>(
     IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, TimeProvider timeProvider)
     where TDbContext : DbContext
 {
-    // Some passes' worth: while the broker is away, messages wait in the tables and not in memory.
-    private const int Capacity = 1000;
+    // A second's worth and more, that a burst need not be read again; while the broker is away, what is more waits in the tables.
+    private const int Capacity = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<IReadOnlyList<OutboxMessage>> _outboxes = [];

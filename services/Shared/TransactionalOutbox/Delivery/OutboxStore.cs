@@ -10,12 +10,15 @@ internal sealed class OutboxStore(DbContext dbContext, ILockStatementProvider pr
 {
     private readonly OutboxStatements _statements = provider.GetStatements(dbContext);
 
-    /// <summary>Claims outboxes, oldest first, and returns the sequence numbers of their first messages.</summary>
-    public async Task<List<long>> ClaimAsync(bool withBusOutbox, IReadOnlyCollection<long> skip, int limit,
+    /// <summary>
+    /// Claims outboxes whose first message is after a sequence number, oldest first, and returns the sequence numbers of their
+    /// first messages.
+    /// </summary>
+    public async Task<List<long>> ClaimAsync(bool withBusOutbox, long after, IReadOnlyCollection<long> skip, int limit,
         CancellationToken cancellationToken)
     {
         await using var claim = dbContext.CreateCommand(_statements.ClaimFirst,
-            ("@bus", withBusOutbox), ("@skip", provider.ToParameter(skip)), ("@limit", limit));
+            ("@bus", withBusOutbox), ("@after", after), ("@skip", provider.ToParameter(skip)), ("@limit", limit));
         return await claim.ReadListAsync<long>(cancellationToken);
     }
 

@@ -37,7 +37,7 @@ public sealed record OutboxStatements
 
     /// <summary>
     /// Claims the first message of each outbox (all that one transaction or one consumed message sent), oldest first; those
-    /// outside consumers only with <c>@bus</c>. <c>@bus, @skip, @limit</c>.
+    /// outside consumers only with <c>@bus</c>. <c>@bus, @after, @skip, @limit</c>.
     /// </summary>
     public required string ClaimFirst { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
-                WHERE m.{message["SequenceNumber"]} <> ALL (@skip) AND (@bus OR m.{message["OutboxId"]} IS NULL)
+                WHERE m.{message["SequenceNumber"]} > @after AND m.{message["SequenceNumber"]} <> ALL (@skip) AND (@bus OR m.{message["OutboxId"]} IS NULL)
                 AND m.{message["SequenceNumber"]} = CASE
                     WHEN m.{message["OutboxId"]} IS NOT NULL
                     THEN (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o

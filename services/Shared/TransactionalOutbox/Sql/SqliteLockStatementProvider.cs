@@ -47,7 +47,8 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
                 """,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
-                WHERE m.{message["SequenceNumber"]} NOT IN (SELECT value FROM json_each(@skip))
+                WHERE m.{message["SequenceNumber"]} > @after
+                AND m.{message["SequenceNumber"]} NOT IN (SELECT value FROM json_each(@skip))
                 AND (@bus OR m.{message["OutboxId"]} IS NULL) AND m.{message["SequenceNumber"]} = CASE
                     WHEN m.{message["OutboxId"]} IS NOT NULL
                     THEN (SELECT min(o.{message["SequenceNumber"]}) FROM {message} o
