@@ -115,6 +115,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
 
         // Past this point the broker has the messages: finishing is quicker than sending all of them again.
         await store.CompleteAsync(result.Sent, CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested(); // what did not go before the host stops has not failed
         _backoff.Record(result);
 
         var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;

@@ -14,25 +14,30 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     // Test hook of MassTransit: the first attempt to deliver a message with this header fails.
     private const string FailDeliveryHeader = "MT-Fail-Delivery";
 
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<Guid, bool> _failedOnPurpose = [];
 
-    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
+    /// <summary>Sends, and returns what went and what did not.</summary>
+    /// <param name="messages">In the order in which they are to be sent.</param>
+    /// <param name="stoppingToken">
+    /// Gives those that are being sent a last moment: what the broker has confirmed by then need not be sent again.
+    /// </param>
+    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stoppingToken)
     {
         using var timeout = new CancellationTokenSource(sendTimeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await using var stopping = stoppingToken.Register(() => timeout.CancelAfter(LastMoment));
 
         var sends = new Task<Exception?>[messages.Count];
         var opened = new HashSet<Uri?>();
         for (var i = 0; i < sends.Length; i++)
         {
-            sends[i] = TrySendAsync(messages[i], either.Token);
+            sends[i] = TrySendAsync(messages[i], timeout.Token);
             if (opened.Add(messages[i].DestinationAddress))
                 await sends[i];
         }
 
         var outcomes = await Task.WhenAll(sends);
-
-        cancellationToken.ThrowIfCancellationRequested();
         return new OutboxSendResult(
             messages.Where((_, i) => outcomes[i] is null).ToArray(),
             messages.Zip(outcomes.Select(x => x!)).Where(x => x.Second is not null).ToArray()); // null was sent
