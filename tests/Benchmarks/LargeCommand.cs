@@ -11,10 +11,12 @@ namespace Microservices.Benchmarks;
 /// <summary>The command <c>large</c>: what consuming, cleaning and relaying cost when the tables are large.</summary>
 internal static class LargeCommand
 {
+    private const int WarmUp = 10_000;
+
     public static Command Create()
     {
         var inbox = Sizes("--inbox", "Rows of the inbox", [10_000, 1_000_000, 5_000_000]);
-        var outbox = Sizes("--outbox", "Events that wait", [100_000, 1_000_000, 5_000_000]);
+        var outbox = Sizes("--outbox", "Events that wait", [200_000, 1_000_000, 5_000_000]);
         var seconds = NumberOption.Positive("--seconds", "How long the cleanup, and the relay, work.", 10);
         var command = new Command("large",
             "Consumes, cleans and relays with few rows in the tables and with many: some gigabytes and minutes.") { inbox, outbox, seconds };
@@ -24,6 +26,7 @@ internal static class LargeCommand
             Console.WriteLine(await Machine.DescribeAsync(postgres.ConnectionString, cancellationToken));
             var large = new LargeWorkload(postgres, TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)));
             var results = new List<LargeResult>();
+            await large.RunInboxAsync(WarmUp, cancellationToken); // does not count
             foreach (var rows in parsed.GetRequiredValue(inbox))
                 results.Add(await large.RunInboxAsync(rows, cancellationToken));
             foreach (var rows in parsed.GetRequiredValue(outbox))

@@ -78,11 +78,11 @@ internal sealed class Station : IAsyncDisposable
             cancellationToken) == 0,
         "the subject's connections have ended", cancellationToken: cancellationToken);
 
-    /// <summary>Runs statements one after another.</summary>
+    /// <summary>Runs statements one after another, however long they take.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -90,7 +90,7 @@ internal sealed class Station : IAsyncDisposable
     public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!; // only aggregates are read, which are never null
     }
 
