@@ -8,7 +8,7 @@ namespace Microservices.Benchmarks;
 internal static class BenchmarkCommand
 {
     /// <summary>Those that <c>all</c> runs.</summary>
-    public static IReadOnlyList<string> Workloads { get; } = ["drain", "stress", "scale", "latency", "produce", "relay", "rest"];
+    public static IReadOnlyList<string> Workloads { get; } = ["drain", "stress", "scale", "latency", "produce", "relay", "rest", "order"];
 
     public static Task<int> InvokeAsync(string[] args) => new RootCommand(
         "Measures inbox and outbox beside their peers: one process, one run, in turns. Figures of one run compare; figures of"
@@ -34,6 +34,7 @@ internal static class BenchmarkCommand
         ProduceCommand.Create(),
         RelayCommand.Create(),
         RestCommand.Create(),
+        OrderCommand.Create(),
         LargeCommand.Create(),
         AllCommand.Create(InvokeAsync),
         ConsumeCommand.Create(),

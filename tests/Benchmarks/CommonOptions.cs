@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Microservices.Benchmarks.Reporting;
 using Microservices.Benchmarks.Subjects;
 
@@ -9,8 +8,6 @@ namespace Microservices.Benchmarks;
 internal sealed class CommonOptions<TSubject>
     where TSubject : ISubject
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private readonly IReadOnlyList<TSubject> _all;
     private readonly Option<string[]> _subjects;
     private readonly Option<int> _rounds = NumberOption.Positive("--rounds", "How often each subject runs, in turns.", 3);
@@ -48,6 +45,6 @@ internal sealed class CommonOptions<TSubject>
     public async Task KeepAsync(ParseResult parsed, IEnumerable<BenchmarkRow> runs, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_json) is { } file)
-            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(BenchmarkRow.Medians(runs), Indented), cancellationToken);
+            await BenchmarkRow.KeepAsync(file, runs, cancellationToken);
     }
 }

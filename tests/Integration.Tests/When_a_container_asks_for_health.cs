@@ -1,5 +1,5 @@
-using Microservices.Integration.Tests.Processes;
 using Microservices.Testing;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Integration.Tests;
 
@@ -51,5 +51,5 @@ public sealed class When_a_container_asks_for_health : IDisposable
     {
         ["ConnectionStrings__Broker"] = broker,
         ["ConnectionStrings__Inventory"] = $"Data Source={Path.Combine(_folder, "inventory.db")}",
-    });
+    }, Cancellation);
 }

@@ -16,7 +16,7 @@ public sealed class When_one_order_is_traced
     public async Task Should_follow_it_from_the_request_to_the_three_effects()
     {
         await using var collector = OtlpReceiver.Start();
-        await using var pipeline = await OrderPipeline.StartAsync(collector.Environment);
+        await using var pipeline = await Pipelines.StartAsync(collector.Environment);
         await pipeline.StockAsync(["CUP"], onHand: 10);
 
         using var response = await pipeline.Orders.Http.PostAsJsonAsync(new Uri("/orders", UriKind.Relative), new

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microservices.Integration.Tests.Pipeline;
-using Microservices.Integration.Tests.Processes;
 using Microservices.Testing;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Integration.Tests;
 
@@ -21,7 +21,7 @@ public sealed class When_real_orders_flow_through_separate_services
     {
         Assert.SkipUnless(TestData.IsAvailable, TestData.MissingReason);
         var real = RealOrders.Read(Invoices);
-        await using var pipeline = await OrderPipeline.StartAsync();
+        await using var pipeline = await Pipelines.StartAsync();
         await pipeline.StockAsync(real.Skus, onHand: 500);
 
         var first = await pipeline.ImportAsync(real.OpenCsv());
@@ -40,7 +40,7 @@ public sealed class When_real_orders_flow_through_separate_services
     {
         Assert.SkipUnless(TestData.IsAvailable, TestData.MissingReason);
         var real = RealOrders.Read(Math.Max(Invoices, Invoices == 0 ? 0 : 1000));
-        await using var pipeline = await OrderPipeline.StartAsync();
+        await using var pipeline = await Pipelines.StartAsync();
         await pipeline.StockAsync(real.Skus, onHand: 500);
 
         var import = pipeline.ImportAsync(real.OpenCsv());
@@ -59,7 +59,7 @@ public sealed class When_real_orders_flow_through_separate_services
     {
         Assert.SkipUnless(TestData.IsAvailable, TestData.MissingReason);
         var real = RealOrders.Read(Invoices);
-        await using var pipeline = await OrderPipeline.StartAsync();
+        await using var pipeline = await Pipelines.StartAsync();
         await pipeline.StockAsync(real.Skus, onHand: 500);
 
         await pipeline.ImportAsync(real.OpenCsv());

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Microservices.Benchmarks.Reporting;
 
 /// <summary>A row of a table as it is kept in a file: one run's, or the medians of several.</summary>
@@ -12,6 +14,12 @@ namespace Microservices.Benchmarks.Reporting;
 internal sealed record BenchmarkRow(string Workload, string Subject, double? MsgPerSecond = null, double? P50Ms = null,
     double? P99Ms = null, double? CpuMsPerMessage = null, double? RoundTripsPerMessage = null, bool? Exact = null)
 {
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Keeps the medians of the runs in a file.</summary>
+    public static Task KeepAsync(FileInfo file, IEnumerable<BenchmarkRow> runs, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(Medians(runs), Indented), cancellationToken);
+
     /// <summary>The medians of each subject's runs; exact if every run was.</summary>
     public static IReadOnlyList<BenchmarkRow> Medians(IEnumerable<BenchmarkRow> runs) =>
     [

@@ -1,4 +1,5 @@
 using Microservices.Testing;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Integration.Tests.Pipeline;
 

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
-using Microservices.Testing;
 
-namespace Microservices.Integration.Tests.Processes;
+namespace Microservices.Testing.Pipeline;
 
 /// <summary>A service as operators run it: a process of its own, configured by its environment, ended by signals.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
@@ -13,11 +11,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly CancellationToken _cancellation;
     private Process? _process;
 
-    public ServiceProcess(string name, IReadOnlyDictionary<string, string> environment)
+    /// <param name="name">The service, such as <c>Orders</c>: the folder of its project.</param>
+    /// <param name="environment">Its settings.</param>
+    /// <param name="cancellation">Ends every wait for it.</param>
+    public ServiceProcess(string name, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         _name = name;
+        _cancellation = cancellation;
         Port = FreePort();
         _environment = new Dictionary<string, string>(environment)
         {
@@ -27,29 +30,34 @@ public sealed class ServiceProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromMinutes(30) };
     }
 
+    /// <summary>Where it listens on the loopback address.</summary>
     public int Port { get; }
 
+    /// <summary>Asks it.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The last lines that it wrote.</summary>
     public IReadOnlyCollection<string> Output => _output;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Runs the service with arguments to its end, as <c>migrate</c> and <c>health</c> do.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
         var output = new ConcurrentQueue<string>();
         using var process = Launch(output, arguments);
-        await process.WaitForExitAsync(Cancellation);
+        await process.WaitForExitAsync(_cancellation);
         return (process.ExitCode, string.Join('\n', output));
     }
 
+    /// <summary>Brings its database up to date and declares its queues.</summary>
     public async Task MigrateAsync()
     {
         var (exitCode, output) = await RunAsync("migrate");
-        exitCode.ShouldBe(0, $"{_name} migrate failed:\n{output}");
+        if (exitCode != 0)
+            throw new InvalidOperationException($"{_name} migrate ended with {exitCode}:\n{output}");
     }
 
+    /// <summary>Starts it.</summary>
+    /// <param name="untilReady">Whether to wait until it says that it is ready.</param>
     public async Task StartAsync(bool untilReady = true)
     {
         _process = Launch(_output);
@@ -58,7 +66,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         try
         {
-            await Eventually.Holds(IsReadyAsync, $"{_name} to be ready", TimeSpan.FromSeconds(120), Cancellation);
+            await Eventually.Holds(IsReadyAsync, $"{_name} to be ready", TimeSpan.FromSeconds(120), _cancellation);
         }
         catch (TimeoutException exception)
         {
@@ -83,12 +91,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var process = _process ?? throw new InvalidOperationException($"{_name} does not run.");
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            await kill.WaitForExitAsync(Cancellation);
-        await process.WaitForExitAsync(Cancellation);
+            await kill.WaitForExitAsync(_cancellation);
+        await process.WaitForExitAsync(_cancellation);
         _process = null;
         return process.ExitCode;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
@@ -102,7 +111,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         try
         {
-            using var response = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
+            using var response = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), _cancellation);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -140,11 +149,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             output.TryDequeue(out _);
     }
 
-    private string AssemblyPath() => Path.Combine(Metadata("ServicesFolder"), _name, "bin", Metadata("Configuration"), "net10.0",
-        $"Microservices.{_name}.dll");
-
-    private static string Metadata(string key) => typeof(ServiceProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == key).Value!; // written by the project file
+    // Built by whoever starts it, in the same configuration: bin/Release/net10.0.
+    private string AssemblyPath() => Path.Combine(TestData.RepositoryRoot, "services", _name, "bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", $"Microservices.{_name}.dll"); // a program is never in the root
 
     private static int FreePort()
     {

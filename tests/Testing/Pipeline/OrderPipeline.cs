@@ -3,22 +3,22 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microservices.Integration.Tests.Processes;
-using Microservices.Testing;
 using Npgsql;
 
-namespace Microservices.Integration.Tests.Pipeline;
+namespace Microservices.Testing.Pipeline;
 
 /// <summary>The four services as processes on one RabbitMQ and a PostgreSQL database each.</summary>
 public sealed class OrderPipeline : IAsyncDisposable
 {
     private readonly RabbitMqVirtualHost _broker;
     private readonly Dictionary<string, string> _databases;
+    private readonly CancellationToken _cancellation;
 
     private OrderPipeline(RabbitMqVirtualHost broker, Dictionary<string, string> databases, string folder,
-        IReadOnlyDictionary<string, string> environment)
+        IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         _broker = broker;
+        _cancellation = cancellation;
         _databases = databases;
         MailFolder = Path.Combine(folder, "mails");
         Orders = Service("Orders", environment);
@@ -28,29 +28,38 @@ public sealed class OrderPipeline : IAsyncDisposable
         Invoice = Service("Invoice", environment);
     }
 
+    /// <summary>Takes orders.</summary>
     public ServiceProcess Orders { get; }
 
+    /// <summary>Writes its mails to <see cref="MailFolder"/>.</summary>
     public ServiceProcess Email { get; }
 
+    /// <summary>Reserves stock.</summary>
     public ServiceProcess Inventory { get; }
 
+    /// <summary>Issues invoices.</summary>
     public ServiceProcess Invoice { get; }
 
+    /// <summary>Where a file per mail is.</summary>
     public string MailFolder { get; }
 
+    /// <summary>Their virtual host.</summary>
     public RabbitMqVirtualHost Broker => _broker;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public static async Task<OrderPipeline> StartAsync(IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Migrates and starts the services.</summary>
+    /// <param name="createDatabase">Creates an empty database and returns its connection string.</param>
+    /// <param name="environment">Settings of all services.</param>
+    /// <param name="cancellation">Ends every wait, also later ones.</param>
+    public static async Task<OrderPipeline> StartAsync(Func<CancellationToken, Task<string>> createDatabase,
+        IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        var broker = await RabbitMqServer.CreateVirtualHostAsync(Cancellation);
+        var broker = await RabbitMqServer.CreateVirtualHostAsync(cancellation);
         var databases = new Dictionary<string, string>();
         foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice" })
-            databases[service] = await PostgresServer.CreateDatabaseAsync(Cancellation);
+            databases[service] = await createDatabase(cancellation);
         var folder = Directory.CreateTempSubdirectory("pipeline-").FullName;
 
-        var pipeline = new OrderPipeline(broker, databases, folder, environment ?? new Dictionary<string, string>());
+        var pipeline = new OrderPipeline(broker, databases, folder, environment, cancellation);
         foreach (var service in pipeline.All)
             await service.MigrateAsync();
 
@@ -68,8 +77,8 @@ public sealed class OrderPipeline : IAsyncDisposable
             csv.Append(CultureInfo.InvariantCulture, $"\"{sku.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{onHand}\n");
 
         using var content = new StringContent(csv.ToString(), Encoding.UTF8, "text/csv");
-        using var response = await Inventory.Http.PostAsync(new Uri("/stock/import", UriKind.Relative), content, Cancellation);
-        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(Cancellation));
+        using var response = await Inventory.Http.PostAsync(new Uri("/stock/import", UriKind.Relative), content, _cancellation);
+        await SucceededAsync(response);
     }
 
     /// <summary>Imports a CSV of orders and returns the service's summary.</summary>
@@ -77,30 +86,52 @@ public sealed class OrderPipeline : IAsyncDisposable
     {
         using var content = new StreamContent(csv);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var response = await Orders.Http.PostAsync(new Uri("/orders/import", UriKind.Relative), content, Cancellation);
-        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(Cancellation));
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        using var response = await Orders.Http.PostAsync(new Uri("/orders/import", UriKind.Relative), content, _cancellation);
+        await SucceededAsync(response);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(_cancellation);
     }
 
+    /// <summary>Reads one value from a service's database.</summary>
     public async Task<T> QueryAsync<T>(string service, string sql)
     {
         await using var connection = new NpgsqlConnection(_databases[service]);
-        await connection.OpenAsync(Cancellation);
+        await connection.OpenAsync(_cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(Cancellation))!; // aggregates never return NULL here
+        return (T)(await command.ExecuteScalarAsync(_cancellation))!; // aggregates never return NULL here
+    }
+
+    /// <summary>When each order's row in a service's table was committed, by the server's clock, which must track it.</summary>
+    public async Task<IReadOnlyList<(Guid OrderId, DateTime At)>> ReadCommitTimesAsync(
+        string service, string table, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(_databases[service]);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"select order_id, pg_xact_commit_timestamp(xmin) from {table}", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var times = new List<(Guid, DateTime)>();
+        while (await reader.ReadAsync(cancellationToken))
+            times.Add((reader.GetGuid(0), reader.GetDateTime(1)));
+        return times;
     }
 
     /// <summary>Waits until every accepted order shows its three effects and no event is owed.</summary>
     public Task FulfilledAsync(long orders, TimeSpan timeout) => Eventually.Holds(
         async () => await QueryAsync<long>("Orders", "select count(*) from fulfilment_steps where status = 'done'") >= 3 * orders
             && await QueryAsync<long>("Invoice", "select count(*) from invoice_documents") >= orders,
-        $"{orders} orders to be fulfilled", timeout, Cancellation);
+        $"{orders} orders to be fulfilled", timeout, _cancellation);
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         foreach (var service in All)
             await service.DisposeAsync();
         await _broker.DisposeAsync();
+    }
+
+    private async Task SucceededAsync(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException(await response.Content.ReadAsStringAsync(_cancellation), null, response.StatusCode);
     }
 
     private IEnumerable<ServiceProcess> All => [Orders, Email, Inventory, Invoice];
@@ -115,6 +146,6 @@ public sealed class OrderPipeline : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             all[key] = value;
-        return new ServiceProcess(name, all);
+        return new ServiceProcess(name, all, _cancellation);
     }
 }
