@@ -15,7 +15,7 @@ internal static class BenchmarkCommand
         + " two runs or machines do not.")
     {
         BacklogCommand.Create("drain", "Consumes a backlog with 5 % duplicates: messages per second and what they cost.",
-            ConsumerSubjects.All, new DrainSettings { Messages = 10_000, WarmUp = 2_500 }, [1]),
+            ConsumerSubjects.All, new DrainSettings { Messages = 20_000, WarmUp = 10_000 }, [1]),
         BacklogCommand.Create("stress", "Consumes a backlog of which 40 % are duplicates close to their originals, 32 messages"
             + " at the same time: whether each effect is there once.",
             ConsumerSubjects.Exact, new DrainSettings

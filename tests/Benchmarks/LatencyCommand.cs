@@ -16,7 +16,7 @@ internal static class LatencyCommand
     {
         var common = new CommonOptions<IConsumerSubject>(ConsumerSubjects.All);
         var rate = NumberOption.Positive("--rate", "Messages per second.", 200);
-        var seconds = NumberOption.Positive("--seconds", "How long each run is.", 30);
+        var seconds = NumberOption.Positive("--seconds", "How long each run is.", 15);
         var command = new Command("latency", "Sends at a steady rate: how long until the effect is committed.") { rate, seconds };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

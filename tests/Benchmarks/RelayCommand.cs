@@ -14,7 +14,7 @@ internal static class RelayCommand
     {
         var common = new CommonOptions<IProducerSubject>([.. ProducerSubjects.All.Where(subject => subject.HasOutbox)]);
         var backlog = NumberOption.Positive("--backlog", "Events that wait when the relay starts.", 20_000);
-        var seconds = NumberOption.Positive("--seconds", "How long each steady load is.", 20);
+        var seconds = NumberOption.Positive("--seconds", "How long each steady load is.", 10);
         var command = new Command("relay",
             "Relays a backlog, and what comes steadily at 50, 150 and 500 per second: from the commit to a consumer.")
         {
