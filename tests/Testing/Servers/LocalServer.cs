@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Microservices.Testing.Servers;
@@ -11,6 +12,9 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
     private const int LogLength = 4000;
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    // Who only asks for a server's address does not keep the server: the garbage collector would close its standard input.
+    private static readonly ConcurrentDictionary<LocalServer, bool> Started = [];
 
     private string? _directory;
     private Process? _supervisor;
@@ -49,6 +53,7 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
 
         _supervisor = Process.Start(start)
             ?? throw new InvalidOperationException($"The shell that runs {plan.Script} did not start.");
+        Started[this] = true;
     }
 
     public async Task KillAsync(CancellationToken cancellationToken)
@@ -72,6 +77,7 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
 
     public async ValueTask DisposeAsync()
     {
+        Started.TryRemove(this, out _);
         if (_supervisor is { } supervisor)
         {
             supervisor.StandardInput.Close();
