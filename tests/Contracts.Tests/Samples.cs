@@ -1,3 +1,4 @@
+using Contracts.DeadLetters;
 using Contracts.Email;
 using Contracts.Inventory;
 using Contracts.Invoice;
@@ -69,6 +70,13 @@ internal static class Samples
             VatAmount = 0.10m,
             GrossAmount = 168469.60m,
             IssuedAt = Time,
+        },
+        new ReplayProcessed
+        {
+            ReplayItemId = 9007199254740993, // no double holds it
+            Queue = "invoice-order-confirmed",
+            ProcessedAt = Time,
+            WasDuplicate = true,
         },
     }.ToDictionary(sample => sample.GetType());
 

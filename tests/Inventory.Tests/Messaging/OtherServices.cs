@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Contracts.DeadLetters;
 using Contracts.Inventory;
 using Contracts.Orders;
 using MassTransit;
+using Microservices.ServiceDefaults.Messaging.Replay;
 
 namespace Microservices.Inventory.Tests.Messaging;
 
@@ -17,6 +19,7 @@ internal sealed class OtherServices : IAsyncDisposable
         {
             endpoint.Handler<StockReserved>(context => Add(Reserved, context.Message));
             endpoint.Handler<StockShortageDetected>(context => Add(Shortages, context.Message));
+            endpoint.Handler<ReplayProcessed>(context => Add(Acknowledged, context.Message));
             endpoint.Handler<Fault<OrderConfirmed>>(context => Add(Faults, context.Message));
         });
     });
@@ -24,6 +27,8 @@ internal sealed class OtherServices : IAsyncDisposable
     internal ConcurrentQueue<StockReserved> Reserved { get; } = [];
 
     internal ConcurrentQueue<StockShortageDetected> Shortages { get; } = [];
+
+    internal ConcurrentQueue<ReplayProcessed> Acknowledged { get; } = [];
 
     internal ConcurrentQueue<Fault<OrderConfirmed>> Faults { get; } = [];
 
@@ -36,6 +41,17 @@ internal sealed class OtherServices : IAsyncDisposable
 
     internal Task PublishAsync(OrderConfirmed order, Guid? messageId = null) => _bus.Publish(
         order, publish => publish.MessageId = messageId ?? order.OrderId, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a confirmed order to Inventory once more, as the dead letters' replay does.</summary>
+    internal async Task ReplayAsync(OrderConfirmed order, long item)
+    {
+        var endpoint = await _bus.GetSendEndpoint(new Uri("exchange:inventory-order-confirmed"));
+        await endpoint.Send(order, send =>
+        {
+            send.MessageId = order.OrderId;
+            send.Headers.Set(ReplayHeaders.ReplayItem, item);
+        }, TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync() => await _bus.StopAsync();
 

@@ -108,6 +108,23 @@ public sealed class When_an_order_is_confirmed
         (await scene.Inventory.QueryAsync(context => context.Stock.SumAsync(item => item.Reserved, Cancellation))).ShouldBe(117);
     }
 
+    [Fact]
+    public async Task Should_acknowledge_each_replayed_order_of_a_batch()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.StockAsync(("LAMP", 100));
+        var orders = Enumerable.Range(0, 20).Select(_ => TestOrders.Of(("LAMP", 1))).ToList();
+        await scene.Others.PublishAsync(orders[7]);
+        await Eventually.Holds(() => !scene.Others.Reserved.IsEmpty, "one order is served", cancellationToken: Cancellation);
+
+        await Task.WhenAll(orders.Select((order, item) => scene.Others.ReplayAsync(order, item)));
+
+        await Eventually.Holds(() => scene.Others.Acknowledged.Count == 20 && scene.Others.Reserved.Count == 20,
+            "20 acknowledgements", cancellationToken: Cancellation);
+        scene.Others.Acknowledged.Select(one => one.ReplayItemId).Order().ShouldBe(Enumerable.Range(0, 20).Select(item => (long)item));
+        scene.Others.Acknowledged.Single(one => one.WasDuplicate).ReplayItemId.ShouldBe(7);
+    }
+
     [Theory]
     [InlineData("LAMP", -5, "lines[0].quantity is -5")]
     [InlineData(" ", 1, "lines[0] has no SKU")]

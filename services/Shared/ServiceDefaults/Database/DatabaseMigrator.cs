@@ -49,7 +49,10 @@ internal sealed class DatabaseMigrator(IServiceScopeFactory scopes, IEnumerable<
         DbContext context, CancellationToken cancellationToken)
     {
         SqliteFile.CreateDirectory(context.Database.GetDbConnection().DataSource);
-        return await context.Database.EnsureCreatedAsync(cancellationToken) ? ["the schema"] : [];
+        var isNew = await context.Database.EnsureCreatedAsync(cancellationToken);
+        if (context is IExtendSqliteSchema extended)
+            await context.Database.ExecuteSqlRawAsync(extended.SqliteSchemaExtension, cancellationToken);
+        return isNew ? ["the schema"] : [];
     }
 
     private static async Task<IReadOnlyList<string>> MigratePostgresAsync(

@@ -3,13 +3,17 @@ using MassTransit;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging.KillSwitch;
 using Microservices.ServiceDefaults.Messaging.Redelivery;
+using Microservices.ServiceDefaults.Messaging.Replay;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
-/// <summary>The policy of every receive endpoint: retry ladder, kill switch, inbox and outbox, outermost first.</summary>
+/// <summary>
+/// The policy of every receive endpoint: retry ladder, kill switch, acknowledgement of replays, inbox and outbox, outermost
+/// first.
+/// </summary>
 public static class EndpointPolicyExtensions
 {
     // Consumers that share an endpoint share its policy: a second set of filters around the first would redeliver and
@@ -17,8 +21,8 @@ public static class EndpointPolicyExtensions
     private static readonly ConditionalWeakTable<IReceiveEndpointConfigurator, PermanentFaults> Applied = [];
 
     /// <summary>
-    /// Applies, outermost first: delayed redelivery, kill switch, retry in process, inbox and outbox. To be called from
-    /// the consumer definition's <c>ConfigureConsumer</c>.
+    /// Applies, outermost first: delayed redelivery, kill switch, retry in process, inbox and outbox. A replayed message is
+    /// acknowledged in the consumer's transaction. To be called from the consumer definition's <c>ConfigureConsumer</c>.
     /// </summary>
     /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
     /// <param name="endpoint">The receive endpoint.</param>
@@ -30,17 +34,19 @@ public static class EndpointPolicyExtensions
         IRegistrationContext context, params Type[] permanentFaults)
         where TDbContext : DbContext
     {
-        if (!UsePolicy(endpoint, context, permanentFaults))
+        if (!UsePolicy(endpoint, context, hasOutbox: true, permanentFaults))
             return;
 
         if (context.UsesSqlite<TDbContext>())
             endpoint.ConcurrentMessageLimit = 1;
         endpoint.UseEntityFrameworkOutbox<TDbContext>(context);
+        endpoint.ConnectConsumerConfigurationObserver(new AcknowledgeInOutboxObserver());
     }
 
     /// <summary>
     /// The same without inbox and outbox, for a consumer that must not hold a transaction while it works: delayed
-    /// redelivery, kill switch, retry in process. Such a consumer absorbs duplicates itself.
+    /// redelivery, kill switch, retry in process. Such a consumer absorbs duplicates itself; a replayed message is
+    /// acknowledged after it.
     /// </summary>
     /// <param name="endpoint">The receive endpoint.</param>
     /// <param name="context">The registration context of the bus.</param>
@@ -49,7 +55,7 @@ public static class EndpointPolicyExtensions
     /// </param>
     public static void UseMessagingPolicy(this IReceiveEndpointConfigurator endpoint,
         IRegistrationContext context, params Type[] permanentFaults) =>
-        UsePolicy(endpoint, context, permanentFaults);
+        UsePolicy(endpoint, context, hasOutbox: false, permanentFaults);
 
     internal static bool UsesSqlite<TDbContext>(this IRegistrationContext context)
         where TDbContext : DbContext =>
@@ -57,7 +63,7 @@ public static class EndpointPolicyExtensions
             .Any(database => database.DbContextType == typeof(TDbContext) && database.IsSqlite);
 
     private static bool UsePolicy(
-        IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Type[] permanentFaults)
+        IReceiveEndpointConfigurator endpoint, IRegistrationContext context, bool hasOutbox, Type[] permanentFaults)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(context);
@@ -86,6 +92,8 @@ public static class EndpointPolicyExtensions
             });
         }
 
+        MessageFilterObserver.Connect(
+            endpoint, new ReplayFilterFactory(hasOutbox, context.GetRequiredService<TimeProvider>()));
         return true;
     }
 }

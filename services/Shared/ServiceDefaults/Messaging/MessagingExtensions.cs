@@ -65,6 +65,8 @@ public static class MessagingExtensions
         AddOptions(builder.Services);
         builder.Services.AddBrokerHealthCheck();
         builder.Services.AddSingleton(connection);
+        builder.Services.AddSingleton(provider => new BrokerConnector(connection,
+            provider.GetRequiredService<BrokerCertificate>(), provider.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddSingleton<TopologyDeployment>();
         MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>
