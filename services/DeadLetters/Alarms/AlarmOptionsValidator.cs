@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.DeadLetters.Alarms;
+
+[OptionsValidator]
+internal sealed partial class AlarmOptionsValidator : IValidateOptions<AlarmOptions>;

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microservices.DeadLetters.Auditing;
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.DeadLetters.Archive.Transfer;
+
+/// <summary>Writes whole dead letters as NDJSON.</summary>
+internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelector selector, TimeProvider timeProvider)
+{
+    private const int Page = 100;
+    private static readonly byte[] NewLine = [(byte)'\n'];
+
+    /// <summary>Notes in the audit that personal data are about to leave, and reads the query.</summary>
+    /// <returns>What is to be written: dead letters of the operator's queues.</returns>
+    public async Task<IQueryable<DeadLetter>> BeginAsync(
+        string query, ReplayOperator actor, CancellationToken cancellationToken)
+    {
+        var selection = selector.Select(dbContext, query);
+        var queues = (await dbContext.Groups.Select(group => group.Queue).Distinct().ToListAsync(cancellationToken))
+            .Where(actor.MayReplay).ToArray();
+        dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, actor.Name, "letters.exported",
+            "dead-letters", null, new { Query = query }));
+        await dbContext.SaveChangesAsync(cancellationToken);
+        return selection.Where(letter => queues.Contains(letter.Queue));
+    }
+
+    /// <summary>
+    /// Writes, page by page: no transaction waits for a slow reader. What changes meanwhile is written as it is then.
+    /// </summary>
+    public async Task WriteAsync(IQueryable<DeadLetter> selection, Stream target, CancellationToken cancellationToken)
+    {
+        var last = 0L;
+        while (true)
+        {
+            var after = last;
+            var page = await selection.AsNoTracking().Where(letter => letter.Id > after).OrderBy(letter => letter.Id).Take(Page)
+                .Join(dbContext.Groups, letter => letter.GroupId, group => group.Id, (letter, group) => new { letter, group })
+                .OrderBy(pair => pair.letter.Id).ToListAsync(cancellationToken);
+            if (page.Count == 0)
+                return;
+
+            var ids = page.Select(pair => pair.letter.Id).ToArray();
+            var attempts = (await dbContext.Attempts.AsNoTracking().Where(attempt => ids.Contains(attempt.DeadLetterId))
+                .OrderBy(attempt => attempt.FailedAt).ToListAsync(cancellationToken)).ToLookup(attempt => attempt.DeadLetterId);
+            foreach (var pair in page)
+            {
+                await JsonSerializer.SerializeAsync(target, LineMapping.ToLine(pair.letter, pair.group, attempts[pair.letter.Id]),
+                    LineJson.Options, cancellationToken);
+                await target.WriteAsync(NewLine, cancellationToken);
+            }
+
+            await target.FlushAsync(cancellationToken);
+            last = ids[^1];
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microservices.DeadLetters.Data;
+
+namespace Microservices.DeadLetters.Archive.Transfer;
+
+/// <summary>Reads a line, or tells why it cannot be stored.</summary>
+internal static class LineCheck
+{
+    private static readonly string[] Causes = ["fault", "skipped", "rejected", "expired", "maxlen", "delivery_limit"];
+    private static readonly string[] States = [DeadLetterStatus.Open, DeadLetterStatus.Resolved, DeadLetterStatus.Archived];
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>The dead letter, or the reason.</returns>
+    public static (LetterLine? Line, string? Reason) Read(byte[]? bytes)
+    {
+        if (bytes is null)
+            return (null, $"is longer than {LineReader.LongestLine / (1024 * 1024)} MiB");
+
+        LetterLine? line;
+        try
+        {
+            line = JsonSerializer.Deserialize<LetterLine>(bytes, LineJson.Options);
+        }
+        catch (JsonException exception)
+        {
+            // The reader's own words quote what it read; the place is enough.
+            return (null, exception.Path is { Length: > 1 } path ? $"cannot be read at {path}"
+                : exception.Message.Contains("required properties", StringComparison.Ordinal)
+                    ? exception.Message[(exception.Message.IndexOf("missing", StringComparison.Ordinal))..]
+                    : "is no JSON object of a dead letter");
+        }
+
+        return line is null ? (null, "is no JSON object of a dead letter")
+            : Find(line) is { } reason ? (null, reason) : (line, null);
+    }
+
+    private static string? Find(LetterLine line)
+    {
+        (string Name, string? Value, int Longest)[] texts =
+        [
+            ("queue", line.Queue, ColumnLengths.ShortString), ("messageKey", line.MessageKey, ColumnLengths.ShortString),
+            ("sourceQueue", line.SourceQueue, ColumnLengths.ShortString),
+            ("messageType", line.MessageType, ColumnLengths.TypeName),
+            ("exceptionType", line.ExceptionType, ColumnLengths.TypeName),
+            ("exceptionMessage", line.ExceptionMessage, ColumnLengths.ExceptionMessage),
+            ("ownFrame", line.OwnFrame, ColumnLengths.TypeName), ("correlationId", line.CorrelationId, ColumnLengths.ShortString),
+            ("conversationId", line.ConversationId, ColumnLengths.ShortString), ("traceId", line.TraceId, ColumnLengths.ShortString),
+            ("contentType", line.ContentType, ColumnLengths.ShortString),
+            ("group.fingerprint", line.Group.Fingerprint, ColumnLengths.ShortString),
+            ("group.title", line.Group.Title, ColumnLengths.TypeName),
+            .. line.Attempts.SelectMany((attempt, index) => TextsOf(attempt, $"attempts[{index}].")),
+        ];
+        if (texts.FirstOrDefault(text => text.Value?.Length > text.Longest) is { Name: { } tooLong })
+            return $"{tooLong} is too long";
+        if (texts.FirstOrDefault(text => text.Value?.Contains('\0', StringComparison.Ordinal) is true) is { Name: { } withNull })
+            return $"{withNull} has a character that cannot be stored";
+        if (line.Queue.Length == 0 || line.MessageKey.Length == 0 || line.Group.Fingerprint.Length == 0)
+            return "queue, messageKey and group.fingerprint must not be empty";
+        if (!Causes.Contains(line.Cause) || line.Attempts.Any(attempt => !Causes.Contains(attempt.Cause)))
+            return $"cause must be one of {string.Join(", ", Causes)}";
+        if (!States.Contains(line.Status))
+            return $"status must be one of {string.Join(", ", States)}";
+        if (line.Headers.ValueKind is not JsonValueKind.Object
+            || line.Attempts.Any(attempt => attempt.Headers.ValueKind is not JsonValueKind.Object))
+        {
+            return "headers must be an object";
+        }
+
+        return JsonOf(line).Any(HasNull) ? "JSON has a character that cannot be stored" : null;
+    }
+
+    private static IEnumerable<(string, string?, int)> TextsOf(AttemptLine attempt, string prefix) =>
+    [
+        (prefix + "sourceQueue", attempt.SourceQueue, ColumnLengths.ShortString),
+        (prefix + "exceptionType", attempt.ExceptionType, ColumnLengths.TypeName),
+        (prefix + "exceptionMessage", attempt.ExceptionMessage, ColumnLengths.ExceptionMessage),
+        (prefix + "stackTrace", attempt.StackTrace, int.MaxValue),
+        (prefix + "digest", attempt.Digest, ColumnLengths.ShortString),
+    ];
+
+    private static IEnumerable<JsonElement?> JsonOf(LetterLine line) =>
+        [line.Headers, line.BodyJson, .. line.Attempts.SelectMany(attempt =>
+            (JsonElement?[])[attempt.Headers, attempt.Exceptions, attempt.Host])];
+
+    // PostgreSQL's jsonb has no U+0000.
+    private static bool HasNull(JsonElement? json) =>
+        json?.GetRawText().Contains("\\u0000", StringComparison.Ordinal) is true;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microservices.DeadLetters.Data;
+
+namespace Microservices.DeadLetters.Auditing;
+
+/// <summary>Makes entries of the audit.</summary>
+internal static class AuditEntries
+{
+    /// <summary>
+    /// What the action of one dead letter among many begins with: its own history shows it, the list of all shows the action on
+    /// the many instead.
+    /// </summary>
+    public const string PerLetter = "letter.";
+
+    /// <summary>The target of an action on one dead letter.</summary>
+    public static string Letter(long id) => FormattableString.Invariant($"dead-letter:{id}");
+
+    /// <summary>Makes one.</summary>
+    /// <param name="at">When, in UTC.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="action">What, such as <c>letters.archived</c>.</param>
+    /// <param name="target">To what, such as <c>dead-letter:12</c>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="details">What else there is to know; no personal data: the entry stays for ever.</param>
+    public static AuditEntry Create(
+        DateTime at, string actor, string action, string target, string? reason, object? details = null) => new()
+        {
+            At = at,
+            Actor = actor,
+            Action = action,
+            Target = target,
+            Reason = reason?.Trim(),
+            Details = details is null ? null : JsonSerializer.Serialize(details, JsonSerializerOptions.Web),
+        };
+}

@@ -1,0 +1,13 @@
+namespace Microservices.DeadLetters.Components.Support;
+
+/// <summary>Settings of the web console (section <c>DeadLetters:Console</c>).</summary>
+public sealed class ConsoleOptions
+{
+    internal const string SectionName = "DeadLetters:Console";
+
+    /// <summary>
+    /// Where a trace is shown, with <c>{traceId}</c> in it, such as <c>https://jaeger.example/trace/{traceId}</c>; empty: traces are
+    /// not linked.
+    /// </summary>
+    public string? TraceUrl { get; set; }
+}

@@ -1,0 +1,68 @@
+namespace Microservices.DeadLetters.Data;
+
+/// <summary>One message that failed in one queue. Times are in UTC.</summary>
+internal sealed class DeadLetter
+{
+    public long Id { get; set; }
+
+    /// <summary>The consumer's own queue, which a replay goes to.</summary>
+    public required string Queue { get; set; }
+
+    /// <summary>The AMQP message id, or <c>sha256:</c> and the hash of the body of a message without one.</summary>
+    public required string MessageKey { get; set; }
+
+    /// <summary>The message id, if it is a UUID.</summary>
+    public Guid? MessageId { get; set; }
+
+    /// <summary>The dead-letter queue that it was read from.</summary>
+    public required string SourceQueue { get; set; }
+
+    /// <summary><c>fault</c>, <c>skipped</c>, <c>rejected</c>, <c>expired</c>, <c>maxlen</c> or <c>delivery_limit</c>.</summary>
+    public required string Cause { get; set; }
+
+    public string? MessageType { get; set; }
+
+    public string? ExceptionType { get; set; }
+
+    public string? ExceptionMessage { get; set; }
+
+    /// <summary>The first frame of the stack that is no framework's.</summary>
+    public string? OwnFrame { get; set; }
+
+    public long GroupId { get; set; }
+
+    /// <summary>See <see cref="DeadLetterStatus"/>.</summary>
+    public string Status { get; set; } = DeadLetterStatus.Open;
+
+    public DateTime FirstFailedAt { get; set; }
+
+    public DateTime LastFailedAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    public int FailedReplays { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    public string? ConversationId { get; set; }
+
+    public string? TraceId { get; set; }
+
+    public string? ContentType { get; set; }
+
+    /// <summary>The bytes as they came.</summary>
+    public required byte[] Body { get; set; }
+
+    /// <summary>The message part of the envelope as JSON; null when the body is none.</summary>
+    public string? BodyJson { get; set; }
+
+    /// <summary>The headers as a JSON object.</summary>
+    public required string Headers { get; set; }
+
+    public DateTime? ResolvedAt { get; set; }
+
+    public DateTime? ArchivedAt { get; set; }
+
+    /// <summary>When it is deleted for good.</summary>
+    public DateTime? PurgeAt { get; set; }
+}

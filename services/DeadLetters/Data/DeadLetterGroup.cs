@@ -1,0 +1,38 @@
+namespace Microservices.DeadLetters.Data;
+
+/// <summary>Dead letters that failed in the same way. Times are in UTC.</summary>
+internal sealed class DeadLetterGroup
+{
+    public long Id { get; set; }
+
+    /// <summary>Hash of queue, cause, exception type, first own frame and message type.</summary>
+    public required string Fingerprint { get; set; }
+
+    public required string Queue { get; set; }
+
+    public required string Cause { get; set; }
+
+    public string? ExceptionType { get; set; }
+
+    public string? OwnFrame { get; set; }
+
+    public string? MessageType { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary><c>new</c>, <c>investigating</c>, <c>replaying</c>, <c>resolved</c> or <c>ignored</c>.</summary>
+    public string Status { get; set; } = "new";
+
+    public string? Owner { get; set; }
+
+    public string? Note { get; set; }
+
+    public DateTime FirstSeenAt { get; set; }
+
+    public DateTime LastSeenAt { get; set; }
+
+    /// <summary>Its dead letters that are open or being replayed.</summary>
+    public long OpenCount { get; set; }
+
+    public long TotalCount { get; set; }
+}

@@ -1,0 +1,459 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Microservices.DeadLetters.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    action = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    details = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "groups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    fingerprint = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    queue = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    exception_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    own_frame = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    message_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    title = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    note = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    open_count = table.Column<long>(type: "bigint", nullable: false),
+                    total_count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_state",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    consumer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_version = table.Column<byte[]>(type: "bytea", rowVersion: true, nullable: true),
+                    received = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    receive_count = table.Column<int>(type: "integer", nullable: false),
+                    expiration_time = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    consumed = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_sequence_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_state", x => x.id);
+                    table.UniqueConstraint("ak_inbox_state_message_id_consumer_id", x => new { x.message_id, x.consumer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_state",
+                columns: table => new
+                {
+                    outbox_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_version = table.Column<byte[]>(type: "bytea", rowVersion: true, nullable: true),
+                    created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    delivered = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_sequence_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_state", x => x.outbox_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "replays",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ticket = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    query = table.Column<string>(type: "text", nullable: true),
+                    rate = table.Column<int>(type: "integer", nullable: false),
+                    canary = table.Column<bool>(type: "boolean", nullable: false),
+                    reset_redelivery = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    paused_reason = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    resumed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_replays", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    query = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dead_letters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    queue = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    message_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_queue = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    message_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    exception_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    exception_message = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    own_frame = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    group_id = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    first_failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failed_replays = table.Column<int>(type: "integer", nullable: false),
+                    correlation_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    conversation_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    trace_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    content_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    body_json = table.Column<string>(type: "jsonb", nullable: true),
+                    headers = table.Column<string>(type: "jsonb", nullable: false),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    purge_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dead_letters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dead_letters_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_hours",
+                columns: table => new
+                {
+                    group_id = table.Column<long>(type: "bigint", nullable: false),
+                    hour = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_hours", x => new { x.group_id, x.hour });
+                    table.ForeignKey(
+                        name: "fk_group_hours_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_message",
+                columns: table => new
+                {
+                    sequence_number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    enqueue_time = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    headers = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    inbox_message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    inbox_consumer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outbox_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    message_type = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    correlation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    initiator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    destination_address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    response_address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    fault_address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    expiration_time = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_message", x => x.sequence_number);
+                    table.ForeignKey(
+                        name: "fk_outbox_message_inbox_state_inbox_message_id_inbox_consumer_",
+                        columns: x => new { x.inbox_message_id, x.inbox_consumer_id },
+                        principalTable: "inbox_state",
+                        principalColumns: new[] { "message_id", "consumer_id" });
+                    table.ForeignKey(
+                        name: "fk_outbox_message_outbox_state_outbox_id",
+                        column: x => x.outbox_id,
+                        principalTable: "outbox_state",
+                        principalColumn: "outbox_id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    dead_letter_id = table.Column<long>(type: "bigint", nullable: false),
+                    source_queue = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    exception_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    exception_message = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    stack_trace = table.Column<string>(type: "text", nullable: true),
+                    exceptions = table.Column<string>(type: "jsonb", nullable: true),
+                    host = table.Column<string>(type: "jsonb", nullable: true),
+                    headers = table.Column<string>(type: "jsonb", nullable: false),
+                    retry_count = table.Column<int>(type: "integer", nullable: false),
+                    redelivery_count = table.Column<int>(type: "integer", nullable: false),
+                    replay_item_id = table.Column<long>(type: "bigint", nullable: true),
+                    digest = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_attempts_dead_letters_dead_letter_id",
+                        column: x => x.dead_letter_id,
+                        principalTable: "dead_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "replay_items",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    replay_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    dead_letter_id = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    edited_body = table.Column<byte[]>(type: "bytea", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_replay_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_replay_items_dead_letters_dead_letter_id",
+                        column: x => x.dead_letter_id,
+                        principalTable: "dead_letters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_replay_items_replays_replay_id",
+                        column: x => x.replay_id,
+                        principalTable: "replays",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attempts_dead_letter_id_source_queue_failed_at_digest",
+                table: "attempts",
+                columns: new[] { "dead_letter_id", "source_queue", "failed_at", "digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_target_id",
+                table: "audit",
+                columns: new[] { "target", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dead_letters_group_id_last_failed_at_id",
+                table: "dead_letters",
+                columns: new[] { "group_id", "last_failed_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dead_letters_last_failed_at_id",
+                table: "dead_letters",
+                columns: new[] { "last_failed_at", "id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dead_letters_purge_at",
+                table: "dead_letters",
+                column: "purge_at",
+                filter: "purge_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dead_letters_queue_message_key",
+                table: "dead_letters",
+                columns: new[] { "queue", "message_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_groups_fingerprint",
+                table: "groups",
+                column: "fingerprint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_groups_queue",
+                table: "groups",
+                column: "queue");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_state_delivered",
+                table: "inbox_state",
+                column: "delivered");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_enqueue_time",
+                table: "outbox_message",
+                column: "enqueue_time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_expiration_time",
+                table: "outbox_message",
+                column: "expiration_time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_inbox_message_id_inbox_consumer_id_sequence_",
+                table: "outbox_message",
+                columns: new[] { "inbox_message_id", "inbox_consumer_id", "sequence_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_outbox_id_sequence_number",
+                table: "outbox_message",
+                columns: new[] { "outbox_id", "sequence_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_state_created",
+                table: "outbox_state",
+                column: "created");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replay_items_dead_letter_id",
+                table: "replay_items",
+                column: "dead_letter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replay_items_dead_letter_id1",
+                table: "replay_items",
+                column: "dead_letter_id",
+                unique: true,
+                filter: "state IN ('queued', 'publishing', 'published')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replay_items_replay_id_ordinal",
+                table: "replay_items",
+                columns: new[] { "replay_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replay_items_replay_id_published_at",
+                table: "replay_items",
+                columns: new[] { "replay_id", "published_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replays_created_at",
+                table: "replays",
+                column: "created_at",
+                filter: "finished_at IS NULL");
+
+            // What was done stays told, whoever holds the connection.
+            migrationBuilder.Sql("""
+                CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'the audit is append-only: % is refused', TG_OP;
+                END $$;
+                CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "group_hours");
+
+            migrationBuilder.DropTable(
+                name: "outbox_message");
+
+            migrationBuilder.DropTable(
+                name: "replay_items");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
+
+            migrationBuilder.DropTable(
+                name: "inbox_state");
+
+            migrationBuilder.DropTable(
+                name: "outbox_state");
+
+            migrationBuilder.DropTable(
+                name: "dead_letters");
+
+            migrationBuilder.DropTable(
+                name: "replays");
+
+            migrationBuilder.DropTable(
+                name: "groups");
+
+            migrationBuilder.Sql("DROP FUNCTION refuse_audit_change");
+        }
+    }
+}

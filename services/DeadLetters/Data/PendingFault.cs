@@ -1,0 +1,23 @@
+namespace Microservices.DeadLetters.Data;
+
+/// <summary>
+/// The exceptions of a failure whose message has not come yet: MassTransit publishes both, and either may be first.
+/// </summary>
+internal sealed class PendingFault
+{
+    public long Id { get; set; }
+
+    /// <summary>The consumer's own queue.</summary>
+    public required string Queue { get; set; }
+
+    public required string MessageKey { get; set; }
+
+    /// <summary>When the consumer failed, in UTC.</summary>
+    public DateTime FailedAt { get; set; }
+
+    /// <summary>The chain of exceptions as JSON.</summary>
+    public required string Exceptions { get; set; }
+
+    /// <summary>When it was stored, in UTC: what nothing follows is forgotten.</summary>
+    public DateTime StoredAt { get; set; }
+}

@@ -1,0 +1,31 @@
+namespace Microservices.DeadLetters.Data;
+
+/// <summary>One dead letter of a replay. Times are in UTC.</summary>
+internal sealed class ReplayItem
+{
+    public long Id { get; set; }
+
+    public Guid ReplayId { get; set; }
+
+    /// <summary>Its place, from 1: the canary is the first ones.</summary>
+    public int Ordinal { get; set; }
+
+    public long DeadLetterId { get; set; }
+
+    /// <summary>
+    /// <c>queued</c>, <c>publishing</c>, <c>published</c>, <c>processed</c>, <c>failed_again</c>, <c>skipped</c> or
+    /// <c>not_acknowledged</c>.
+    /// </summary>
+    public required string State { get; set; }
+
+    /// <summary>Why it was skipped, or what else there is to know.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The body that is sent instead of the original.</summary>
+    public byte[]? EditedBody { get; set; }
+
+    /// <summary>When it was claimed, then when it was confirmed.</summary>
+    public DateTime? PublishedAt { get; set; }
+
+    public DateTime? FinishedAt { get; set; }
+}

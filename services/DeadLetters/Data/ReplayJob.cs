@@ -1,0 +1,40 @@
+namespace Microservices.DeadLetters.Data;
+
+/// <summary>An operator's decision to send a fixed list of dead letters back to their queues. Times are in UTC.</summary>
+internal sealed class ReplayJob
+{
+    public Guid Id { get; set; }
+
+    public required string Reason { get; set; }
+
+    public string? Ticket { get; set; }
+
+    public required string Actor { get; set; }
+
+    /// <summary>What the list was selected by; null when the operator named the dead letters.</summary>
+    public string? Query { get; set; }
+
+    /// <summary>Messages per second, of all workers together.</summary>
+    public int Rate { get; set; }
+
+    /// <summary>Whether it sends one, ten, the rest.</summary>
+    public bool Canary { get; set; }
+
+    /// <summary>Whether the messages get their redeliveries again.</summary>
+    public bool ResetRedelivery { get; set; }
+
+    /// <summary><c>running</c>, <c>paused</c>, <c>cancelled</c> or <c>done</c>.</summary>
+    public required string State { get; set; }
+
+    public int Stage { get; set; }
+
+    public string? PausedReason { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>When it was last resumed: failures before it do not pause it again.</summary>
+    public DateTime? ResumedAt { get; set; }
+
+    /// <summary>When its last item ended.</summary>
+    public DateTime? FinishedAt { get; set; }
+}

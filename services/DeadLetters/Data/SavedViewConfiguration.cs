@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microservices.DeadLetters.Data;
+
+internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedView>
+{
+    public void Configure(EntityTypeBuilder<SavedView> builder)
+    {
+        builder.ToTable("saved_views");
+        builder.HasKey(view => view.Name);
+        builder.Property(view => view.Name).HasMaxLength(ColumnLengths.Name);
+        builder.Property(view => view.Query).HasMaxLength(ColumnLengths.ExceptionMessage);
+        builder.Property(view => view.Owner).HasMaxLength(ColumnLengths.Name);
+    }
+}

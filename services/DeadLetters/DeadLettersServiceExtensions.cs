@@ -1,0 +1,68 @@
+using Microservices.DeadLetters.Alarms;
+using Microservices.DeadLetters.Archive;
+using Microservices.DeadLetters.Archive.Endpoints;
+using Microservices.DeadLetters.Auditing;
+using Microservices.DeadLetters.Components;
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Ingest;
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Querying.Views;
+using Microservices.DeadLetters.Reading;
+using Microservices.DeadLetters.Replay;
+using Microservices.DeadLetters.Replay.Endpoints;
+using Microservices.DeadLetters.Security;
+using Microservices.DeadLetters.Security.SignIn;
+using Microservices.ServiceDefaults.Database;
+using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microservices.DeadLetters;
+
+/// <summary>Every registration of the service, in one place.</summary>
+public static class DeadLettersServiceExtensions
+{
+    /// <summary>Adds the service: options, capabilities, database, messaging.</summary>
+    /// <param name="builder">The host's builder.</param>
+    public static void AddDeadLettersService(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddSecurity();
+        builder.Services.AddQuerying();
+        builder.Services.AddReplays();
+        builder.Services.AddScoped<AuditReader>();
+        builder.Services.AddArchive();
+        builder.Services.AddAlarms();
+        builder.Services.AddIngest();
+        builder.Services.AddReading();
+        builder.Services.AddOpenApiDocument();
+        builder.Services.AddConsole();
+
+        builder.AddServiceDatabase<DeadLettersDbContext>("DeadLetters");
+        builder.AddMessaging<DeadLettersDbContext>(bus =>
+        {
+            bus.AddReplayConsumers();
+        });
+    }
+
+    /// <summary>Maps the service's HTTP routes.</summary>
+    /// <param name="app">The host.</param>
+    public static void MapDeadLettersEndpoints(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.UseSecurity();
+        app.MapSignInEndpoints();
+        app.MapConsole();
+
+        var api = app.MapGroup("").RequireApiAccess();
+        api.MapMe();
+        api.MapReadingEndpoints();
+        api.MapReplayEndpoints();
+        api.MapSavedViewEndpoints();
+        api.MapArchiveEndpoints();
+        api.MapAuditEndpoints();
+        app.MapOpenApiDocument();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.ServiceDefaults.Messaging;
+
+namespace Microservices.DeadLetters.Ingest.InMemory;
+
+/// <summary>
+/// In Standalone, where queues are in this process: gives each receive endpoint's error and skipped queue a receiver. What is
+/// in them is lost with the process, as all that is in memory.
+/// </summary>
+internal sealed class InMemoryIngest(
+    IServiceProvider provider, BrokerConnector connector, ArrivalReader reader, BatchWriter writer, TimeProvider timeProvider)
+    : IHostedService, IReceiveEndpointObserver
+{
+    private readonly ConcurrentDictionary<string, HostReceiveEndpointHandle> _receivers = new(StringComparer.OrdinalIgnoreCase);
+
+    // The bus takes its observers when it is made, before it could be given to them.
+    private IBusControl Bus => provider.GetRequiredService<IBusControl>();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Connect("deadletters-faults", endpoint => ((IInMemoryReceiveEndpointConfigurator)endpoint).Bind<Fault>(),
+            new FaultFilter(writer, timeProvider));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask; // the receivers stop with the bus
+
+    public Task Ready(ReceiveEndpointReady ready)
+    {
+        var queue = ready.InputAddress.AbsolutePath.Split('/')[^1];
+        if (!connector.IsInMemory || ready.ReceiveEndpoint is null || _receivers.ContainsKey(queue) || QueueNames.TryGetOwner(queue, out _))
+            return Task.CompletedTask;
+
+        foreach (var suffix in (ReadOnlySpan<string>)[QueueNames.ErrorSuffix, QueueNames.SkippedSuffix])
+        {
+            var source = queue + suffix;
+            Connect(source, _ => { }, new DeadLetterFilter(source, reader, writer));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+    public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+    public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    private void Connect(string queue, Action<IReceiveEndpointConfigurator> configure, IFilter<ReceiveContext> filter) =>
+        _receivers.GetOrAdd(queue, name => Bus.ConnectReceiveEndpoint(name, endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConfigureReceive(receive => receive.UseFilter(filter));
+            configure(endpoint);
+        }));
+}

@@ -1,0 +1,47 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.DeadLetters.Ingest.RabbitMq;
+
+/// <summary>Takes what has been delivered in batches, stores each, then acknowledges it.</summary>
+internal sealed class DeliveryStore(BatchWriter writer, IOptions<IngestOptions> options)
+{
+    // Of large bodies, fewer make a batch.
+    private const int MostBytes = 32 * 1024 * 1024;
+
+    /// <summary>Goes on until it is cancelled.</summary>
+    public async Task RunAsync(ChannelReader<Delivery> taken, CancellationToken cancellationToken)
+    {
+        List<Delivery> batch = [];
+        while (await taken.WaitToReadAsync(cancellationToken))
+        {
+            batch.Clear();
+            for (var size = 0; batch.Count < options.Value.BatchSize && size < MostBytes && taken.TryRead(out var delivery);)
+            {
+                batch.Add(delivery);
+                size += delivery.Size;
+            }
+
+            await StoreAsync(batch, cancellationToken);
+        }
+    }
+
+    // In the order of delivery, so that what is before the last one of a batch has been stored too.
+    private async Task StoreAsync(List<Delivery> batch, CancellationToken cancellationToken)
+    {
+        var refused = (await writer.WriteAsync(
+            [.. batch.Select(delivery => delivery.Letter).OfType<Reading.IncomingLetter>()], cancellationToken))
+            .ToHashSet();
+        var faults = batch.Select(delivery => delivery.Fault).OfType<Reading.IncomingFault>().ToList();
+        if (faults.Count > 0)
+            await writer.WriteAsync(faults, cancellationToken);
+
+        foreach (var deliveries in batch.GroupBy(delivery => delivery.Consumer))
+        {
+            var stored = deliveries.Where(delivery => delivery.Letter is null || !refused.Contains(delivery.Letter))
+                .Select(delivery => delivery.Tag).ToList();
+            if (stored.Count > 0)
+                await deliveries.Key.AcknowledgeAsync(stored, stored.Count < deliveries.Count(), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.DeadLetters.Ingest.RabbitMq;
+
+/// <summary>What the broker's management interface is asked for.</summary>
+internal sealed class ManagementApi(BrokerConnector connector, IOptions<IngestOptions> options) : IDisposable
+{
+    private readonly Lazy<HttpClient> _client = new(() => connector.CreateManagementClient(
+        options.Value.ManagementUrl is { Length: > 0 } url ? new Uri(url) : null));
+
+    private string VirtualHost => Uri.EscapeDataString(connector.VirtualHost);
+
+    /// <summary>Lists the queues.</summary>
+    public Task<IReadOnlyList<BrokerQueue>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        GetAsync<BrokerQueue>($"api/queues/{VirtualHost}?columns=name,messages", cancellationToken);
+
+    /// <summary>Lists what an exchange sends its messages to.</summary>
+    public Task<IReadOnlyList<BrokerBinding>> ListBindingsAsync(string exchange, CancellationToken cancellationToken) =>
+        GetAsync<BrokerBinding>(
+            $"api/exchanges/{VirtualHost}/{Uri.EscapeDataString(exchange)}/bindings/source?columns=destination", cancellationToken);
+
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+            _client.Value.Dispose();
+    }
+
+    private async Task<IReadOnlyList<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
+        await _client.Value.GetFromJsonAsync<List<T>>(new Uri(path, UriKind.Relative), cancellationToken) ?? [];
+}

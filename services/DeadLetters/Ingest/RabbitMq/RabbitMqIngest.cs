@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace Microservices.DeadLetters.Ingest.RabbitMq;
+
+/// <summary>
+/// Empties the dead-letter queues into the database: stored, then acknowledged. What dies in between comes again and is
+/// known. Any number of processes may do it at once.
+/// </summary>
+internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sources, ArrivalReader reader,
+    DeliveryStore store, IOptions<IngestOptions> options, TimeProvider timeProvider, ILogger<RabbitMqIngest> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                logger.IngestDisconnected(exception);
+            }
+
+            await Task.Delay(options.Value.RetryDelay, timeProvider, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Until the connection breaks. What was taken by then and not acknowledged, the broker gives out again.
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connector.ConnectAsync("ingest", cancellationToken);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
+
+        // The prefetch limits it.
+        var taken = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+        var storing = store.RunAsync(taken.Reader, lost.Token);
+        try
+        {
+            await ConsumeAsync(connection, taken.Writer, storing, lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            logger.IngestConnectionLost();
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ConsumeAsync(
+        IConnection connection, ChannelWriter<Delivery> taken, Task storing, CancellationToken cancellationToken)
+    {
+        await FaultQueue.DeclareAsync(connection, cancellationToken);
+        Dictionary<string, QueueConsumer> consumers = [];
+        using var timer = new PeriodicTimer(options.Value.DiscoveryInterval, timeProvider);
+        do
+        {
+            foreach (var queue in (await sources.FindAsync(cancellationToken)).Append(FaultQueue.Name))
+            {
+                if (!consumers.TryGetValue(queue, out var consumer) || !consumer.IsOpen)
+                    await StartAsync(connection, queue, consumers, taken, cancellationToken);
+            }
+
+            if (storing.IsCompleted)
+                await storing; // why
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task StartAsync(IConnection connection, string queue, Dictionary<string, QueueConsumer> consumers,
+        ChannelWriter<Delivery> taken, CancellationToken cancellationToken)
+    {
+        if (consumers.Remove(queue, out var closed))
+            await closed.DisposeAsync();
+
+        try
+        {
+            consumers[queue] = await QueueConsumer.StartAsync(connection, queue, (ushort)options.Value.Prefetch,
+                (consumer, delivery) => TakeAsync(consumer, delivery, taken), cancellationToken);
+            logger.QueueFound(queue);
+        }
+        catch (OperationInterruptedException exception)
+        {
+            logger.QueueRefused(exception, queue); // gone meanwhile, or not this user's to read: the others go on
+        }
+    }
+
+    // The body's memory is the client's again when this returns.
+    private ValueTask Read(QueueConsumer consumer, BasicDeliverEventArgs delivery, ChannelWriter<Delivery> taken)
+    {
+        if (consumer.Queue == FaultQueue.Name)
+        {
+            return taken.WriteAsync(new Delivery(consumer, delivery.DeliveryTag, delivery.Body.Length, null,
+                FaultReader.Read(delivery.Body, timeProvider.GetUtcNow().UtcDateTime)));
+        }
+
+        var properties = delivery.BasicProperties;
+        var headers = properties.Headers?.AsReadOnly() ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+        var arrival = new Arrival(consumer.Queue, properties.MessageId, properties.CorrelationId, properties.ContentType,
+            headers, delivery.Body.ToArray());
+        return taken.WriteAsync(
+            new Delivery(consumer, delivery.DeliveryTag, arrival.Body.Length, reader.Read(arrival), null));
+    }
+
+    private Task TakeAsync(QueueConsumer consumer, BasicDeliverEventArgs delivery, ChannelWriter<Delivery> taken) =>
+        Read(consumer, delivery, taken).AsTask();
+}

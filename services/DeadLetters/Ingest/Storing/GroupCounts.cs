@@ -1,0 +1,43 @@
+using Microservices.DeadLetters.Data;
+
+namespace Microservices.DeadLetters.Ingest.Storing;
+
+/// <summary>Adds up what a batch changes in groups.</summary>
+internal sealed class GroupCounts
+{
+    private readonly SortedDictionary<long, GroupChange> _groups = [];
+    private readonly Dictionary<(long GroupId, DateTime Hour), GroupHour> _hours = [];
+
+    /// <summary>The changes, by group: in the order in which they are to be locked.</summary>
+    public IReadOnlyCollection<GroupChange> Groups => _groups.Values;
+
+    /// <summary>The failures by hour.</summary>
+    public IReadOnlyCollection<GroupHour> Hours => _hours.Values;
+
+    /// <summary>Dead letters come to the group or leave it.</summary>
+    public void Move(long groupId, int open, int total, DateTime at)
+    {
+        var change = Of(groupId, at);
+        _groups[groupId] = change with { Open = change.Open + open, Total = change.Total + total };
+    }
+
+    /// <summary>Something failed this way.</summary>
+    public void Arrive(long groupId, DateTime at)
+    {
+        var change = Of(groupId, at);
+        _groups[groupId] = change with
+        {
+            FirstSeenAt = at < change.FirstSeenAt ? at : change.FirstSeenAt,
+            LastSeenAt = at > change.LastSeenAt ? at : change.LastSeenAt,
+            HasArrivals = true,
+        };
+
+        var hour = new DateTime(at.Ticks - at.Ticks % TimeSpan.TicksPerHour, DateTimeKind.Utc);
+        if (!_hours.TryGetValue((groupId, hour), out var counted))
+            _hours.Add((groupId, hour), counted = new GroupHour { GroupId = groupId, Hour = hour });
+        counted.Count++;
+    }
+
+    private GroupChange Of(long groupId, DateTime at) =>
+        _groups.TryGetValue(groupId, out var change) ? change : new GroupChange(groupId, 0, 0, at, at, HasArrivals: false);
+}

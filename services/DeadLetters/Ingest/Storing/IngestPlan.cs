@@ -1,0 +1,133 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Replay;
+
+namespace Microservices.DeadLetters.Ingest.Storing;
+
+/// <summary>Works out what a batch of arrivals changes, from what is there already.</summary>
+internal sealed class IngestPlan
+{
+    private readonly List<IncomingLetter> _arrivals;
+    private readonly IReadOnlyDictionary<string, long> _groups;
+    private Dictionary<(string, string), StoredLetter> _stored = [];
+    private Dictionary<(string, string), DeadLetter> _new = [];
+
+    public IngestPlan(IEnumerable<IncomingLetter> batch, IReadOnlyDictionary<string, long> groups)
+    {
+        // By key, so that of two processes with common keys one waits for the other, and none for each other.
+        _arrivals = [.. batch.OrderBy(arrival => arrival.Letter.Queue, StringComparer.Ordinal)
+            .ThenBy(arrival => arrival.Letter.MessageKey, StringComparer.Ordinal)
+            .ThenBy(arrival => arrival.Attempt.FailedAt)
+            .DistinctBy(arrival => (arrival.Key, arrival.Attempt.SourceQueue, arrival.Attempt.Digest,
+                arrival.IsKnownByDigest ? default : arrival.Attempt.FailedAt))];
+        _groups = groups;
+        Keys = [.. _arrivals.Select(arrival => arrival.Key).Distinct()];
+    }
+
+    /// <summary>The dead letters of the batch.</summary>
+    public IReadOnlyList<(string Queue, string MessageKey)> Keys { get; }
+
+    /// <summary>Those that are not there yet, as they will be stored.</summary>
+    public IReadOnlyList<DeadLetter> NewLetters => [.. _new.Values];
+
+    /// <summary>Takes in what is there.</summary>
+    public void Know(IEnumerable<StoredLetter> stored)
+    {
+        _stored = stored.ToDictionary(letter => (letter.Queue, letter.MessageKey));
+        _new = _arrivals.Where(arrival => !_stored.ContainsKey(arrival.Key)).GroupBy(arrival => arrival.Key)
+            .ToDictionary(arrivals => arrivals.Key, arrivals => Combine([.. arrivals]));
+    }
+
+    /// <summary>The attempts, in a fixed order, after the dead letters have their ids.</summary>
+    public IReadOnlyList<Attempt> Attempts()
+    {
+        foreach (var arrival in _arrivals)
+            arrival.Attempt.DeadLetterId = IdOf(arrival);
+        return [.. _arrivals.Select(arrival => arrival.Attempt)];
+    }
+
+    /// <summary>What changes, given which attempts were new.</summary>
+    public (IReadOnlyList<LetterChange> Letters, IReadOnlyCollection<GroupChange> Groups, IReadOnlyCollection<GroupHour> Hours)
+        Changes(IReadOnlySet<int> inserted)
+    {
+        var counts = new GroupCounts();
+        List<LetterChange> changes = [];
+        foreach (var letter in _new.Values)
+            counts.Move(letter.GroupId, open: 1, total: 1, letter.LastFailedAt);
+        foreach (var arrivals in _arrivals.Index().GroupBy(pair => pair.Item.Key))
+        {
+            var added = arrivals.Where(pair => inserted.Contains(pair.Index)).Select(pair => pair.Item).ToList();
+            foreach (var arrival in added)
+                counts.Arrive(_groups[arrival.Fingerprint], arrival.Attempt.FailedAt);
+            if (_stored.TryGetValue(arrivals.Key, out var stored)
+                && Change(stored, added, [.. arrivals.Select(pair => pair.Item)], counts) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        return (changes, counts.Groups, counts.Hours);
+    }
+
+    /// <summary>Replayed messages that have come back.</summary>
+    public IReadOnlyCollection<FailedReplay> FailedReplays(IReadOnlySet<int> inserted) =>
+    [
+        .. _arrivals.Where((arrival, index) => inserted.Contains(index) && arrival.Attempt.ReplayItemId is not null)
+            .Select(arrival => new FailedReplay(arrival.Attempt.ReplayItemId!.Value, IdOf(arrival))), // filtered
+    ];
+
+    /// <summary>Dead letters with a new attempt while they are being replayed.</summary>
+    public IReadOnlyCollection<long> ReplayingLetters(IReadOnlySet<int> inserted) =>
+    [
+        .. _arrivals.Where((arrival, index) => inserted.Contains(index)
+                && _stored.TryGetValue(arrival.Key, out var stored) && stored.Status == DeadLetterStatus.Replaying)
+            .Select(IdOf).Distinct(),
+    ];
+
+    private long IdOf(IncomingLetter arrival) =>
+        _stored.TryGetValue(arrival.Key, out var stored) ? stored.Id : _new[arrival.Key].Id;
+
+    private DeadLetter Combine(IReadOnlyList<IncomingLetter> arrivals)
+    {
+        var latest = arrivals[^1];
+        var letter = latest.Letter;
+        letter.GroupId = _groups[latest.Fingerprint];
+        letter.FirstFailedAt = arrivals[0].Attempt.FailedAt;
+        letter.LastFailedAt = latest.Attempt.FailedAt;
+        letter.Attempts = arrivals.Count;
+        letter.Id = 0; // of a transaction that was rolled back
+        return letter;
+    }
+
+    private LetterChange? Change(
+        StoredLetter stored, List<IncomingLetter> added, List<IncomingLetter> all, GroupCounts counts)
+    {
+        var isDone = stored.Status is DeadLetterStatus.Resolved or DeadLetterStatus.Archived;
+        var doneAt = stored.Status == DeadLetterStatus.Archived ? stored.ArchivedAt : stored.ResolvedAt;
+
+        // Without a time of its own, a copy that was stored before cannot be told from the message coming again: shown once too
+        // often rather than never.
+        var reopens = isDone && (added.Exists(arrival => doneAt is null || arrival.Attempt.FailedAt >= doneAt)
+            || all.Exists(arrival => arrival.IsKnownByDigest));
+        if (added.Count == 0 && !reopens)
+            return null;
+
+        var latest = added.Count > 0 && added[^1].Attempt.FailedAt >= stored.LastFailedAt ? added[^1] : null;
+        var group = latest is null ? stored.GroupId : _groups[latest.Fingerprint];
+        if (latest is not null)
+            latest.Letter.GroupId = group;
+
+        var failedAt = latest?.Attempt.FailedAt ?? stored.LastFailedAt;
+        if (group != stored.GroupId)
+        {
+            counts.Move(stored.GroupId, isDone ? 0 : -1, total: -1, failedAt);
+            counts.Move(group, isDone && !reopens ? 0 : 1, total: 1, failedAt);
+        }
+        else if (reopens)
+        {
+            counts.Move(group, open: 1, total: 0, failedAt);
+        }
+
+        return new LetterChange(stored.Id, added.Count, reopens, latest?.Letter);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microservices.DeadLetters.Auditing;
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Replay;
+using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.DeadLetters.Reading.Groups;
+
+/// <summary>Lets operators say how a group stands, who takes care of it, and what is known.</summary>
+internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader reader, TimeProvider timeProvider)
+{
+    /// <summary>Changes a group, and writes that into the audit.</summary>
+    /// <returns>The group as it is now; null when there is none of that number in the caller's queues.</returns>
+    /// <exception cref="ReplayDeniedException">It takes the role operator.</exception>
+    /// <exception cref="ReplayRequestException">A field breaks its rule.</exception>
+    public async Task<GroupItem?> ChangeAsync(
+        long id, GroupUpdate update, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!user.Has(Access.Operator))
+            throw new ReplayDeniedException("To change a group takes the role operator.");
+        Check(update);
+
+        var group = await dbContext.Groups.AsNoTracking().SingleOrDefaultAsync(group => group.Id == id, cancellationToken);
+        if (group is null || !user.MayUse(group.Queue))
+            return null;
+
+        var (status, owner, note) = (update.Status ?? group.Status, Or(update.Owner, group.Owner), Or(update.Note, group.Note));
+        if ((status, owner, note) != (group.Status, group.Owner, group.Note))
+        {
+            await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+            // Only these columns: the ingest counts in the others at the same time.
+            await dbContext.Groups.Where(group => group.Id == id).ExecuteUpdateAsync(set => set
+                .SetProperty(group => group.Status, status)
+                .SetProperty(group => group.Owner, owner)
+                .SetProperty(group => group.Note, note), cancellationToken);
+            dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.NameOf(), "group.changed",
+                FormattableString.Invariant($"group:{id}"), null, new { status, owner, note }));
+            await dbContext.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            dbContext.ChangeTracker.Clear();
+        }
+
+        return await reader.FindAsync(id, user, cancellationToken);
+    }
+
+    private static void Check(GroupUpdate update)
+    {
+        if (update.Status == GroupStatus.Replaying)
+            throw new ReplayRequestException("status", "replaying is what replays make of it; replay its dead letters");
+        if (update.Status is { } status && !GroupStatus.Settable.Contains(status))
+            throw new ReplayRequestException("status", $"must be one of {string.Join(", ", GroupStatus.Settable)}");
+        if (update.Owner?.Length > ColumnLengths.Name)
+            throw new ReplayRequestException("owner", $"must have at most {ColumnLengths.Name} characters");
+        if (update.Note?.Length > ColumnLengths.ExceptionMessage)
+            throw new ReplayRequestException("note", $"must have at most {ColumnLengths.ExceptionMessage} characters");
+    }
+
+    private static string? Or(string? update, string? current) =>
+        update is null ? current : SafeText.Fit(update.Trim(), ColumnLengths.ExceptionMessage);
+}

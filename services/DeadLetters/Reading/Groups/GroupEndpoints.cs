@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microservices.DeadLetters.Archive.Endpoints;
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Replay;
+using Microservices.DeadLetters.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microservices.DeadLetters.Reading.Groups;
+
+/// <summary>The routes of groups.</summary>
+internal static class GroupEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    internal static void MapGroupEndpoints(this IEndpointRouteBuilder app)
+    {
+        var groups = app.MapGroup("/api/dead-letters/groups").WithTags("Groups")
+            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        groups.MapGet("/", ListAsync).WithName("ListGroups")
+            .WithSummary("Dead letters with the same cause, counted together.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        groups.MapGet("/{id:long}", FindAsync).WithName("GetGroup").WithSummary("A group.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        groups.MapPatch("/{id:long}", ChangeAsync).WithName("ChangeGroup")
+            .WithSummary("Changes a group's status, owner or note; takes the role operator and is audited.")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<GroupPage>, ProblemHttpResult>> ListAsync(GroupReader reader, ClaimsPrincipal user,
+        CancellationToken cancellationToken, [FromQuery] string? query = null, [FromQuery] string? status = null,
+        [FromQuery] string? sort = null) =>
+        user.Refuse(Access.Reader) is { } refusal
+            ? refusal
+            : TypedResults.Ok(await reader.ListAsync(query, status, sort, user, cancellationToken));
+
+    private static async Task<Results<Ok<GroupItem>, ProblemHttpResult>> FindAsync(
+        long id, GroupReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+
+        return await reader.FindAsync(id, user, cancellationToken) is { } group ? TypedResults.Ok(group) : Unknown(id);
+    }
+
+    private static async Task<Results<Ok<GroupItem>, ProblemHttpResult>> ChangeAsync(
+        long id, GroupUpdate update, GroupEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await editor.ChangeAsync(id, update, user, cancellationToken) is { } group
+                ? TypedResults.Ok(group)
+                : Unknown(id);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
+        }
+    }
+
+    private static ProblemHttpResult Unknown(long id) =>
+        TypedResults.Problem(FormattableString.Invariant($"There is no group {id} in your queues."),
+            statusCode: StatusCodes.Status404NotFound, title: "The group is unknown.");
+}

@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Querying.Terms;
+using Microservices.DeadLetters.Replay;
+using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.DeadLetters.Reading.Groups;
+
+/// <summary>Shows groups: those of the caller's queues only. The caller's role is checked by who asks.</summary>
+internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelector selector, TimeProvider timeProvider)
+{
+    private const int Most = 1_000;
+    private const int Hours = 24;
+
+    private static readonly string[] Orders = ["oldest", "newest", "count"];
+
+    /// <summary>Lists groups that have a dead letter that matches; without a query, those of which something is open.</summary>
+    /// <param name="query">The query of dead letters; null for all.</param>
+    /// <param name="status">Only groups that stand so.</param>
+    /// <param name="sort"><c>oldest</c> (the default) or <c>newest</c> by the first failure, or <c>count</c> of the open ones.</param>
+    /// <param name="user">Who looks.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="QueryException">The query cannot be read.</exception>
+    /// <exception cref="ReplayRequestException">Status or order are none.</exception>
+    public async Task<GroupPage> ListAsync(
+        string? query, string? status, string? sort, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        sort ??= Orders[0];
+        if (!Orders.Contains(sort))
+            throw new ReplayRequestException("sort", $"must be one of {string.Join(", ", Orders)}");
+        if (status is not null && !GroupStatus.All.Contains(status))
+            throw new ReplayRequestException("status", $"must be one of {string.Join(", ", GroupStatus.All)}");
+
+        await using var reading = await InteractiveReading.BeginAsync(dbContext, cancellationToken);
+        var scope = await QueueScope.OfAsync(dbContext, user, cancellationToken);
+        var groups = scope.Limit(dbContext.Groups.AsNoTracking());
+        if (status is not null)
+            groups = groups.That(status, dbContext.DeadLetters);
+        groups = Matching(groups, query, status);
+        groups = sort switch
+        {
+            "newest" => groups.OrderByDescending(group => group.FirstSeenAt).ThenByDescending(group => group.Id),
+            "count" => groups.OrderByDescending(group => group.OpenCount).ThenBy(group => group.Id),
+            _ => groups.OrderBy(group => group.FirstSeenAt).ThenBy(group => group.Id),
+        };
+        var found = await groups.Take(Most + 1).ToListAsync(cancellationToken);
+        return new GroupPage(await ViewAsync([.. found.Take(Most)], cancellationToken), found.Count > Most);
+    }
+
+    /// <summary>Finds a group.</summary>
+    /// <returns>The group; null when there is none of that number in the caller's queues.</returns>
+    public async Task<GroupItem?> FindAsync(long id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var group = await dbContext.Groups.AsNoTracking().SingleOrDefaultAsync(group => group.Id == id, cancellationToken);
+        return group is null || !user.MayUse(group.Queue) ? null : (await ViewAsync([group], cancellationToken))[0];
+    }
+
+    // What nothing is open of is shown to those who ask for it: by a status of groups, or of dead letters.
+    private IQueryable<DeadLetterGroup> Matching(IQueryable<DeadLetterGroup> groups, string? query, string? status)
+    {
+        var isOfAnyStatus = status is GroupStatus.Resolved or GroupStatus.Ignored;
+        if (string.IsNullOrWhiteSpace(query))
+            return isOfAnyStatus ? groups : groups.Where(group => group.OpenCount > 0);
+
+        var saysStatus = QueryParser.Parse(query).Terms.Any(term => term is ChoiceTerm { Key: QueryKeys.Status });
+        var matching = selector.Select(dbContext, isOfAnyStatus && !saysStatus ? $"{query} status:*" : query);
+        return groups.Where(group => matching.Any(letter => letter.GroupId == group.Id));
+    }
+
+    private async Task<List<GroupItem>> ViewAsync(List<DeadLetterGroup> groups, CancellationToken cancellationToken)
+    {
+        var ids = groups.Select(group => group.Id).ToArray();
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var first = now.Date.AddHours(now.Hour - (Hours - 1));
+        var hours = (await dbContext.Set<GroupHour>().AsNoTracking()
+                .Where(hour => ids.Contains(hour.GroupId) && hour.Hour >= first).ToListAsync(cancellationToken))
+            .ToLookup(hour => hour.GroupId);
+        var replaying = (await dbContext.DeadLetters
+                .Where(letter => letter.Status == "replaying" && ids.Contains(letter.GroupId))
+                .Select(letter => letter.GroupId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        return groups.ConvertAll(group => new GroupItem
+        {
+            Id = group.Id,
+            Title = group.Title,
+            Queue = group.Queue,
+            Cause = group.Cause,
+            ExceptionType = group.ExceptionType,
+            OwnFrame = group.OwnFrame,
+            MessageType = group.MessageType,
+            Status = GroupStatus.Of(group, replaying.Contains(group.Id)),
+            Owner = group.Owner,
+            Note = group.Note,
+            OpenCount = group.OpenCount,
+            TotalCount = group.TotalCount,
+            FirstSeenAt = Utc.Of(group.FirstSeenAt),
+            LastSeenAt = Utc.Of(group.LastSeenAt),
+            Hours = Counts(hours[group.Id], first),
+        });
+    }
+
+    private static long[] Counts(IEnumerable<GroupHour> hours, DateTime first)
+    {
+        var counts = new long[Hours];
+        foreach (var hour in hours)
+        {
+            // Clocks differ: what failed in an hour to come is left out.
+            if ((int)(hour.Hour - first).TotalHours is var index and >= 0 and < Hours)
+                counts[index] += hour.Count;
+        }
+
+        return counts;
+    }
+}

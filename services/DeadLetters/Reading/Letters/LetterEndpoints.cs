@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Microservices.DeadLetters.Archive.Endpoints;
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Replay;
+using Microservices.DeadLetters.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microservices.DeadLetters.Reading.Letters;
+
+/// <summary>The routes that show dead letters.</summary>
+internal static class LetterEndpoints
+{
+    private const int DefaultPage = 50;
+
+    /// <summary>Maps the routes.</summary>
+    internal static void MapLetterEndpoints(this IEndpointRouteBuilder app)
+    {
+        var letters = app.MapGroup("/api/dead-letters").WithTags("Dead letters")
+            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        letters.MapGet("/", ListAsync).WithName("ListDeadLetters")
+            .WithSummary("Dead letters that match a query, the latest failure first, page by page.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        letters.MapGet("/{id:long}", FindAsync).WithName("GetDeadLetter")
+            .WithSummary("A dead letter with all that is known of it; unmask takes the role operator and is audited.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        letters.MapGet("/{id:long}/body", BodyAsync).WithName("GetDeadLetterBody")
+            .WithSummary("The bytes of a body as they came; takes the role operator and is audited.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<LetterPage>, ProblemHttpResult>> ListAsync(LetterReader reader, ClaimsPrincipal user,
+        CancellationToken cancellationToken, [FromQuery] string? query = null, [FromQuery] string? cursor = null,
+        [FromQuery] int limit = DefaultPage) =>
+        user.Refuse(Access.Reader) is { } refusal
+            ? refusal
+            : TypedResults.Ok(await reader.ListAsync(query, cursor, limit, user, cancellationToken));
+
+    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> FindAsync(long id, LetterReader reader,
+        ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] bool unmask = false)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+
+        try
+        {
+            return await reader.FindAsync(id, unmask, user, cancellationToken) is { } letter
+                ? TypedResults.Ok(letter)
+                : Unknown(id);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
+        }
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> BodyAsync(
+        long id, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+
+        try
+        {
+            // Never by its own type, which would let a browser run what is in it.
+            return await reader.ReadBodyAsync(id, user, cancellationToken) is { } body
+                ? TypedResults.File(body, "application/octet-stream", FormattableString.Invariant($"dead-letter-{id}.bin"))
+                : Unknown(id);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
+        }
+    }
+
+    private static ProblemHttpResult Unknown(long id) =>
+        TypedResults.Problem(FormattableString.Invariant($"There is no dead letter {id} in your queues."),
+            statusCode: StatusCodes.Status404NotFound, title: "The dead letter is unknown.");
+}

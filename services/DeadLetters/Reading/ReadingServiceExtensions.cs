@@ -1,0 +1,33 @@
+using Microservices.DeadLetters.Reading.Groups;
+using Microservices.DeadLetters.Reading.Letters;
+using Microservices.DeadLetters.Reading.Masking;
+using Microservices.DeadLetters.Reading.Queues;
+
+namespace Microservices.DeadLetters.Reading;
+
+/// <summary>Registers what shows dead letters.</summary>
+internal static class ReadingServiceExtensions
+{
+    /// <summary>Adds the readers; database, ingest and alarms are registered by the caller.</summary>
+    public static void AddReading(this IServiceCollection services)
+    {
+        services.AddOptions<MaskingOptions>().BindConfiguration(MaskingOptions.SectionName);
+        services.AddSingleton<Masker>();
+        services.AddSingleton<EventConsumers>();
+        services.AddScoped<LetterSiblings>();
+        services.AddScoped<LetterTimeline>();
+        services.AddScoped<LetterDetails>();
+        services.AddScoped<LetterReader>();
+        services.AddScoped<GroupReader>();
+        services.AddScoped<GroupEditor>();
+        services.AddScoped<OverviewReader>();
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapReadingEndpoints(this IEndpointRouteBuilder app)
+    {
+        app.MapOverviewEndpoints();
+        app.MapGroupEndpoints();
+        app.MapLetterEndpoints();
+    }
+}

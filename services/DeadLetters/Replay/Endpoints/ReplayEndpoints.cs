@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Replay.Publishing;
+using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Replay.Views;
+using Microservices.DeadLetters.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microservices.DeadLetters.Replay.Endpoints;
+
+/// <summary>The routes of replays.</summary>
+internal static class ReplayEndpoints
+{
+    private const int MaxPage = 1_000;
+    private const int DefaultPage = 50;
+
+    internal static void MapReplayEndpoints(this IEndpointRouteBuilder app)
+    {
+        var replays = app.MapGroup("/api/replays").WithTags("Replays")
+            .AddEndpointFilter<QueryProblemFilter>();
+        replays.MapPost("/", CreateAsync)
+            .WithSummary("Replays dead letters, or tells with dryRun what that would do.");
+        replays.MapGet("/", ListAsync).WithSummary("Replays, the newest first, page by page.");
+        replays.MapGet("/{id:guid}", FindAsync).WithSummary("A replay and how far it is.");
+        replays.MapGet("/{id:guid}/items", ItemsAsync).WithSummary("What became of each dead letter of a replay.");
+        replays.MapPost("/{id:guid}/pause", PauseAsync).WithSummary("Sends nothing more until it is resumed.");
+        replays.MapPost("/{id:guid}/resume", ResumeAsync)
+            .WithSummary("Goes on; what has failed until now does not pause it again.");
+        replays.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Skips what has not been sent.");
+    }
+
+    private static async Task<Results<Ok<ReplayPreview>, Accepted, ValidationProblem, ProblemHttpResult>> CreateAsync(
+        ReplayRequest request, ReplayService service, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Refuse(request.DryRun ? Access.Reader : Access.Operator) is { } refusal)
+            return refusal;
+
+        try
+        {
+            var actor = user.ToOperator();
+            if (request.DryRun)
+                return TypedResults.Ok(await service.PreviewAsync(request, actor, cancellationToken));
+
+            var id = await service.CreateAsync(request, actor, cancellationToken);
+            return TypedResults.Accepted($"/api/replays/{id}");
+        }
+        catch (ReplayRequestException exception)
+        {
+            return Invalid(exception);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
+        }
+        catch (ReplayTargetUnavailableException exception)
+        {
+            return TypedResults.Problem(exception.Message,
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "The broker is away.");
+        }
+    }
+
+    private static async Task<Results<Ok<ReplayPage>, ValidationProblem, ProblemHttpResult>> ListAsync(
+        ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] string? state = null,
+        [FromQuery] Guid? cursor = null, [FromQuery] int limit = DefaultPage)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+        if (limit is < 1 or > MaxPage)
+            return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
+
+        return TypedResults.Ok(await reader.ListAsync(state, cursor, limit, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<ReplayView>, ProblemHttpResult>> FindAsync(
+        Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+
+        return await reader.FindAsync(id, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
+    }
+
+    private static async Task<Results<Ok<ReplayItemPage>, ValidationProblem, ProblemHttpResult>> ItemsAsync(
+        Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken,
+        [FromQuery] string? state = null, [FromQuery] int cursor = 0, [FromQuery] int limit = DefaultPage)
+    {
+        if (user.Refuse(Access.Reader) is { } refusal)
+            return refusal;
+        if (limit is < 1 or > MaxPage)
+            return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
+        if (state is not null && !ReplayItemState.All.Contains(state))
+            return Invalid(new ReplayRequestException("state", $"must be one of {string.Join(", ", ReplayItemState.All)}"));
+
+        return await reader.ItemsAsync(id, state, cursor, limit, cancellationToken) is { } page
+            ? TypedResults.Ok(page)
+            : Unknown(id);
+    }
+
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> PauseAsync(Guid id,
+        ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, control.PauseAsync, reader, user, cancellationToken);
+
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ResumeAsync(Guid id,
+        ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, control.ResumeAsync, reader, user, cancellationToken);
+
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> CancelAsync(Guid id,
+        ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, control.CancelAsync, reader, user, cancellationToken);
+
+    private static async Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ChangeAsync(Guid id,
+        ReplayReason reason, Func<Guid, string?, ReplayOperator, CancellationToken, Task<ReplayTransition?>> change,
+        ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.Refuse(Access.Operator) is { } refusal)
+            return refusal;
+
+        try
+        {
+            if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
+                || await reader.FindAsync(id, cancellationToken) is not { } view)
+            {
+                return Unknown(id);
+            }
+
+            return transition.IsDone ? TypedResults.Ok(view) : TypedResults.Problem(
+                $"The replay is {transition.State}{(view.FinishedAt is null ? "" : " and has ended")}.",
+                statusCode: StatusCodes.Status409Conflict, title: "Not in this state.",
+                extensions: new Dictionary<string, object?> { ["state"] = transition.State });
+        }
+        catch (ReplayRequestException exception)
+        {
+            return Invalid(exception);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
+        }
+    }
+
+    private static ValidationProblem Invalid(ReplayRequestException exception) => TypedResults.ValidationProblem(
+        new Dictionary<string, string[]> { [exception.Field] = [exception.Rule] }, exception.Message);
+
+    private static ProblemHttpResult Unknown(Guid id) => TypedResults.Problem(
+        string.Create(CultureInfo.InvariantCulture, $"There is no replay {id}."),
+        statusCode: StatusCodes.Status404NotFound, title: "The replay is unknown.");
+}

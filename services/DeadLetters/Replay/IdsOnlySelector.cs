@@ -1,0 +1,11 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay.Requests;
+
+namespace Microservices.DeadLetters.Replay;
+
+/// <summary>Stands in as long as no query language is registered.</summary>
+internal sealed class IdsOnlySelector : ILetterSelector
+{
+    public IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query) =>
+        throw new ReplayRequestException("query", "cannot be used here: give ids");
+}

@@ -1,0 +1,78 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Replay.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.DeadLetters.Replay;
+
+/// <summary>Pauses, resumes and cancels replays.</summary>
+internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcome outcome, TimeProvider timeProvider,
+    ILogger<ReplayControl> logger)
+{
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>Sends nothing more until it is resumed. What has been claimed already is still sent.</summary>
+    /// <returns>The state that the replay is in; null when there is none of that id.</returns>
+    /// <exception cref="ReplayRequestException">The reason breaks its rule.</exception>
+    /// <exception cref="ReplayDeniedException">It sends to a queue outside the operator's.</exception>
+    public Task<ReplayTransition?> PauseAsync(
+        Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, actor, "paused", [ReplayState.Running], job =>
+        {
+            job.State = ReplayState.Paused;
+            job.PausedReason = $"paused by {actor.Name}: {reason?.Trim()}";
+        }, cancellationToken);
+
+    /// <summary>Goes on. What has failed until now does not pause it again.</summary>
+    /// <inheritdoc cref="PauseAsync"/>
+    public Task<ReplayTransition?> ResumeAsync(
+        Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, actor, "resumed", [ReplayState.Paused], job =>
+        {
+            job.State = ReplayState.Running;
+            job.ResumedAt = Now;
+        }, cancellationToken);
+
+    /// <summary>Ends it: what has not been sent is skipped. What has been sent may still be acknowledged.</summary>
+    /// <inheritdoc cref="PauseAsync"/>
+    public Task<ReplayTransition?> CancelAsync(
+        Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, reason, actor, "cancelled", [ReplayState.Running, ReplayState.Paused],
+            job => job.State = ReplayState.Cancelled, cancellationToken);
+
+    private async Task<ReplayTransition?> ChangeAsync(Guid id, string? reason, ReplayOperator actor, string action,
+        string[] from, Action<ReplayJob> change, CancellationToken cancellationToken)
+    {
+        ReplayRequestCheck.CheckReason(reason);
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        if (await dbContext.ReplaySql().WaitForAsync(dbContext, id, cancellationToken) is not { } job)
+            return null;
+        if (!from.Contains(job.State) || job.FinishedAt is not null)
+            return new ReplayTransition(job.State, IsDone: false);
+
+        await RefuseAsync(id, actor, cancellationToken);
+        change(job);
+        dbContext.Audit.Add(ReplayAudit.Entry(Now, actor.Name, $"replay.{action}", id, reason));
+        await dbContext.SaveChangesAsync(cancellationToken);
+        if (job.State == ReplayState.Cancelled)
+        {
+            var ended = await dbContext.ReplaySql().EndAllAsync(dbContext, id, ReplayItemState.Queued, null,
+                ReplayItemState.Skipped, SkipReasons.Cancelled, Now, cancellationToken);
+            await outcome.ReopenAsync(ended, ReplayItemState.Skipped, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        dbContext.ChangeTracker.Clear();
+        logger.ReplayChanged(id, action);
+        return new ReplayTransition(job.State, IsDone: true);
+    }
+
+    private async Task RefuseAsync(Guid id, ReplayOperator actor, CancellationToken cancellationToken)
+    {
+        var queues = await dbContext.ReplayItems.Where(item => item.ReplayId == id && item.State != ReplayItemState.Skipped)
+            .Join(dbContext.DeadLetters, item => item.DeadLetterId, letter => letter.Id, (_, letter) => letter.Queue)
+            .Distinct().ToListAsync(cancellationToken);
+        if (queues.Find(queue => !actor.MayReplay(queue)) is { } outside)
+            throw new ReplayDeniedException($"The replay sends to {outside}, which is outside your queues.");
+    }
+}

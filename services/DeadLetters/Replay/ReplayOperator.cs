@@ -1,0 +1,7 @@
+namespace Microservices.DeadLetters.Replay;
+
+/// <summary>Who replays, and what they may do.</summary>
+/// <param name="Name">The name for the audit.</param>
+/// <param name="MayReplay">Whether a queue is within their scope.</param>
+/// <param name="MayEdit">Whether they may replay an edited message.</param>
+public sealed record ReplayOperator(string Name, Func<string, bool> MayReplay, bool MayEdit);

@@ -1,0 +1,17 @@
+namespace Microservices.DeadLetters.Replay;
+
+/// <summary>Why a dead letter is not replayed, for the operator.</summary>
+internal static class SkipReasons
+{
+    public const string OutsideScope = "outside your queues";
+    public const string QueueGone = "the queue is gone";
+    public const string Archived = "archived";
+    public const string Processed = "already processed";
+
+    /// <summary>Followed by who replays it, if that is known.</summary>
+    public const string BeingReplayed = "being replayed";
+    public const string Cancelled = "cancelled";
+
+    public static readonly string LoopGuard =
+        $"failed in {Replay.LoopGuard.FailedReplays} replays or more: say why the next one should succeed (overrideLoopGuard)";
+}

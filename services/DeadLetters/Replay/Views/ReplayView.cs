@@ -1,0 +1,50 @@
+namespace Microservices.DeadLetters.Replay.Views;
+
+/// <summary>A replay as it stands.</summary>
+public sealed record ReplayView
+{
+    /// <summary>Its id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary><c>running</c>, <c>paused</c>, <c>cancelled</c> or <c>done</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>0: the first message, 1: ten more, 2: the rest.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>Why it is paused, or was last.</summary>
+    public string? PausedReason { get; init; }
+
+    /// <summary>Why it was made.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The ticket that it belongs to.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The query that its dead letters were selected by; null when they were named.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Messages per second, at most.</summary>
+    public required int Rate { get; init; }
+
+    /// <summary>Whether it sends one, ten, the rest.</summary>
+    public required bool Canary { get; init; }
+
+    /// <summary>Whether the messages got their redeliveries again.</summary>
+    public required bool ResetRedelivery { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When its last item ended, in UTC.</summary>
+    public DateTime? FinishedAt { get; init; }
+
+    /// <summary>Its items by state.</summary>
+    public required ReplayCounts Counts { get; init; }
+
+    /// <summary>Dead letters that match the query by now and are not included; null when there is no query.</summary>
+    public long? ArrivedSince { get; init; }
+}

@@ -1,0 +1,117 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay.Canary;
+using Microservices.DeadLetters.Replay.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.DeadLetters.Replay.Worker;
+
+/// <summary>Decides how a replay goes on: what has timed out, whether it pauses, its next stage, its end.</summary>
+internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutcome outcome, ReplayMetrics metrics,
+    IOptions<ReplayOptions> options, TimeProvider timeProvider, ILogger<ReplayProgress> logger)
+{
+    /// <summary>Who pauses and ends replays when no operator does, in the audit.</summary>
+    internal const string Actor = "dead-letters";
+
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>Changes the replay as its items demand. The caller holds its row, in a transaction, and saves.</summary>
+    public async Task AdvanceAsync(ReplayJob job, CancellationToken cancellationToken)
+    {
+        await TimeOutAsync(job, cancellationToken);
+        while (job.State == ReplayState.Running)
+        {
+            var ended = await TallyAsync(job, cancellationToken);
+            if (AutoPause.Reason(job.Stage, ended) is { } reason)
+            {
+                Pause(job, reason);
+                return;
+            }
+
+            var last = CanaryStages.LastOrdinal(job.Stage);
+            if (await HasActiveAsync(job, last, cancellationToken))
+                return;
+            if (job.Stage < CanaryStages.Rest)
+                job.Stage++;
+            else
+                End(job, ReplayState.Done);
+        }
+
+        if (job.State != ReplayState.Done && !await HasActiveAsync(job, int.MaxValue, cancellationToken))
+            End(job, job.State == ReplayState.Cancelled ? ReplayState.Cancelled : ReplayState.Done);
+    }
+
+    /// <summary>Pauses a replay that is running.</summary>
+    public async Task PauseAsync(Guid replayId, string reason, CancellationToken cancellationToken)
+    {
+        // Not over an operator's decision that was faster.
+        var changed = await dbContext.Replays.Where(job => job.Id == replayId && job.State == ReplayState.Running)
+            .ExecuteUpdateAsync(update => update.SetProperty(job => job.State, ReplayState.Paused)
+                .SetProperty(job => job.PausedReason, reason), cancellationToken);
+        if (changed == 0)
+            return;
+
+        dbContext.Audit.Add(ReplayAudit.Entry(Now, Actor, "replay.paused", replayId, reason));
+        await dbContext.SaveChangesAsync(cancellationToken);
+        metrics.Paused();
+        logger.ReplayPausedItself(replayId, reason);
+    }
+
+    private void Pause(ReplayJob job, string reason)
+    {
+        job.State = ReplayState.Paused;
+        job.PausedReason = reason;
+        dbContext.Audit.Add(ReplayAudit.Entry(Now, Actor, "replay.paused", job.Id, reason));
+        metrics.Paused();
+        logger.ReplayPausedItself(job.Id, reason);
+    }
+
+    private void End(ReplayJob job, string state)
+    {
+        job.State = state;
+        job.FinishedAt = Now;
+        logger.ReplayEnded(job.Id, state);
+    }
+
+    private async Task TimeOutAsync(ReplayJob job, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var before = now - options.Value.AcknowledgementTimeout;
+        var reason = $"nothing was heard within {options.Value.AcknowledgementTimeout:c}";
+        var ended = await dbContext.ReplaySql().EndAllAsync(dbContext, job.Id, ReplayItemState.Published, before,
+            ReplayItemState.NotAcknowledged, reason, now, cancellationToken);
+        await outcome.ReopenAsync(ended, ReplayItemState.NotAcknowledged, cancellationToken);
+        if (job.State != ReplayState.Cancelled)
+            return;
+
+        // Nobody takes up what a dead worker has left of a cancelled replay; it may have been sent.
+        ended = await dbContext.ReplaySql().EndAllAsync(dbContext, job.Id, ReplayItemState.Publishing, before,
+            ReplayItemState.NotAcknowledged, reason, now, cancellationToken);
+        await outcome.ReopenAsync(ended, ReplayItemState.NotAcknowledged, cancellationToken);
+
+        // What a worker gave back after the operator had cancelled.
+        ended = await dbContext.ReplaySql().EndAllAsync(dbContext, job.Id, ReplayItemState.Queued, null,
+            ReplayItemState.Skipped, SkipReasons.Cancelled, now, cancellationToken);
+        await outcome.ReopenAsync(ended, ReplayItemState.Skipped, cancellationToken);
+    }
+
+    private async Task<StageTally> TallyAsync(ReplayJob job, CancellationToken cancellationToken)
+    {
+        var first = job.Canary && job.Stage > CanaryStages.First ? CanaryStages.LastOrdinal(job.Stage - 1) + 1 : 1;
+        var last = CanaryStages.LastOrdinal(job.Stage);
+        var since = job.ResumedAt ?? job.CreatedAt;
+        var rows = await dbContext.ReplayItems
+            .Where(item => item.ReplayId == job.Id && item.Ordinal >= first && item.Ordinal <= last
+                && item.FinishedAt >= since
+                && (item.State != ReplayItemState.Skipped || item.PublishedAt != null))
+            .GroupBy(item => item.State).Select(group => new { State = group.Key, Count = group.LongCount() })
+            .ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);
+        return new StageTally(
+            rows.GetValueOrDefault(ReplayItemState.Processed), rows.GetValueOrDefault(ReplayItemState.FailedAgain),
+            rows.GetValueOrDefault(ReplayItemState.NotAcknowledged), rows.GetValueOrDefault(ReplayItemState.Skipped));
+    }
+
+    private Task<bool> HasActiveAsync(ReplayJob job, int lastOrdinal, CancellationToken cancellationToken) =>
+        dbContext.ReplayItems.AnyAsync(item => item.ReplayId == job.Id && item.Ordinal <= lastOrdinal
+            && ReplayItemState.Active.Contains(item.State), cancellationToken);
+}

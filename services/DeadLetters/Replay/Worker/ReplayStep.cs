@@ -1,0 +1,113 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay.Canary;
+using Microservices.DeadLetters.Replay.Publishing;
+using Microservices.DeadLetters.Replay.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.DeadLetters.Replay.Worker;
+
+/// <summary>
+/// One step of one replay: decide, claim, publish, mark. The claim is committed before anything is sent, so that whoever
+/// finds it later knows that the message may have been sent; it is then sent again with the same message id, and the
+/// consumer's inbox absorbs the copy. Killed at any point, a step leaves nothing that the next one cannot take up.
+/// </summary>
+internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress progress, ReplayMessageReader reader,
+    ReplayOutcome outcome, IReplayTarget target, ReplayMetrics metrics, IOptions<ReplayOptions> options,
+    TimeProvider timeProvider, ILogger<ReplayStep> logger)
+{
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+
+    /// <summary>Runs the step.</summary>
+    /// <param name="replayId">The replay.</param>
+    /// <param name="cancellationToken">Ends it; what was claimed and not sent is given back.</param>
+    /// <returns>How many messages were published.</returns>
+    public async Task<int> RunAsync(Guid replayId, CancellationToken cancellationToken)
+    {
+        var claim = await ClaimAsync(replayId, cancellationToken);
+        if (claim.Items.Count == 0)
+            return 0;
+
+        IReadOnlyList<ReplayMessage> messages = [];
+        IReadOnlyList<PublishResult> results = [];
+        try
+        {
+            messages = await reader.ReadAsync(claim.Items, claim.ResetRedelivery, cancellationToken);
+            results = await target.PublishAsync(messages, cancellationToken);
+        }
+        finally
+        {
+            // Also when the service stops: what is known is written down, the rest is given back.
+            await MarkAsync(replayId, claim.Items, messages, results);
+        }
+
+        return results.Count(result => result == PublishResult.Published);
+    }
+
+    private async Task<(IReadOnlyList<long> Items, bool ResetRedelivery)> ClaimAsync(
+        Guid replayId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        var sql = dbContext.ReplaySql();
+        if (await sql.LockAsync(dbContext, replayId, cancellationToken) is not { } job)
+            return ([], false);
+
+        await progress.AdvanceAsync(job, cancellationToken);
+        await dbContext.SaveChangesAsync(cancellationToken);
+        IReadOnlyList<EndedItem> claimed = [];
+        if (job.State == ReplayState.Running && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
+        {
+            var now = Now;
+            claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, now,
+                abandoned: now - options.Value.PublishingLease, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        dbContext.ChangeTracker.Clear();
+        return ([.. claimed.Select(item => item.Id)], job.ResetRedelivery);
+    }
+
+    // What all workers together have claimed within the last second is in the table, and nobody else claims now.
+    private async Task<int> AllowanceAsync(ReplayJob job, CancellationToken cancellationToken)
+    {
+        var since = Now - TimeSpan.FromSeconds(1);
+        var sent = await dbContext.ReplayItems
+            .CountAsync(item => item.ReplayId == job.Id && item.PublishedAt > since, cancellationToken);
+        var perStep = (int)Math.Ceiling(job.Rate * options.Value.PollInterval.TotalSeconds);
+        return Math.Min(options.Value.BatchSize, Math.Min(job.Rate - sent, perStep));
+    }
+
+    private async Task MarkAsync(Guid replayId, IReadOnlyList<long> claimed, IReadOnlyList<ReplayMessage> messages,
+        IReadOnlyList<PublishResult> results)
+    {
+        var known = messages.Zip(results).ToLookup(pair => pair.Second, pair => pair.First);
+        var published = known[PublishResult.Published].Select(message => message.ItemId).ToArray();
+        var unroutable = known[PublishResult.Unroutable].Select(message => message.ItemId).ToArray();
+        var now = Now;
+
+        // Only what is still being published: a consumer that was faster has acknowledged it already.
+        await dbContext.ReplayItems.Where(item => published.Contains(item.Id) && item.State == ReplayItemState.Publishing)
+            .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Published)
+                .SetProperty(item => item.PublishedAt, now), CancellationToken.None);
+        metrics.Published(published.Length);
+
+        var ended = await dbContext.ReplaySql().EndAsync(dbContext, unroutable, [ReplayItemState.Publishing],
+            ReplayItemState.Skipped, SkipReasons.QueueGone, now, CancellationToken.None);
+        await outcome.ReopenAsync(ended, ReplayItemState.Skipped, CancellationToken.None);
+
+        var rest = claimed.Except(published).Except(unroutable).ToArray();
+        if (rest.Length > 0)
+            await GiveBackAsync(replayId, rest, [.. known[PublishResult.Refused]]);
+    }
+
+    private async Task GiveBackAsync(Guid replayId, long[] items, IReadOnlyCollection<ReplayMessage> refused)
+    {
+        await dbContext.ReplayItems.Where(item => items.Contains(item.Id) && item.State == ReplayItemState.Publishing)
+            .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Queued),
+                CancellationToken.None);
+        logger.ReplayItemsGivenBack(replayId, items.Length);
+        if (refused.Count > 0)
+            await progress.PauseAsync(replayId, $"paused by itself: the broker refused {refused.Count} messages; "
+                + $"is the queue {refused.First().Queue} full?", CancellationToken.None);
+    }
+}

@@ -1,0 +1,59 @@
+using Microservices.DeadLetters.Security.Keys;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Microservices.DeadLetters.Security;
+
+/// <summary>
+/// Refuses what a page of another site makes a browser send. A key or a token in a header is proof enough: no page can add one
+/// for another site. A request without either changes something, or opens a socket, only when the browser says that it comes
+/// from our own page: by <c>Sec-Fetch-Site</c>, else by <c>Origin</c>; what says neither, and is no browser of today, must have
+/// the header <c>X-Requested-With</c>, which no form can add.
+/// </summary>
+internal sealed class CrossSiteGuard(RequestDelegate next, LocalTrial trial, IProblemDetailsService problems)
+{
+    public const string Header = "X-Requested-With";
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<SecuredEndpoint>() is not null && MayBeForged(context)
+            ? RefuseAsync(context)
+            : next(context);
+
+    private bool MayBeForged(HttpContext context)
+    {
+        var request = context.Request;
+        var isHarmless = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method);
+        if (isHarmless && !context.WebSockets.IsWebSocketRequest && request.Headers.Upgrade.Count == 0)
+            return false;
+        if (request.Headers.ContainsKey(ApiKeys.Header) || request.Headers.ContainsKey(HeaderNames.Authorization))
+            return false;
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+            return site is not ("same-origin" or "none");
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin)
+            return !IsOwn(origin, request.Host);
+
+        return !request.Headers.ContainsKey(Header) && !trial.IsOn; // curl on one's own machine is no browser
+    }
+
+    // Without the scheme: behind a proxy that ends TLS, the request has another one than the page.
+    private static bool IsOwn(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && string.Equals(uri.Authority, new Uri($"{uri.Scheme}://{host.Value}").Authority, StringComparison.OrdinalIgnoreCase);
+
+    private async Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        await problems.WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = context,
+            ProblemDetails = new ProblemDetails
+            {
+                Status = StatusCodes.Status403Forbidden,
+                Title = "Not allowed.",
+                Detail = $"The request does not come from the console's own pages. A program sends {ApiKeys.Header}, or a token, "
+                    + $"or the header {Header}.",
+            },
+        });
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Tests.Reading.Scenes;
+using Microservices.DeadLetters.Tests.Security.Scenes;
+using Microsoft.EntityFrameworkCore;
+using static Microservices.DeadLetters.Tests.Reading.Scenes.ReadingScene;
+
+namespace Microservices.DeadLetters.Tests.Reading;
+
+public sealed class When_dead_letters_are_read
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_page_by_key_and_count(bool onPostgres)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres);
+        // Of each moment three, so that pages end between two of the same time.
+        await scene.IngestAsync([.. Enumerable.Range(0, 25).Select(index =>
+            Letters.Faulted(index % 5 == 0 ? "beta" : "alpha", $"m-{index}", Now.AddMinutes(-index / 3)))]);
+
+        List<JsonElement> seen = [];
+        var cursor = "";
+        do
+        {
+            var page = await scene.GetAsync($"/api/dead-letters?limit=10&cursor={cursor}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray());
+            page.GetProperty("total").GetInt32().ShouldBe(25);
+            cursor = page.GetProperty("next").GetString();
+        }
+        while (cursor is not null);
+        var beta = await scene.GetAsync("/api/dead-letters?query=queue:beta");
+        var bens = await scene.GetAsync("/api/dead-letters", "ben");
+
+        seen.Select(item => item.GetProperty("id").GetInt64()).Distinct().Count().ShouldBe(25);
+        seen.Select(item => (item.GetProperty("lastFailedAt").GetDateTime(), item.GetProperty("id").GetInt64()))
+            .ShouldBe(seen.Select(item => (item.GetProperty("lastFailedAt").GetDateTime(), item.GetProperty("id").GetInt64())).OrderDescending());
+        seen[0].GetProperty("lastFailedAt").GetDateTime().ShouldBe(Now);
+        seen[0].GetProperty("exceptionMessage").GetString().ShouldBe("no answer to ***");
+        beta.GetProperty("total").GetInt32().ShouldBe(5);
+        bens.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("queue").GetString()).ShouldBe(Enumerable.Repeat("beta", 5));
+    }
+
+    [Theory]
+    [InlineData("?query=quee:x", "column")]
+    [InlineData("?limit=0", "limit")]
+    [InlineData("?limit=1001", "limit")]
+    [InlineData("?cursor=x", "cursor")]
+    [InlineData("?cursor=99999999999999999999.1", "cursor")]
+    [InlineData("/groups?status=odd", "status")]
+    [InlineData("/groups?sort=odd", "sort")]
+    [InlineData("/groups?query=%22", "column")]
+    public async Task Should_say_what_is_wrong(string path, string field)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres: false);
+
+        var answer = await scene.Client("rita").OpenAsync($"/api/dead-letters{path}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain($"\"{field}\":");
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_show_all_but_what_is_personal(bool onPostgres)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres);
+        await scene.IngestAsync(Letters.Faulted("alpha", "m-1", Now.AddHours(-2)), Letters.Faulted("alpha", "m-1", Now.AddHours(-1)),
+            Letters.Faulted("beta", "m-1", Now), Letters.Faulted("alpha", "m-2", Now));
+        await scene.IngestAsync(new IncomingFault("alpha", "m-1", Now.AddHours(-1),
+            """[{"type":"Outer","message":"for jane@example.com"},{"type":"System.TimeoutException","message":"x"}]"""));
+
+        var masked = await scene.GetAsync("/api/dead-letters/1");
+        var open = await scene.GetAsync("/api/dead-letters/1?unmask=true", "otto");
+        var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().SingleAsync(Cancellation));
+
+        var body = masked.GetProperty("body").GetString().ShouldNotBeNull();
+        foreach (var personal in new[] { "Jane", "jane@", "Long Road", "4479460000", "joe@" })
+            masked.GetRawText().ShouldNotContain(personal);
+        foreach (var other in new[] { "85123A", "Leeds", "web-1", "C-1", "<b>first</b>" })
+            body.ShouldContain(other);
+        open.GetProperty("body").GetString().ShouldBe(Letters.OrderBody);
+        masked.GetProperty("messageType").GetString().ShouldBe("Contracts.Orders:OrderConfirmed");
+        masked.GetProperty("bodySize").GetInt32().ShouldBe(Letters.OrderBody.Length);
+        masked.GetProperty("headers").GetProperty("business").GetRawText().ShouldBe("""{"customer-email":"***","tenant":"north"}""");
+        masked.GetProperty("headers").GetProperty("massTransit").GetProperty("MT-Reason").GetString().ShouldBe("fault");
+        masked.GetProperty("headers").GetProperty("broker").GetProperty("x-first-death-queue").GetString().ShouldBe("q");
+        masked.GetProperty("exceptions").EnumerateArray().Select(exception => exception.GetProperty("message").GetString())
+            .ShouldBe(["for ***", "x"]);
+        masked.GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()).ShouldBe(["failed", "failed"]);
+        masked.GetProperty("siblings").GetRawText().ShouldBe("""[{"queue":"beta","state":"open","deadLetterId":3}]""");
+        masked.GetProperty("group").GetProperty("openCount").GetInt32().ShouldBe(2);
+        (audit.Actor, audit.Action, audit.Target).ShouldBe(("otto", "body.unmasked", "dead-letter:1"));
+        open.GetProperty("timeline").EnumerateArray().Last().GetProperty("kind").GetString().ShouldBe("body.unmasked");
+    }
+
+    [Fact]
+    public async Task Should_give_bodies_to_operators_only_and_tell_the_audit()
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres: false);
+        byte[] bytes = [0xFF, 0, 1, .. "<script>"u8];
+        await scene.IngestAsync(Letters.Faulted("alpha", "m-1", Now) with { Body = bytes },
+            Letters.Faulted("alpha", "m-2", Now, body: "Dear Jane Doe"));
+
+        var readers = await scene.Client("rita").OpenAsync("/api/dead-letters/1/body");
+        var unmasking = await scene.Client("rita").OpenAsync("/api/dead-letters/1?unmask=true");
+        var outside = await scene.Client("ben").OpenAsync("/api/dead-letters/1/body");
+        var given = await scene.Client("otto").OpenAsync("/api/dead-letters/1/body");
+        var unknown = await scene.Client("otto").OpenAsync("/api/dead-letters/9");
+        var binary = await scene.GetAsync("/api/dead-letters/1");
+        var text = await scene.GetAsync("/api/dead-letters/2");
+        var actions = await scene.QueryAsync(context => context.Audit.Select(entry => entry.Action).ToListAsync(Cancellation));
+
+        (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("operator");
+        (await unmasking.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("operator");
+        await outside.ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        (await given.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(bytes);
+        given.Content.Headers.ContentType?.MediaType.ShouldBe("application/octet-stream");
+        given.Content.Headers.ContentDisposition?.DispositionType.ShouldBe("attachment");
+        (binary.GetProperty("bodyIsText").GetBoolean(), binary.GetProperty("body").ValueKind).ShouldBe((false, JsonValueKind.Null));
+        (text.GetProperty("bodyIsText").GetBoolean(), text.GetProperty("body").ValueKind).ShouldBe((true, JsonValueKind.Null));
+        text.GetRawText().ShouldNotContain("Jane");
+        actions.ShouldBe(["body.downloaded"]);
+    }
+
+    [Fact]
+    public async Task Should_describe_its_routes()
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres: false);
+
+        var document = await scene.GetAsync("/openapi/v1.json");
+
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        paths.ShouldBeSubsetOf(paths.Where(path => path.StartsWith("/api/", StringComparison.Ordinal)
+            || path.StartsWith("/sign-", StringComparison.Ordinal)));
+        foreach (var path in new[]
+        {
+            "/api/overview", "/api/dead-letters", "/api/dead-letters/{id}", "/api/dead-letters/{id}/body", "/api/dead-letters/groups",
+            "/api/dead-letters/groups/{id}", "/api/replays", "/api/archive", "/api/audit", "/api/views/{name}",
+        })
+        {
+            paths.ShouldContain(path);
+        }
+
+        Encoding.UTF8.GetByteCount(document.GetRawText()).ShouldBeGreaterThan(10_000);
+    }
+}

@@ -1,0 +1,10 @@
+using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay;
+
+namespace Microservices.DeadLetters.Tests.Replay.Scenes;
+
+internal sealed class AllOpenSelector : ILetterSelector
+{
+    public IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query) =>
+        dbContext.DeadLetters.Where(letter => letter.Status == "open" || letter.Status == "replaying");
+}

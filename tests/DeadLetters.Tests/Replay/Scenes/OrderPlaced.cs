@@ -1,0 +1,3 @@
+namespace Microservices.DeadLetters.Tests.Replay.Scenes;
+
+public sealed record OrderPlaced(Guid OrderId, string Sku);

@@ -1,0 +1,152 @@
+using System.Net;
+using Microservices.DeadLetters.Tests.Security.Scenes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microservices.DeadLetters.Tests.Security;
+
+public sealed class When_browsers_sign_in
+{
+    [Fact]
+    public async Task Should_lead_from_the_page_to_the_key_and_back()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        var browser = service.Client();
+
+        var led = await browser.OpenAsync($"{SecureService.Page}?a=1");
+        var form = await browser.OpenAsync(led.Headers.Location!.ToString()); // asserted by its use
+        var wrong = await SignInAsync(browser, "key-of-nobody", "/console?a=1");
+        var right = await SignInAsync(browser, "key-of-otto", "/console?a=1");
+        var page = await browser.OpenAsync(right.Headers.Location!.ToString()); // asserted by its use
+
+        led.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ReadAsync(form)).ShouldContain("""name="returnUrl" value="/console?a=1">""");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await ReadAsync(wrong)).ShouldContain("no key of this service");
+        (await ReadAsync(page)).ShouldBe("Hello otto");
+        right.Headers.GetValues("Set-Cookie").Single().ShouldContain("samesite=lax; httponly");
+        (await service.QueryAsync(context => context.DataProtectionKeys.CountAsync(TestContext.Current.CancellationToken)))
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_forget_who_signs_out()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        var browser = service.Client();
+        await SignInAsync(browser, "key-of-otto", "/");
+        (await browser.MeAsync()).GetProperty("name").GetString().ShouldBe("otto");
+
+        await browser.SendAsync(Own(browser, HttpMethod.Post, "/sign-out"), TestContext.Current.CancellationToken);
+
+        (await browser.OpenAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("https://attacker.example/")]
+    [InlineData("//attacker.example/")]
+    [InlineData("/\\attacker.example/")]
+    [InlineData("")]
+    public async Task Should_lead_to_no_other_site(string returnUrl)
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+
+        (await SignInAsync(service.Client(), "key-of-otto", returnUrl)).Headers.Location?.ToString().ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task Should_show_markup_as_text()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+
+        var page = await ReadAsync(await service.Client().OpenAsync("/sign-in?returnUrl=/%22%3E%3Cscript%3E"));
+
+        page.ShouldContain("/&quot;&gt;&lt;script&gt;");
+        page.ShouldNotContain("<script>");
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", false)]
+    [InlineData("Sec-Fetch-Site", "same-site", false)]
+    [InlineData("Sec-Fetch-Site", "same-origin", true)]
+    [InlineData("Origin", "https://attacker.example", false)]
+    [InlineData("Origin", "null", false)]
+    [InlineData("Origin", "", true)] // the service's own
+    [InlineData("X-Requested-With", "console", true)]
+    [InlineData("X-Other", "x", false)]
+    public async Task Should_refuse_writes_that_other_sites_ask_for(string header, string value, bool isOwn)
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        var browser = service.Client();
+        await SignInAsync(browser, "key-of-otto", "/");
+
+        var origin = value.Length > 0 ? value : service.Address.GetLeftPart(UriPartial.Authority);
+        var response = await browser.PutViewAsync((header, origin));
+
+        if (isOwn)
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        else
+            (await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("X-Requested-With");
+        (await browser.OpenAsync("/api/views")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Should_refuse_what_other_sites_ask_of_a_developers_machine()
+    {
+        await using var service = await SecureService.StartAsync([], "Development");
+
+        await (await service.Client().PutViewAsync(("Origin", "https://attacker.example")))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_socket_that_another_site_opens()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        var request = new HttpRequestMessage(HttpMethod.Get, SecureService.Page);
+        request.Headers.Add("Origin", "https://attacker.example");
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Connection", "Upgrade");
+
+        (await service.Client().SendAsync(request, TestContext.Current.CancellationToken)).StatusCode
+            .ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Should_tell_browsers_what_answers_are_not_for()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+
+        var page = await service.Client().OpenAsync("/sign-in");
+        var api = await service.Client("rita").OpenAsync("/api/me");
+
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldContain("script-src 'self';");
+        foreach (var response in (HttpResponseMessage[])[page, api, await service.Client().OpenAsync("/api/me")])
+        {
+            response.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+            response.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+            response.Headers.GetValues("X-Frame-Options").Single().ShouldBe("DENY");
+        }
+
+        api.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; frame-ancestors 'none'");
+        api.Headers.CacheControl?.NoStore.ShouldBeTrue();
+    }
+
+    internal static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string key, string returnUrl)
+    {
+        var request = Own(browser, HttpMethod.Post, "/sign-in");
+        request.Content = new FormUrlEncodedContent([new("key", key), new("returnUrl", returnUrl)]);
+        return await browser.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static HttpRequestMessage Own(HttpClient browser, HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority)); // set by Client
+        return request;
+    }
+
+    private static Task<string> ReadAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}
