@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microservices.DeadLetters.Cli.Output;
+
+namespace Microservices.DeadLetters.Cli.Commands;
+
+/// <summary>Writes one dead letter for people.</summary>
+internal static class DeadLetterPrinter
+{
+    internal static void Print(Printer printer, JsonElement letter)
+    {
+        PrintFacts(printer, letter);
+        PrintExceptions(printer, letter);
+        PrintHistory(printer, letter);
+        PrintHeaders(printer, letter.Member("headers"));
+        PrintBody(printer, letter);
+        if (letter.Text("status") is "open")
+            printer.Note($"Replay it: deadletters replay {letter.Text("id")} --dry-run");
+    }
+
+    private static void PrintFacts(Printer printer, JsonElement letter) => printer.Fields(
+        ("Dead letter", letter.Text("id")),
+        ("Status", letter.Text("status")),
+        ("Queue", letter.Text("queue")),
+        ("Read from", letter.Text("sourceQueue")),
+        ("Cause", letter.Text("cause")),
+        ("Message", letter.Text("messageType")),
+        ("Failed first", printer.Time(letter, "firstFailedAt")),
+        ("Failed last", printer.Time(letter, "lastFailedAt")),
+        ("Attempts", letter.Text("attempts")),
+        ("Failed replays", letter.Text("failedReplays")),
+        ("Group", Group(letter)),
+        ("Message id", letter.Text("messageId")),
+        ("Correlation id", letter.Text("correlationId")),
+        ("Trace id", letter.Text("traceId")),
+        ("Kept until", printer.Time(letter, "purgeAt")));
+
+    private static string Group(JsonElement letter) => letter.Member("group") is { ValueKind: JsonValueKind.Object } group
+        ? $"{group.Text("id")} ({group.Text("title")})"
+        : letter.Text("groupId");
+
+    private static void PrintExceptions(Printer printer, JsonElement letter)
+    {
+        if (letter.Text("exceptionType") is { Length: > 0 } type)
+        {
+            printer.Heading("Exception");
+            printer.Block($"{type}: {letter.Text("exceptionMessage")}");
+        }
+
+        foreach (var exception in letter.List("exceptions"))
+            printer.Block($"  {Type(exception)}: {exception.Text("message")}");
+        if (letter.Text("stackTrace") is { Length: > 0 } stackTrace)
+            printer.Block(stackTrace);
+    }
+
+    private static string Type(JsonElement exception) =>
+        exception.Text("type") is { Length: > 0 } type ? type : exception.Text("exceptionType");
+
+    private static void PrintHistory(Printer printer, JsonElement letter)
+    {
+        if (letter.List("timeline") is { Count: > 0 } timeline)
+        {
+            printer.Heading("Timeline");
+            printer.Table(timeline, "", printer.TimeColumn("AT", "at"), Column.Of("WHAT", "kind"), Column.Of("WHO", "actor"),
+                Column.Of("", "text"));
+        }
+
+        if (letter.List("siblings") is { Count: > 0 } siblings)
+        {
+            printer.Heading("The same message elsewhere");
+            printer.Table(siblings, "", Column.Of("QUEUE", "queue"), Column.Of("STATE", "state"));
+        }
+    }
+
+    private static void PrintHeaders(Printer printer, JsonElement headers)
+    {
+        foreach (var (member, title) in (ReadOnlySpan<(string, string)>)
+            [("business", "Headers"), ("massTransit", "MassTransit's headers"), ("broker", "The broker's headers")])
+        {
+            if (headers.Member(member) is not { ValueKind: JsonValueKind.Object } kind || !kind.EnumerateObject().Any())
+                continue;
+
+            printer.Heading(title);
+            printer.Fields([.. kind.EnumerateObject()
+                .Select(header => (Plain.Line(header.Name), Plain.Line(header.Value.ToString())))]);
+        }
+    }
+
+    private static void PrintBody(Printer printer, JsonElement letter)
+    {
+        printer.Heading($"Body ({letter.Text("contentType")}, {letter.Text("bodySize")} bytes)");
+        if (letter.Text("body") is { Length: > 0 } body)
+            printer.Block(body);
+        if (letter.Text("bodyNote") is { Length: > 0 } note)
+            printer.Line($"({note} To download: deadletters show {letter.Text("id")} --body > FILE)");
+    }
+}

@@ -1,0 +1,3 @@
+namespace Microservices.DeadLetters.Cli.Tests.Service;
+
+public sealed record ParcelRequested(int Parcel);

@@ -1,0 +1,3 @@
+namespace Microservices.DeadLetters.Cli.Tests;
+
+public sealed record StubAnswer(int Status, string Body, string? Location = null);
