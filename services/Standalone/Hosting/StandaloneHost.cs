@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microservices.DeadLetters;
 using Microservices.Email;
 using Microservices.Inventory;
 using Microservices.Invoice;
@@ -36,6 +37,7 @@ internal static class StandaloneHost
         builder.AddEmailService();
         builder.AddInventoryService();
         builder.AddInvoiceService();
+        builder.AddDeadLettersService();
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<FulfilmentCounter>();
@@ -51,6 +53,7 @@ internal static class StandaloneHost
         app.MapEmailEndpoints();
         app.MapInventoryEndpoints();
         app.MapInvoiceEndpoints();
+        app.MapDeadLettersEndpoints();
         app.MapSamples();
         app.MapPage();
         return app;
@@ -72,9 +75,11 @@ internal static class StandaloneHost
             ["Messaging:RedeliveryIntervals:1"] = "00:00:15",
             ["Messaging:RedeliveryIntervals:2"] = "00:01:00",
             ["Logging:LogLevel:Default"] = "Warning",
+            // That its keys are not encrypted: they are in a file of whoever runs this.
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Logging:LogLevel:Microservices.Standalone"] = "Information"
         };
-        foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice" })
+        foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice", "DeadLetters" })
             defaults[$"ConnectionStrings:{service}"] = $"Data Source={Path.Combine(data, service.ToLowerInvariant() + ".db")}";
         return defaults;
     }
