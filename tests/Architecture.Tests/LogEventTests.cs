@@ -6,7 +6,7 @@ namespace Microservices.Architecture.Tests;
 public sealed partial class LogEventTests
 {
     private static IEnumerable<(string Project, IEnumerable<Type> Types)> Projects => Repository.Assemblies.Select(
-        assembly => (assembly.GetName().Name?["Microservices.".Length..] ?? "", (IEnumerable<Type>)assembly.GetTypes()));
+        assembly => (assembly.GetName().Name?.Replace("Microservices.", "", StringComparison.Ordinal) ?? "", (IEnumerable<Type>)assembly.GetTypes()));
 
     [Fact]
     public void Should_have_an_id_of_its_own_in_the_range_of_its_project() =>

@@ -35,6 +35,7 @@ public sealed class MigrationTests
             "TakesAway drops the sequence numbers",
             "TakesAway runs SQL with SET NOT NULL",
             "TakesAway runs SQL with ALTER COLUMN count TYPE",
+            "TakesAway runs SQL with DELETE",
         ]);
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class MigrationTests
             migrationBuilder.DropSequence("numbers");
             migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN note SET NOT NULL");
             migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN count TYPE integer");
+            migrationBuilder.Sql("CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON orders EXECUTE FUNCTION refuse()");
         }
     }
 
@@ -68,6 +70,7 @@ public sealed class MigrationTests
         {
             migrationBuilder.CreateTable("notes", table => new { id = table.Column<Guid>("uuid", nullable: false) });
             migrationBuilder.CreateIndex("ux_notes_id", "notes", "id", unique: true);
+            migrationBuilder.Sql("CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON notes EXECUTE FUNCTION refuse()");
             migrationBuilder.AddColumn<string>("channel", "orders", "text", nullable: true);
             migrationBuilder.AddColumn<bool>("gift", "orders", "boolean", nullable: false, defaultValue: false);
             migrationBuilder.CreateIndex("ix_orders_channel", "orders", "channel");

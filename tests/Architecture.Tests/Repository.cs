@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using Microservices.Testing;
 
 namespace Microservices.Architecture.Tests;
@@ -30,8 +31,13 @@ internal static class Repository
     /// <summary>The assemblies of <see cref="ProjectFiles"/>.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
-        .. ProjectFiles.Select(file => Assembly.Load("Microservices." + Path.GetFileNameWithoutExtension(file))),
+        .. ProjectFiles.Select(file => Assembly.Load(AssemblyName(file))),
     ];
+
+    /// <summary>The name of an assembly, which a program for shells chooses for typing.</summary>
+    private static string AssemblyName(string projectFile) =>
+        XDocument.Load(projectFile).Descendants("AssemblyName").FirstOrDefault()?.Value
+        ?? "Microservices." + Path.GetFileNameWithoutExtension(projectFile);
 
     /// <summary>The source files below a folder, without what tools have written.</summary>
     public static IEnumerable<SourceFile> SourcesBelow(string folder) =>

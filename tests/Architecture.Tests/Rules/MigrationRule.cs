@@ -48,10 +48,19 @@ internal static partial class MigrationRule
         AddCheckConstraintOperation add => $"checks {add.Table} by {add.Name}",
         AddForeignKeyOperation add => $"makes {add.Table} refer to {add.PrincipalTable}",
         DropSequenceOperation drop => $"drops the sequence {drop.Name}",
-        SqlOperation sql when TakesAway().Match(sql.Sql) is { Success: true } match => $"runs SQL with {match.Value}",
+        SqlOperation sql when TakesAway().Match(WithoutNewTriggers(sql.Sql, created)) is { Success: true } match =>
+            $"runs SQL with {match.Value}",
         _ => null,
     };
 
+    // A trigger's events are no statements, and one on a table of the same migration binds nobody yet.
+    private static string WithoutNewTriggers(string sql, HashSet<string> created) => TriggerEvents().Replace(
+        sql, match => created.Contains(match.Groups["table"].Value) ? "" : match.Value);
+
     [GeneratedRegex(@"\b(DROP|RENAME|TRUNCATE|DELETE|SET\s+NOT\s+NULL|ALTER\s+(COLUMN\s+)?\S+\s+(SET\s+DATA\s+)?TYPE)\b", RegexOptions.IgnoreCase)]
     private static partial Regex TakesAway();
+
+    [GeneratedRegex(@"\b(BEFORE|AFTER)\s+(INSERT|UPDATE|DELETE|TRUNCATE)(\s+OR\s+(INSERT|UPDATE|DELETE|TRUNCATE))*\s+ON\s+(?<table>\w+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex TriggerEvents();
 }

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microservices.DeadLetters;
+using Microservices.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Microservices.Architecture.Tests;
+
+/// <summary>What a running service shows on <c>/metrics</c>, once everything that it counts has happened.</summary>
+internal static class PublishedMetrics
+{
+    private const string MassTransit = "MassTransit";
+    private const string Own = "Microservices.";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the dead-letter service, which has what all services have, and reads the names.</summary>
+    public static async Task<IReadOnlySet<string>> ReadAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("architecture-tests-");
+        try
+        {
+            await using var app = await StartAsync(folder.FullName);
+            Repeat(Instruments(app.Services), app.Services.GetRequiredService<IMeterFactory>());
+            using var client = new HttpClient();
+            var text = await client.GetStringAsync(new Uri($"{app.Urls.Single()}/metrics"), Cancellation);
+            return text.Split('\n').Where(line => line is [not '#', ..]).Select(line => line.Split('{', ' ')[0]).ToHashSet();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(string folder)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:DeadLetters"] = $"Data Source={folder}/letters.db;Pooling=False",
+            ["ConnectionStrings:Broker"] = "memory://architecture",
+        });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults();
+        builder.Logging.ClearProviders();
+        builder.AddDeadLettersService();
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapDeadLettersEndpoints();
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+
+    private static List<Instrument> Instruments(IServiceProvider services)
+    {
+        // They are made when they are first used.
+        foreach (var type in Repository.Assemblies.SelectMany(assembly => assembly.GetTypes()))
+        {
+            if (type.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Any(field => field.FieldType == typeof(Meter)))
+                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            if (type.GetConstructors().Any(constructor => constructor.GetParameters()
+                .Any(parameter => parameter.ParameterType == typeof(IMeterFactory))))
+                services.GetService(type);
+        }
+
+        var found = new ConcurrentQueue<Instrument>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => found.Enqueue(instrument) };
+        listener.Start();
+        return [.. found.Where(instrument => instrument.Meter.Name == MassTransit
+            || instrument.Meter.Name.StartsWith(Own, StringComparison.Ordinal))];
+    }
+
+    // What nothing has happened to is not shown. A copy of the same name, unit and kind has a value, and its name is made by
+    // the exporter itself and not by what a test believes of it.
+    private static void Repeat(List<Instrument> instruments, IMeterFactory factory)
+    {
+        var meter = factory.Create($"{Own}Architecture");
+        foreach (var instrument in instruments)
+        {
+            var kind = instrument.GetType().GetGenericTypeDefinition();
+            if (kind == typeof(Counter<>))
+                meter.CreateCounter<long>(instrument.Name, instrument.Unit).Add(1);
+            else if (kind == typeof(Histogram<>))
+                meter.CreateHistogram<double>(instrument.Name, instrument.Unit).Record(1);
+            else if (kind == typeof(ObservableGauge<>))
+                meter.CreateObservableGauge(instrument.Name, () => 1, instrument.Unit);
+            else
+                throw new NotSupportedException($"{instrument.Name} is a {kind.Name}: say here how to repeat it.");
+        }
+    }
+}
