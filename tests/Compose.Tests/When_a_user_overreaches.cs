@@ -72,6 +72,7 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
     public async Task Should_keep_dead_letters_however_often_they_are_looked_at()
     {
         const string queue = "email-looked-at_error";
+        await project.RunAsync("stop", "deadletters"); // which would take it away
         await using var connection = await ConnectAsync("email", await project.SecretAsync("email/Broker__Password"));
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancellation);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false,
@@ -93,6 +94,42 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
         }
 
         await channel.QueueDeleteAsync(queue, cancellationToken: Cancellation);
+        await project.RunAsync("start", "deadletters");
+    }
+
+    [Fact]
+    public async Task Should_take_only_failed_messages_as_the_keeper_of_dead_letters()
+    {
+        await using var connection = await ConnectAsync("deadletters", await project.SecretAsync("deadletters/Broker__Password"));
+
+        foreach (var queue in Queues)
+        {
+            await ShouldBeAsync(false, $"deadletters takes from {queue}", connection,
+                channel => channel.BasicConsumeAsync(queue, autoAck: false, new SilentConsumer(channel), Cancellation));
+            await ShouldBeAsync(false, $"deadletters publishes to {queue}'s exchange", connection,
+                channel => PublishAsync(channel, queue, ""));
+        }
+
+        foreach (var name in Events)
+            await ShouldBeAsync(false, $"deadletters publishes {name}", connection, channel => PublishAsync(channel, name, ""));
+        await ShouldBeAsync(true, "deadletters takes from email-dead-letter", connection,
+            channel => channel.BasicConsumeAsync("email-dead-letter", autoAck: false, new SilentConsumer(channel), Cancellation));
+    }
+
+    [Fact]
+    public async Task Should_only_add_to_the_audit_as_the_keeper_of_dead_letters()
+    {
+        var password = await project.SecretAsync("deadletters/Database__Password");
+        foreach (var (sql, isAllowed) in new[]
+        {
+            ("insert into audit (at, actor, action, target) values (now(), 'test', 'test', 'test')", true),
+            ("select count(*) from audit", true), ("update audit set actor = 'x'", false), ("delete from audit", false),
+        })
+        {
+            var (exitCode, _, error) = await project.TryAsync("docker", "compose", "exec", "-T", "-e", $"PGPASSWORD={password}",
+                "postgres", "psql", "-h", "postgres", "-U", "deadletters", "-v", "ON_ERROR_STOP=1", "-qAtc", sql);
+            (exitCode == 0).ShouldBe(isAllowed, error);
+        }
     }
 
     [Theory]

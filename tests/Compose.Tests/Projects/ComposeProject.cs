@@ -13,7 +13,7 @@ namespace Microservices.Compose.Tests.Projects;
 public abstract class ComposeProject : IAsyncLifetime
 {
     /// <summary>The services, as Compose names them.</summary>
-    public static readonly IReadOnlyList<string> Services = ["orders", "email", "inventory", "invoice"];
+    public static readonly IReadOnlyList<string> Services = ["orders", "email", "inventory", "invoice", "deadletters"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -34,6 +34,8 @@ public abstract class ComposeProject : IAsyncLifetime
             ["ORDERS_PORT"] = FreePort(),
             ["RABBITMQ_CONSOLE_PORT"] = FreePort(),
             ["MAIL_PAGE_PORT"] = FreePort(),
+            ["DEADLETTERS_PORT"] = FreePort(),
+            ["DEADLETTERS_SMTP_HOST"] = "", // the mails are counted
             ["TAG"] = "test",
         };
         Orders = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_environment["ORDERS_PORT"]}"), Timeout = Patience };

@@ -6,7 +6,8 @@ namespace Microservices.Compose.Tests.Projects;
 /// <summary>Runs the Docker command line.</summary>
 internal static class DockerCommand
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    // Six images are built at the same time, from nothing, on two cores that others use too.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs it to its end and returns what it printed.</summary>
     /// <param name="arguments">The arguments after <c>docker</c>.</param>

@@ -50,10 +50,11 @@ public sealed class OrderPipeline : IAsyncDisposable
     /// <param name="createDatabase">Creates an empty database and returns its connection string.</param>
     /// <param name="environment">Settings of all services.</param>
     /// <param name="cancellation">Ends every wait, also later ones.</param>
+    /// <param name="virtualHost">Where they meet, which is theirs from now on; one of the shared broker when there is none.</param>
     public static async Task<OrderPipeline> StartAsync(Func<CancellationToken, Task<string>> createDatabase,
-        IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        IReadOnlyDictionary<string, string> environment, CancellationToken cancellation, RabbitMqVirtualHost? virtualHost = null)
     {
-        var broker = await RabbitMqServer.CreateVirtualHostAsync(cancellation);
+        var broker = virtualHost ?? await RabbitMqServer.CreateVirtualHostAsync(cancellation);
         var databases = new Dictionary<string, string>();
         foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice" })
             databases[service] = await createDatabase(cancellation);
@@ -90,6 +91,9 @@ public sealed class OrderPipeline : IAsyncDisposable
         await SucceededAsync(response);
         return await response.Content.ReadFromJsonAsync<JsonElement>(_cancellation);
     }
+
+    /// <summary>Where a service's database is.</summary>
+    public string ConnectionStringOf(string service) => _databases[service];
 
     /// <summary>Reads one value from a service's database.</summary>
     public async Task<T> QueryAsync<T>(string service, string sql)

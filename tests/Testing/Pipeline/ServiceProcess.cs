@@ -33,6 +33,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Where it listens on the loopback address.</summary>
     public int Port { get; }
 
+    /// <summary>The number of its process; null while it does not run.</summary>
+    public int? ProcessId => _process?.Id;
+
     /// <summary>Asks it.</summary>
     public HttpClient Http { get; }
 
