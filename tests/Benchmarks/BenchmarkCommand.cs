@@ -8,7 +8,8 @@ namespace Microservices.Benchmarks;
 internal static class BenchmarkCommand
 {
     /// <summary>Those that <c>all</c> runs.</summary>
-    public static IReadOnlyList<string> Workloads { get; } = ["drain", "stress", "scale", "latency", "produce", "relay", "rest", "order"];
+    public static IReadOnlyList<string> Workloads { get; } = ["drain", "stress", "scale", "latency", "produce", "relay", "rest", "order",
+        "dead-letters"];
 
     public static Task<int> InvokeAsync(string[] args) => new RootCommand(
         "Measures inbox and outbox beside their peers: one process, one run, in turns. Figures of one run compare; figures of"
@@ -35,6 +36,7 @@ internal static class BenchmarkCommand
         RelayCommand.Create(),
         RestCommand.Create(),
         OrderCommand.Create(),
+        DeadLettersCommand.Create(),
         LargeCommand.Create(),
         AllCommand.Create(InvokeAsync),
         ConsumeCommand.Create(),

@@ -20,6 +20,9 @@ internal static class PeakMemory
     /// <summary>In MB (10⁶ bytes).</summary>
     public static double ReadMegabytes() => Read("self", "VmHWM:");
 
+    /// <summary>The most that a process had resident since it started, in MB (10⁶ bytes).</summary>
+    public static double PeakMegabytes(int process) => Read($"{process}", "VmHWM:");
+
     /// <summary>What a process has resident now, in MB (10⁶ bytes).</summary>
     public static double ResidentMegabytes(int process) => Read($"{process}", "VmRSS:");
 

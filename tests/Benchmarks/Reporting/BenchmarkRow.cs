@@ -11,8 +11,10 @@ namespace Microservices.Benchmarks.Reporting;
 /// <param name="CpuMsPerMessage">Processor time of application, database and broker, in milliseconds per message.</param>
 /// <param name="RoundTripsPerMessage">Round trips to PostgreSQL per message.</param>
 /// <param name="Exact">Whether each message had its effects once; null where that was not looked at.</param>
+/// <param name="P95Ms">95th percentile of the latency in milliseconds.</param>
 internal sealed record BenchmarkRow(string Workload, string Subject, double? MsgPerSecond = null, double? P50Ms = null,
-    double? P99Ms = null, double? CpuMsPerMessage = null, double? RoundTripsPerMessage = null, bool? Exact = null)
+    double? P99Ms = null, double? CpuMsPerMessage = null, double? RoundTripsPerMessage = null, bool? Exact = null,
+    double? P95Ms = null)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -26,7 +28,7 @@ internal sealed record BenchmarkRow(string Workload, string Subject, double? Msg
         .. runs.GroupBy(run => (run.Workload, run.Subject)).Select(group => new BenchmarkRow(
             group.Key.Workload, group.Key.Subject, Of(group, run => run.MsgPerSecond), Of(group, run => run.P50Ms),
             Of(group, run => run.P99Ms), Of(group, run => run.CpuMsPerMessage), Of(group, run => run.RoundTripsPerMessage),
-            group.All(run => run.Exact is null) ? null : group.All(run => run.Exact is not false))),
+            group.All(run => run.Exact is null) ? null : group.All(run => run.Exact is not false), Of(group, run => run.P95Ms))),
     ];
 
     private static double? Of(IEnumerable<BenchmarkRow> runs, Func<BenchmarkRow, double?> value)

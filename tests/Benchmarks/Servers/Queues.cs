@@ -7,7 +7,12 @@ namespace Microservices.Benchmarks.Servers;
 internal static class Queues
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The dead-letter service's own queue of the events that tell of failures.</summary>
+    public const string Faults = "deadletters-faults";
+
+    /// <summary>How often is looked.</summary>
+    public static TimeSpan Poll { get; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until so many events are in the broker.</summary>
     /// <returns>When that was seen, UTC.</returns>
@@ -34,6 +39,36 @@ internal static class Queues
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await Eventually.Holds(async () => await channel.MessageCountAsync(Station.Input, cancellationToken) == 0,
             "the input is empty", cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Waits until a queue is there.</summary>
+    public static Task DeclaredAsync(Station station, string queue, CancellationToken cancellationToken) => Eventually.Holds(async () =>
+    {
+        await using var connection = await station.ConnectAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
+    }, $"the queue {queue} is there", cancellationToken: cancellationToken);
+
+    /// <summary>Waits until no more than so many messages wait in a queue.</summary>
+    public static async Task LeftAsync(Station station, string queue, int messages, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await using var connection = await station.ConnectAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var limit = TimeProvider.System.GetUtcNow() + patience;
+        while (await channel.MessageCountAsync(queue, cancellationToken) > messages)
+        {
+            if (TimeProvider.System.GetUtcNow() > limit)
+                throw new TimeoutException($"More than {messages} messages were in {queue} after {patience}.");
+            await Task.Delay(Poll, cancellationToken);
+        }
     }
 
     /// <summary>Empties both queues.</summary>
