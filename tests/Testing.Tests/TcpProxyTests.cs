@@ -53,6 +53,19 @@ public sealed class TcpProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_end_both_sides_when_a_client_is_killed()
+    {
+        using (var client = await ConnectAsync())
+        {
+            await SayAsync(client, "hello");
+            await HearAsync(client);
+            client.LingerState = new LingerOption(enable: true, seconds: 0); // closing resets, as the end of a process does
+        }
+
+        await Eventually.Holds(() => Proxy.ConnectionCount == 0, "the server's side is closed, too", cancellationToken: Cancellation);
+    }
+
+    [Fact]
     public async Task Should_cut_open_connections_only()
     {
         using var client = await ConnectAsync();

@@ -40,7 +40,18 @@ public sealed class PrivateRabbitMqServer : IAsyncDisposable
     public Task RestartAsync(CancellationToken cancellationToken) =>
         ServerStarter.StartAndWaitAsync(_kind, _server, cancellationToken);
 
+    /// <summary>Makes the broker believe that its disk is full: it blocks every connection that publishes.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task RaiseDiskAlarmAsync(CancellationToken cancellationToken) => SetDiskLimitAsync("1000000GB", cancellationToken);
+
+    /// <summary>Gives the broker its disk back. A restart does so too.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task ClearDiskAlarmAsync(CancellationToken cancellationToken) => SetDiskLimitAsync("50MB", cancellationToken);
+
     /// <summary>Ends the broker and removes its data.</summary>
     /// <returns>A task that ends when it is gone.</returns>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Task SetDiskLimitAsync(string limit, CancellationToken cancellationToken) =>
+        _server.RunToolAsync("rabbitmqctl", ["-q", "set_disk_free_limit", limit], cancellationToken);
 }

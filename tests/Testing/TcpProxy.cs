@@ -38,6 +38,12 @@ public sealed class TcpProxy : IAsyncDisposable
     /// </summary>
     public long Turns => Interlocked.Read(ref _turns);
 
+    /// <summary>How long each piece of data is held back, in either direction; none by default.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How many bytes a second a connection forwards in each direction; no limit (0) by default.</summary>
+    public int BytesPerSecond { get; set; }
+
     /// <summary>Starts a proxy in front of a server.</summary>
     /// <param name="host">The server's host name or address.</param>
     /// <param name="port">The server's port.</param>
@@ -131,12 +137,18 @@ public sealed class TcpProxy : IAsyncDisposable
         return gate;
     }
 
-    private Task WaitAtGateAsync()
+    private async Task HoldBackAsync(int bytes)
     {
+        Task gate;
         lock (_gateLock)
         {
-            return _gate.Task;
+            gate = _gate.Task;
         }
+
+        await gate;
+        var delay = Latency + (BytesPerSecond > 0 ? TimeSpan.FromSeconds((double)bytes / BytesPerSecond) : TimeSpan.Zero);
+        if (delay > TimeSpan.Zero)
+            await Task.Delay(delay, _stopping.Token);
     }
 
     private async Task AcceptConnectionsAsync(Socket listener)
@@ -155,7 +167,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
-            var connection = new TcpProxyConnection(client, WaitAtGateAsync, () => Interlocked.Increment(ref _turns));
+            var connection = new TcpProxyConnection(client, HoldBackAsync, () => Interlocked.Increment(ref _turns));
             _connections[connection] = Task.CompletedTask;
             _connections[connection] = ForwardAsync(connection);
         }

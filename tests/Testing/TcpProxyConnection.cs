@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Microservices.Testing;
 
 /// <summary>One client's connection through a <see cref="TcpProxy"/>.</summary>
-internal sealed class TcpProxyConnection(Socket client, Func<Task> gate, Action onTurn) : IDisposable
+internal sealed class TcpProxyConnection(Socket client, Func<int, Task> holdBack, Action onTurn) : IDisposable
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
     private Socket? _speaker;
@@ -14,11 +14,11 @@ internal sealed class TcpProxyConnection(Socket client, Func<Task> gate, Action 
         {
             client.NoDelay = true;
             _server.NoDelay = true;
-            await gate();
+            await holdBack(0);
             await _server.ConnectAsync(host, port, cancellationToken);
             await Task.WhenAll(
-                CopyAsync(client, _server, cancellationToken),
-                CopyAsync(_server, client, cancellationToken));
+                CopyOrResetAsync(client, _server, cancellationToken),
+                CopyOrResetAsync(_server, client, cancellationToken));
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException
             or ObjectDisposedException)
@@ -52,13 +52,27 @@ internal sealed class TcpProxyConnection(Socket client, Func<Task> gate, Action 
         socket.Dispose();
     }
 
+    private async Task CopyOrResetAsync(Socket from, Socket to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CopyAsync(from, to, cancellationToken);
+        }
+        catch
+        {
+            // A killed client's connection is reset, not closed: unless the server learns it, it keeps what the client locked.
+            Dispose();
+            throw;
+        }
+    }
+
     private async Task CopyAsync(Socket from, Socket to, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         int read;
         while ((read = await from.ReceiveAsync(buffer, cancellationToken)) > 0)
         {
-            await gate();
+            await holdBack(read);
             if (Interlocked.Exchange(ref _speaker, from) != from && from == client)
                 onTurn();
             for (var sent = 0; sent < read;)

@@ -42,6 +42,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>The last lines that it wrote.</summary>
     public IReadOnlyCollection<string> Output => _output;
 
+    /// <summary>A file that gets every line that it writes, also over several starts; null for none.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasCrashed => _process?.HasExited is true;
+
     /// <summary>Runs the service with arguments to its end, as <c>migrate</c> and <c>health</c> do.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
@@ -77,6 +83,12 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the process in its tracks (SIGSTOP): its connections stay open, and nothing answers.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on (SIGCONT) as if no time had passed.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     /// <summary>Ends the process as a crash does: no signal handler runs, nothing is finished.</summary>
     public async Task KillAsync()
     {
@@ -92,9 +104,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Ends the process as an orchestrator does, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        var process = _process ?? throw new InvalidOperationException($"{_name} does not run.");
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            await kill.WaitForExitAsync(_cancellation);
+        await SignalAsync("TERM");
+        var process = _process!; // has got the signal
         await process.WaitForExitAsync(_cancellation);
         _process = null;
         return process.ExitCode;
@@ -105,6 +116,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         await KillAsync();
         Http.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var process = _process ?? throw new InvalidOperationException($"{_name} does not run.");
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(_cancellation);
     }
 
     private async Task<bool> IsReadyAsync()
@@ -143,10 +161,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         return process;
     }
 
-    private static void Keep(ConcurrentQueue<string> output, string? line)
+    private void Keep(ConcurrentQueue<string> output, string? line)
     {
         if (line is null)
             return;
+        if (LogFile is not null)
+            lock (_output)
+                File.AppendAllText(LogFile, line + "\n");
         output.Enqueue(line);
         while (output.Count > 500)
             output.TryDequeue(out _);

@@ -56,5 +56,12 @@ internal sealed class DockerServer : IServer
 
     public Task StopAsync(CancellationToken cancellationToken) => _docker.StopAsync(_container.Id, cancellationToken);
 
+    public async Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = await _container.ExecAsync([tool, .. arguments], cancellationToken);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"{tool} ended with {result.ExitCode}: {result.Stdout}{result.Stderr}");
+    }
+
     public ValueTask DisposeAsync() => _container.DisposeAsync();
 }

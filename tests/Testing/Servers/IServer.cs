@@ -20,4 +20,11 @@ internal interface IServer : IAsyncDisposable
 
     /// <summary>Ends it in the orderly way.</summary>
     Task StopAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs one of its own command-line tools beside it, as its user and with its environment.</summary>
+    /// <param name="tool">The tool's name, such as <c>rabbitmqctl</c>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0; the message has what it wrote.</exception>
+    Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 }

@@ -46,11 +46,7 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (name, value) in plan.Environment)
-        {
-            start.Environment[name] = value.Replace("{directory}", _directory, StringComparison.Ordinal);
-        }
-
+        SetEnvironment(start);
         _supervisor = Process.Start(start)
             ?? throw new InvalidOperationException($"The shell that runs {plan.Script} did not start.");
         Started[this] = true;
@@ -75,6 +71,24 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
         _supervisor = null;
     }
 
+    public async Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        string[] asUser = ServerUser() is { Length: > 0 } user ? ["setpriv", $"--reuid={user}", "--clear-groups"] : [];
+        string[] command = [.. asUser, Path.Combine(plan.ToolFolder, tool), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _directory,
+        };
+        SetEnvironment(start);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{tool} did not start.");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {await output}{await error}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Started.TryRemove(this, out _);
@@ -90,6 +104,12 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
         {
             Directory.Delete(_directory, recursive: true);
         }
+    }
+
+    private void SetEnvironment(ProcessStartInfo start)
+    {
+        foreach (var (name, value) in plan.Environment)
+            start.Environment[name] = value.Replace("{directory}", _directory, StringComparison.Ordinal);
     }
 
     private static string Supervisor()

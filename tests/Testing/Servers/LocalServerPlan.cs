@@ -18,6 +18,9 @@ internal sealed record LocalServerPlan
     /// <summary>Environment of the server; <c>{directory}</c> stands for the data directory.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Folder of its command-line tools.</summary>
+    public required string ToolFolder { get; init; }
+
     /// <summary>User to run as when the tests run as root and the machine has that user.</summary>
     public required string User { get; init; }
 

@@ -74,6 +74,7 @@ internal sealed class PostgresKind(params IEnumerable<string> settings) : IServe
             Arguments = [folder, $"{port}", .. _settings],
             Files = new Dictionary<string, string> { ["password"] = _password },
             Environment = new Dictionary<string, string>(),
+            ToolFolder = folder,
             User = User,
             EndSignal = "QUIT",
             StopSignal = "INT",

@@ -60,6 +60,7 @@ internal sealed class RabbitMqKind : IServerKind
                 ["rabbitmq-env.conf"] = "",
             },
             Environment = Variables(port),
+            ToolFolder = folder,
             User = "rabbitmq",
             EndSignal = "KILL",
             StopSignal = "TERM",

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microservices.Chaos.Sabotaging;
+
+namespace Microservices.Chaos.Fleets;
+
+/// <summary>
+/// The settings of the services. Waits that are minutes in production are seconds here; what the services do is the same.
+/// </summary>
+internal static class FleetConfiguration
+{
+    public static Dictionary<string, string> Of(string service, string mailHost, int mailPort, Uri management, string apiKey, Sabotage sabotage)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Messaging__RedeliveryIntervals__0"] = "00:00:01",
+            ["Messaging__RedeliveryIntervals__1"] = "00:00:03",
+            ["Messaging__RedeliveryIntervals__2"] = "00:00:08",
+            ["Messaging__RetryLimit"] = "2",
+            ["Messaging__KillSwitchRestartTimeout"] = "00:00:03",
+            ["Logging__LogLevel__Default"] = "Information",
+        };
+        foreach (var (key, value) in Own(service, mailHost, mailPort, management, apiKey))
+            settings[key] = value;
+        foreach (var (key, value) in Sabotages.SettingsOf(sabotage, service))
+            settings[key] = value;
+        return settings;
+    }
+
+    private static IEnumerable<(string Key, string Value)> Own(
+        string service, string mailHost, int mailPort, Uri management, string apiKey) => service switch
+        {
+            ServiceNames.Email =>
+            [
+                ("Email__Sender__Name", "Chaos Shop"),
+                ("Email__Sender__Address", "orders@shop.test"),
+                ("Email__Smtp__Host", mailHost),
+                ("Email__Smtp__Port", mailPort.ToString(CultureInfo.InvariantCulture)),
+                ("Email__Smtp__Security", "None"),
+                ("Email__Smtp__AttemptTimeout", "00:00:03"),
+                ("Email__Smtp__TotalTimeout", "00:00:05"),
+                ("Email__Smtp__BreakerBreakDuration", "00:00:01"),
+            ],
+            ServiceNames.DeadLetters =>
+            [
+                ("DeadLetters__Ingest__ManagementUrl", management.ToString()),
+                ("DeadLetters__Ingest__DiscoveryInterval", "00:00:00.500"),
+                ("DeadLetters__Replay__PublishingLease", "00:00:05"),
+                ("DeadLetters__Replay__AcknowledgementTimeout", "00:00:20"),
+                ("DeadLetters__Security__ApiKeys__0__Name", "chaos"),
+                ("DeadLetters__Security__ApiKeys__0__Role", "admin"),
+                ("DeadLetters__Security__ApiKeys__0__Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))),
+            ],
+            _ => [],
+        };
+}

@@ -1,0 +1,3 @@
+using Microservices.Chaos;
+
+return await ChaosCommand.InvokeAsync(args);

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microservices.Chaos.Judging;
+using Microservices.Chaos.Shopping;
+
+namespace Microservices.Chaos.Running;
+
+/// <summary>Waits until nothing happens any more: whatever is not done then, will never be.</summary>
+internal sealed class Settlement(EvidenceReader evidence, CarelessPublisher publisher)
+{
+    // The broker counts its queues every 5 s: what it says is true when it has been so for longer.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(7);
+
+    /// <summary>Ends when outboxes, queues and what can be replayed are empty, or after a time without that.</summary>
+    public async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        var quiet = new Stopwatch();
+        while (quiet.Elapsed < Quiet && waited.Elapsed < patience)
+        {
+            if (await IsQuietAsync(cancellationToken))
+                quiet.Start();
+            else
+                quiet.Reset();
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsQuietAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var hopeless = publisher.Bad.Select(message => message.MessageId.ToString()).ToHashSet();
+            return publisher.IsDone
+                && (await evidence.OutboxesAsync()).Values.All(count => count == 0)
+                && (await evidence.QueuesAsync()).Values.All(count => count == 0)
+                && (await evidence.LettersAsync()).All(letter => letter.Status == "resolved" || hopeless.Contains(letter.MessageKey));
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false; // a server is on its way back
+        }
+    }
+}

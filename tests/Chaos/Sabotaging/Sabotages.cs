@@ -1,0 +1,56 @@
+using Microservices.Chaos.Fleets;
+using Microservices.Testing;
+using Npgsql;
+
+namespace Microservices.Chaos.Sabotaging;
+
+/// <summary>How each <see cref="Sabotage"/> is done, without a line of the services being changed for it.</summary>
+internal static class Sabotages
+{
+    /// <summary>The variable by which the start-up hook learns what to break.</summary>
+    private const string Variable = "CHAOS_SABOTAGE";
+
+    // A trigger runs before the unique keys are checked.
+    private const string InboxOff = """
+        create function forget() returns trigger language plpgsql as $$
+        begin
+            new.message_id := gen_random_uuid();
+            return new;
+        end $$;
+        create trigger forget before insert on inbox_state for each row execute function forget();
+        create function make_room() returns trigger language plpgsql as $$
+        begin
+            delete from reservation_lines using reservations r where r.id = reservation_id and r.order_id = new.order_id;
+            delete from reservations where order_id = new.order_id;
+            return new;
+        end $$;
+        create trigger make_room before insert on reservations for each row execute function make_room();
+        """;
+
+    /// <summary>The settings that load the start-up hook into the services concerned.</summary>
+    public static IEnumerable<(string Key, string Value)> SettingsOf(Sabotage sabotage, string service)
+    {
+        var isConcerned = (sabotage, service) switch
+        {
+            (Sabotage.AckBeforeCommit, ServiceNames.Email or ServiceNames.Inventory or ServiceNames.Invoice) => true,
+            (Sabotage.OutboxWithoutTransaction, ServiceNames.Orders) => true,
+            (Sabotage.ReplayToExchange, ServiceNames.DeadLetters) => true,
+            _ => false,
+        };
+        return isConcerned ? [("DOTNET_STARTUP_HOOKS", HookPath()), (Variable, $"{sabotage}")] : [];
+    }
+
+    /// <summary>Breaks what is broken in a database.</summary>
+    public static async Task ApplyAsync(Sabotage sabotage, Fleet fleet, CancellationToken cancellationToken)
+    {
+        if (sabotage != Sabotage.InboxOff)
+            return;
+        await using var connection = new NpgsqlConnection(fleet[ServiceNames.Inventory].Database + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(InboxOff, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string HookPath() => Path.Combine(TestData.RepositoryRoot, "tests", "Chaos.Sabotage", "bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Microservices.Chaos.Sabotage.dll"); // a program is never in the root
+}

@@ -1,0 +1,12 @@
+namespace Microservices.Chaos.Shopping;
+
+/// <summary>What the shop answered in the end, and how often it had to be asked.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="OrderId">The order's id, when it was accepted.</param>
+/// <param name="Attempts">How many requests it took; the answers of all but the last one are unknown.</param>
+/// <param name="At">When.</param>
+internal sealed record Answer(PlannedOrder Order, int Status, Guid? OrderId, int Attempts, DateTimeOffset At)
+{
+    public bool IsAccepted => Status == 202;
+}
