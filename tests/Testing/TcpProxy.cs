@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microservices.Testing.Servers;
 
 namespace Microservices.Testing;
 
@@ -23,11 +24,12 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         _host = host;
         _targetPort = port;
+        Port = FreePort.Next();
         Accept();
     }
 
     /// <summary>The loopback port that clients connect to, on 127.0.0.1; it stays the same for the proxy's life.</summary>
-    public int Port { get; private set; }
+    public int Port { get; }
 
     /// <summary>How many connections are open through the proxy now.</summary>
     public int ConnectionCount => _connections.Count;
@@ -112,8 +114,6 @@ public sealed class TcpProxy : IAsyncDisposable
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
         listener.Listen();
-        // Bind has set the local end point.
-        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         _listener = listener;
         _ = AcceptConnectionsAsync(listener);
     }

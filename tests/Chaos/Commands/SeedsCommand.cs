@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microservices.Chaos.Faults;
 using Microservices.Chaos.Reporting;
 using Microservices.Chaos.Running;
 using Spectre.Console;
@@ -8,17 +9,20 @@ namespace Microservices.Chaos.Commands;
 /// <summary>Runs seed after seed.</summary>
 internal sealed class SeedsCommand
 {
+    private const int Replicas = 2;
+
     private readonly Option<int> _seeds = new("--seeds") { Description = "How many runs, each with a seed of its own.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _seed = new("--seed") { Description = "The first seed; the others follow it.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _orders = new("--orders") { Description = "Orders of a run.", DefaultValueFactory = _ => 2_000 };
     private readonly Option<double> _rate = new("--rate") { Description = "Orders a second, at most.", DefaultValueFactory = _ => 25 };
-    private readonly Option<int> _faults = new("--faults") { Description = "Faults of each of the three lanes.", DefaultValueFactory = _ => 50 };
+    private readonly Option<int> _faults = new("--faults") { Description = "Faults of each of the three lanes.", DefaultValueFactory = _ => 20 };
+    private readonly Option<string> _only = new("--only") { Description = "Only faults whose names contain this, such as kill.", DefaultValueFactory = _ => "" };
     private readonly Option<DirectoryInfo?> _logs = new("--logs") { Description = "A folder that keeps the services' logs; else only those of a run that was wrong are kept." };
 
     /// <summary>Makes it what the program does when no other command is named.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _seeds, _seed, _orders, _rate, _faults, _logs })
+        foreach (var option in new Option[] { _seeds, _seed, _orders, _rate, _faults, _only, _logs })
             command.Add(option);
         foreach (var option in new[] { _seeds, _orders })
             option.Validators.Add(result =>
@@ -36,6 +40,11 @@ internal sealed class SeedsCommand
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError($"{_faults.Name} must be 0 or more.");
         });
+        _only.Validators.Add(result =>
+        {
+            if (KindsOf(result.GetValueOrDefault<string>()).Count == 0)
+                result.AddError($"{_only.Name}: there is no such fault. There are: {string.Join(", ", KindsOf("").Select(kind => kind.Name).Distinct())}.");
+        });
         command.SetAction(RunAsync);
     }
 
@@ -50,9 +59,11 @@ internal sealed class SeedsCommand
             var result = await new ChaosRun(new RunSettings
             {
                 Seed = seed,
+                Replicas = Replicas,
                 Orders = arguments.GetValue(_orders),
                 Rate = arguments.GetValue(_rate),
                 FaultsPerLane = arguments.GetValue(_faults),
+                FaultKinds = KindsOf(arguments.GetValue(_only)),
                 LogFolder = logs.Path,
             }, Progress.Say).RunAsync(cancellationToken);
             RunReport.Write(AnsiConsole.Console, result);
@@ -67,4 +78,7 @@ internal sealed class SeedsCommand
             AnsiConsole.WriteLine(line);
         return exact ? 0 : 1;
     }
+
+    private static IReadOnlyList<FaultKind> KindsOf(string? word) =>
+        [.. FaultKinds.All(Replicas).Where(kind => kind.Name.Contains(word ?? "", StringComparison.OrdinalIgnoreCase))];
 }

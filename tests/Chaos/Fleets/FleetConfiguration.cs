@@ -19,7 +19,9 @@ internal static class FleetConfiguration
             ["Messaging__RedeliveryIntervals__2"] = "00:00:08",
             ["Messaging__RetryLimit"] = "2",
             ["Messaging__KillSwitchRestartTimeout"] = "00:00:03",
-            ["Logging__LogLevel__Default"] = "Information",
+            ["Logging__Console__FormatterOptions__TimestampFormat"] = "yyyy-MM-dd HH:mm:ss.fff",
+            ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
+            ["Logging__Console__FormatterOptions__IncludeScopes"] = "true", // for the trace
         };
         foreach (var (key, value) in Own(service, mailHost, mailPort, management, apiKey))
             settings[key] = value;

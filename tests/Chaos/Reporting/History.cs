@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microservices.Chaos.Judging;
 
@@ -7,14 +8,16 @@ namespace Microservices.Chaos.Reporting;
 internal static partial class History
 {
     private const int MostLines = 60;
+    private const int LongestLine = 300;
+    private const string Time = "yyyy-MM-dd HH:mm:ss.fff"; // as the services log it
 
     /// <summary>Tells it; a line each, beginning with its time.</summary>
     public static IReadOnlyList<string> Of(Guid orderId, Evidence evidence, string logFolder)
     {
         var seen = evidence.Answers.Where(answer => answer.OrderId == orderId)
-            .Select(answer => $"{answer.At:O} customer: answered {answer.Status} at attempt {answer.Attempts}, order {answer.Order.Number} ({answer.Order.Kind}, copy {answer.Order.Copy})")
+            .Select(answer => $"{At(answer.At)} customer: answered {answer.Status} at attempt {answer.Attempts}, order {answer.Order.Number} ({answer.Order.Kind}, copy {answer.Order.Copy})")
             .Concat(evidence.Sightings.Where(sighting => sighting.OrderId == orderId).Select(sighting =>
-                $"{sighting.At:O} exchange: message {sighting.MessageId}{(sighting.IsOurs ? ", sent by this program" : "")}{(sighting.IsReplay ? ", a replay" : "")}"));
+                $"{At(sighting.At)} exchange: message {sighting.MessageId}{(sighting.IsOurs ? ", sent by this program" : "")}{(sighting.IsReplay ? ", a replay" : "")}"));
         return [.. seen.Concat(Logged(orderId, logFolder)).Order(StringComparer.Ordinal).Take(MostLines)];
     }
 
@@ -27,8 +30,10 @@ internal static partial class History
         // The trace of the order leads to what was logged about it without naming it.
         var traces = own.Select(line => TraceId().Match(line.Line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
         return lines.Where(line => own.Contains(line) || TraceId().Match(line.Line) is { Success: true } match && traces.Contains(match.Groups[1].Value))
-            .Select(line => $"{TimeOf(line.Line)} {line.Replica}: {line.Line}");
+            .Select(line => $"{TimeOf(line.Line)} {line.Replica}: {(line.Line.Length > LongestLine ? line.Line[..LongestLine] : line.Line)}");
     }
+
+    private static string At(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
     private static string TimeOf(string line) => Timestamp().Match(line) is { Success: true } match ? match.Groups[1].Value : "";
 

@@ -9,7 +9,6 @@ namespace Microservices.Chaos.Running;
 /// <summary>One run: a fleet, orders, faults, an operator, and the judge.</summary>
 internal sealed class ChaosRun(RunSettings settings, Action<string> say)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private const int OrdersPerBadMessage = 40;
 
     /// <summary>Runs it.</summary>
@@ -31,16 +30,17 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say)
 
         var started = Stopwatch.StartNew();
         var faults = new FaultPlayer(fleet, say);
+        var plan = FaultPlan.Draw(settings.Seed, settings.FaultsPerLane, settings.FaultKinds ?? FaultKinds.All(settings.Replicas));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] companions = [witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token)];
         try
         {
             await Task.WhenAll(
                 PlaceAsync(shop, publisher, onCall, orders, cancellationToken),
-                faults.PlayAsync(FaultPlan.Draw(settings.Seed, settings.FaultsPerLane, FaultKinds.All(settings.Replicas)), cancellationToken));
+                faults.PlayAsync(plan, cancellationToken));
             await faults.RecoverAsync();
             say("all orders are answered, all faults are over");
-            await new Settlement(evidence, publisher).WaitAsync(Patience, cancellationToken);
+            await new Settlement(evidence, publisher).WaitAsync(settings.Patience, cancellationToken);
 
             var seen = await evidence.ReadAsync(shop, witness, publisher);
             return new RunResult(settings, Judge.Decide(seen), seen, [.. faults.Played], onCall.Replays, publisher.Copies, started.Elapsed);
@@ -57,8 +57,9 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say)
     {
         var half = orders.Count / 2;
         await shop.PlaceAsync(WithBadMessages(orders.Take(half)), settings.Rate, cancellationToken);
-        await onCall.MendAsync(cancellationToken);
-        await shop.PlaceAsync(WithBadMessages(orders.Skip(half)), settings.Rate, cancellationToken);
+        await Task.WhenAll(
+            onCall.MendAsync(cancellationToken),
+            shop.PlaceAsync(WithBadMessages(orders.Skip(half)), settings.Rate, cancellationToken));
 
         IEnumerable<PlannedOrder> WithBadMessages(IEnumerable<PlannedOrder> some)
         {

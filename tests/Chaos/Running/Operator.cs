@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using Microservices.Chaos.Fleets;
@@ -12,9 +13,12 @@ namespace Microservices.Chaos.Running;
 /// </summary>
 internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPublisher publisher, IReadOnlyList<PlannedOrder> orders) : IDisposable
 {
+    private const int Enough = 3;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "X-Api-Key", fleet.ApiKey } } };
+    private volatile int _noticed;
     private bool _unlocked;
     private int _turn;
 
@@ -29,9 +33,11 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
         await StockAsync(OrderPlan.Stock, cancellationToken);
     }
 
-    /// <summary>Mends what can be mended. Tries until it is done.</summary>
+    /// <summary>Waits until something has failed that can be mended, and mends it. Tries until it is done.</summary>
     public async Task MendAsync(CancellationToken cancellationToken)
     {
+        for (var waited = Stopwatch.StartNew(); _noticed < Enough && waited.Elapsed < MostPatience;)
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
         Volatile.Write(ref _unlocked, true);
         var missing = orders.SelectMany(order => order.Lines).Select(line => line.Sku).Where(sku => !OrderPlan.Stock.ContainsKey(sku));
         await StockAsync(missing.Distinct().ToDictionary(sku => sku, _ => 1_000L), cancellationToken);
@@ -62,6 +68,7 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
         var open = await evidence.ReadAsync(ServiceNames.DeadLetters, "select id, message_key from dead_letters where status = 'open'",
             row => (Id: row.GetInt64(0), Key: row.GetString(1)));
         var ids = open.Where(letter => !hopeless.Contains(letter.Key)).Select(letter => letter.Id).ToList();
+        _noticed = ids.Count;
         if (ids.Count == 0)
             return;
 

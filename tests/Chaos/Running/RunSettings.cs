@@ -1,3 +1,4 @@
+using Microservices.Chaos.Faults;
 using Microservices.Chaos.Sabotaging;
 
 namespace Microservices.Chaos.Running;
@@ -14,11 +15,17 @@ internal sealed record RunSettings
     /// <summary>How many a second, as long as the shop keeps up.</summary>
     public double Rate { get; init; } = 25;
 
-    /// <summary>How many faults each of the three lanes has.</summary>
-    public int FaultsPerLane { get; init; } = 50;
+    /// <summary>How many faults each lane has.</summary>
+    public int FaultsPerLane { get; init; } = 20;
+
+    /// <summary>The faults that may happen; all when none is named.</summary>
+    public IReadOnlyList<FaultKind>? FaultKinds { get; init; }
 
     /// <summary>How many processes of each service run.</summary>
     public int Replicas { get; init; } = 2;
+
+    /// <summary>How long it may take until nothing happens any more, once orders and faults are over.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>What is broken on purpose.</summary>
     public Sabotage Sabotage { get; init; }

@@ -14,7 +14,7 @@ internal static class Sabotages
     private const string InboxOff = """
         create function forget() returns trigger language plpgsql as $$
         begin
-            new.message_id := gen_random_uuid();
+            delete from inbox_state where message_id = new.message_id and consumer_id = new.consumer_id;
             return new;
         end $$;
         create trigger forget before insert on inbox_state for each row execute function forget();

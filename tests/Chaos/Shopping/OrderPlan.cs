@@ -7,6 +7,7 @@ internal static class OrderPlan
 {
     private const int Skus = 40;
     private const int ScarceSkus = 5;
+    private const int EveryKind = 25;
 
     /// <summary>What is on stock at first: plenty of most, a few pieces of some, so that orders are put on back order too.</summary>
     public static IReadOnlyDictionary<string, long> Stock { get; } = Enumerable.Range(0, Skus)
@@ -21,11 +22,12 @@ internal static class OrderPlan
 
     private static PlannedOrder Draw(Random random, int seed, int index)
     {
-        var kind = random.Next(100) switch
+        // Not by chance: a short run has some of each, too.
+        var kind = (index % EveryKind) switch
         {
-            < 4 => OrderKind.UnknownSku,
-            < 7 => OrderKind.RefusedRecipient,
-            < 10 => OrderKind.Invalid,
+            3 => OrderKind.UnknownSku,
+            11 => OrderKind.RefusedRecipient,
+            17 => OrderKind.Invalid,
             _ => OrderKind.Plain,
         };
         var lines = Enumerable.Range(0, random.Next(1, 6))

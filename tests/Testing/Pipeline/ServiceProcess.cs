@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Microservices.Testing.Servers;
 
 namespace Microservices.Testing.Pipeline;
 
@@ -21,7 +20,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         _name = name;
         _cancellation = cancellation;
-        Port = FreePort();
+        Port = FreePort.Next();
         _environment = new Dictionary<string, string>(environment)
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}",
@@ -70,12 +69,18 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task StartAsync(bool untilReady = true)
     {
         _process = Launch(_output);
-        if (!untilReady)
-            return;
+        if (untilReady)
+            await IsReadyAgainAsync();
+    }
 
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task IsReadyAgainAsync()
+    {
         try
         {
-            await Eventually.Holds(IsReadyAsync, $"{_name} to be ready", TimeSpan.FromSeconds(120), _cancellation);
+            await Eventually.Holds(async () => HasCrashed || await IsReadyAsync(), $"{_name} to be ready", TimeSpan.FromSeconds(120), _cancellation);
+            if (HasCrashed)
+                throw new InvalidOperationException($"{_name} ended with {_process!.ExitCode}:\n{string.Join('\n', _output)}"); // has crashed, so it was started
         }
         catch (TimeoutException exception)
         {
@@ -127,9 +132,6 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private async Task<bool> IsReadyAsync()
     {
-        if (_process!.HasExited) // started just before
-            throw new InvalidOperationException($"{_name} ended with {_process.ExitCode}:\n{string.Join('\n', _output)}");
-
         try
         {
             using var response = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), _cancellation);
@@ -176,11 +178,4 @@ public sealed class ServiceProcess : IAsyncDisposable
     // Built by whoever starts it, in the same configuration: bin/Release/net10.0.
     private string AssemblyPath() => Path.Combine(TestData.RepositoryRoot, "services", _name, "bin",
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", $"Microservices.{_name}.dll"); // a program is never in the root
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
