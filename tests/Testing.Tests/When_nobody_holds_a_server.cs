@@ -32,6 +32,7 @@ public sealed class When_nobody_holds_a_server
         var server = new LocalServer(new LocalServerPlan
         {
             Address = new ServerAddress("127.0.0.1", FreePort.Next(), FreePort.Next()),
+            ToolFolder = "/usr/bin",
             Script = "exec sleep 600",
             Arguments = [],
             Files = new Dictionary<string, string>(),

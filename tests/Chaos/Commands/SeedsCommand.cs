@@ -43,7 +43,7 @@ internal sealed class SeedsCommand
         _only.Validators.Add(result =>
         {
             if (KindsOf(result.GetValueOrDefault<string>()).Count == 0)
-                result.AddError($"{_only.Name}: there is no such fault. There are: {string.Join(", ", KindsOf("").Select(kind => kind.Name).Distinct())}.");
+                result.AddError($"{_only.Name}: there is no such fault. There are: {string.Join("; ", KindsOf("").Select(kind => kind.Name).Distinct())}.");
         });
         command.SetAction(RunAsync);
     }
