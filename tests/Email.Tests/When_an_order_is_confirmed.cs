@@ -147,6 +147,22 @@ public sealed class When_an_order_is_confirmed : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_keep_the_reason_of_what_fails_for_good_after_the_mail_was_sent()
+    {
+        var commits = new FailingCommits { Failure = new MailRejectedException("It is refused at the commit.") };
+        await using var host = await StartAsync(commits);
+        commits.FailNext(1);
+
+        await host.PublishAsync(_order, _order.OrderId, Cancelled);
+
+        await Eventually.Holds(async () => await _broker.CountMessagesAsync($"{Queue}_error", Cancelled) == 1,
+            "the message is in the error queue", null, Cancelled);
+        var message = (await _broker.GetMessagesAsync($"{Queue}_error", Cancelled)).ShouldHaveSingleItem();
+        message.Header("MT-Fault-ExceptionType").ShouldBe(typeof(MailRejectedException).FullName);
+        _mailServer.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_not_send_again_when_the_broker_goes_away_while_it_sends()
     {
         await using var proxy = TcpProxy.Start(_broker.ConnectionString);

@@ -17,6 +17,7 @@ internal sealed class UninterruptedContext : ConsumeContextProxy<OrderConfirmed>
     public UninterruptedContext(ConsumeContext<OrderConfirmed> context, IHostApplicationLifetime lifetime)
         : base(context)
     {
+        CancellationToken = _cancellation.Token;
         _registration = context.CancellationToken.Register(() =>
         {
             if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -24,7 +25,9 @@ internal sealed class UninterruptedContext : ConsumeContextProxy<OrderConfirmed>
         });
     }
 
-    public override CancellationToken CancellationToken => _cancellation.Token;
+    // Kept, because a failure outlives the attempt: who moves the message to the error queue asks the context for it after the
+    // source is disposed, which the source would answer with an exception in the reason's place.
+    public override CancellationToken CancellationToken { get; }
 
     public void Dispose()
     {

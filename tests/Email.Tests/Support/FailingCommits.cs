@@ -3,13 +3,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Microservices.Email.Tests.Support;
 
-/// <summary>Makes the next commits of a database fail, as if its connection broke.</summary>
+/// <summary>Makes the next commits of a database fail: as if its connection broke, unless another failure is set.</summary>
 internal sealed class FailingCommits : DbTransactionInterceptor
 {
     private int _left;
     private int _failed;
 
     public int Failed => _failed;
+
+    public Exception Failure { get; init; } = new IOException("The connection broke before the commit.");
 
     public void FailNext(int count) => _left = count;
 
@@ -20,6 +22,6 @@ internal sealed class FailingCommits : DbTransactionInterceptor
             return ValueTask.FromResult(result);
 
         Interlocked.Increment(ref _failed);
-        throw new IOException("The connection broke before the commit.");
+        throw Failure;
     }
 }
