@@ -13,6 +13,7 @@ internal static class ChaosCommand
         var run = new SeedsCommand();
         run.AddTo(root);
         root.Add(SabotageCommand.Create());
+        root.Add(SoakCommand.Create());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
     }
 }

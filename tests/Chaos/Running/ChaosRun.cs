@@ -7,7 +7,10 @@ using Microservices.Chaos.Shopping;
 namespace Microservices.Chaos.Running;
 
 /// <summary>One run: a fleet, orders, faults, an operator, and the judge.</summary>
-internal sealed class ChaosRun(RunSettings settings, Action<string> say)
+/// <param name="settings">What the run is.</param>
+/// <param name="say">Told what happens.</param>
+/// <param name="watch">Runs beside the orders until it is cancelled.</param>
+internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fleet, Shop, EvidenceReader, CancellationToken, Task>? watch = null)
 {
     private const int OrdersPerBadMessage = 40;
 
@@ -32,7 +35,8 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say)
         var faults = new FaultPlayer(fleet, say);
         var plan = FaultPlan.Draw(settings.Seed, settings.FaultsPerLane, settings.FaultKinds ?? FaultKinds.All(settings.Replicas));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] companions = [witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token)];
+        Task[] companions = [witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token),
+            watch?.Invoke(fleet, shop, evidence, ending.Token) ?? Task.CompletedTask];
         try
         {
             await Task.WhenAll(

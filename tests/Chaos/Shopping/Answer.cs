@@ -8,5 +8,8 @@ namespace Microservices.Chaos.Shopping;
 /// <param name="At">When.</param>
 internal sealed record Answer(PlannedOrder Order, int Status, Guid? OrderId, int Attempts, DateTimeOffset At)
 {
+    /// <summary>How long the request took that was answered.</summary>
+    public TimeSpan Took { get; init; }
+
     public bool IsAccepted => Status == 202;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -72,6 +73,7 @@ internal sealed class Shop(Fleet fleet) : IDisposable
             Content = new ByteArrayContent(order.ToJson()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         request.Headers.Add("Idempotency-Key", order.Number);
+        var began = Stopwatch.GetTimestamp();
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
@@ -82,7 +84,7 @@ internal sealed class Shop(Fleet fleet) : IDisposable
             var id = response.StatusCode == HttpStatusCode.Accepted
                 ? JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)).RootElement.GetProperty("orderId").GetGuid()
                 : (Guid?)null;
-            return new Answer(order, (int)response.StatusCode, id, attempt, DateTimeOffset.UtcNow);
+            return new Answer(order, (int)response.StatusCode, id, attempt, DateTimeOffset.UtcNow) { Took = Stopwatch.GetElapsedTime(began) };
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)
