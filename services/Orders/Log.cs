@@ -41,4 +41,14 @@ internal static partial class Log
 
     [LoggerMessage(1031, LogLevel.Warning, "Deleting old idempotency keys failed; the next round tries again")]
     public static partial void IdempotencyCleanupFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1040, LogLevel.Warning,
+        "{Limit} messages or more wait in the outbox: orders are answered 429 until the broker takes messages again")]
+    public static partial void OutboxFull(this ILogger logger, int limit);
+
+    [LoggerMessage(1041, LogLevel.Information, "Fewer than {Limit} messages wait in the outbox: orders are taken again")]
+    public static partial void OutboxEmptied(this ILogger logger, int limit);
+
+    [LoggerMessage(1042, LogLevel.Warning, "Counting the outbox failed; the next round tries again")]
+    public static partial void OutboxNotCounted(this ILogger logger, Exception exception);
 }

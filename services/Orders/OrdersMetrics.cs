@@ -8,10 +8,13 @@ internal sealed class OrdersMetrics
     internal const string MeterName = "Microservices.Orders";
     internal const string Http = "http";
     internal const string Import = "import";
+    internal const string Busy = "busy";
+    internal const string Backlog = "outbox";
 
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _shed;
 
     public OrdersMetrics(IMeterFactory meterFactory)
     {
@@ -22,6 +25,8 @@ internal sealed class OrdersMetrics
             "Orders that had been committed before, by an equal request.");
         _rejected = meter.CreateCounter<long>("microservices.orders.rejected", "{order}",
             "Orders refused, by their first reason.");
+        _shed = meter.CreateCounter<long>("microservices.orders.shed", "{request}",
+            "Requests answered 429, unread, because there was too much to do.");
     }
 
     internal void Accepted(string source, int count = 1) => _accepted.Add(count, SourceTag(source));
@@ -30,6 +35,9 @@ internal sealed class OrdersMetrics
 
     internal void Rejected(string source, string reason) =>
         _rejected.Add(1, SourceTag(source), KeyValuePair.Create<string, object?>("reason", reason));
+
+    internal void Shed(string source, string reason) =>
+        _shed.Add(1, SourceTag(source), KeyValuePair.Create<string, object?>("reason", reason));
 
     private static KeyValuePair<string, object?> SourceTag(string source) =>
         KeyValuePair.Create<string, object?>("source", source);

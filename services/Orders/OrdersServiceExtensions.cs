@@ -4,6 +4,7 @@ using Microservices.Orders.Data;
 using Microservices.Orders.Endpoints;
 using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Import;
+using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
@@ -37,6 +38,7 @@ public static class OrdersServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
 
+        app.UseRateLimiter();
         OrdersEndpoints.Map(app);
         app.MapOpenApi();
         // The package brings its script; what would be fetched from or sent to its maker is switched off.
@@ -67,6 +69,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<OrderJson>();
         services.AddSingleton<OrderAcceptance>();
         services.AddHostedService<IdempotencyKeyCleanup>();
+        services.AddOverloadProtection();
         services.AddSingleton<ImportOptionsFactory>();
         services.AddSingleton<CsvOrderSource>();
         services.AddSingleton<NdJsonOrderSource>();

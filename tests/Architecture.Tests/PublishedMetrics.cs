@@ -66,7 +66,7 @@ internal static class PublishedMetrics
                 RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             if (type.GetConstructors().Any(constructor => constructor.GetParameters()
                 .Any(parameter => parameter.ParameterType == typeof(IMeterFactory))))
-                services.GetService(type);
+                _ = services.GetService(type) ?? ActivatorUtilities.CreateInstance(services, type); // a service's own, of another service
         }
 
         var found = new ConcurrentQueue<Instrument>();

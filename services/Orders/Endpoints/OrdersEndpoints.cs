@@ -1,3 +1,4 @@
+using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Endpoints;
@@ -23,7 +24,8 @@ internal static class OrdersEndpoints
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-        .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .ShedOverload(OrdersMetrics.Http);
 
     private static void MapGets(RouteGroupBuilder orders)
     {
@@ -54,5 +56,6 @@ internal static class OrdersEndpoints
             ("locale", "BCP 47 tag of the customers' language; en when absent."),
             ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column."))
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ShedOverload(OrdersMetrics.Import);
 }

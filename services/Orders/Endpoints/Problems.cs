@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microservices.Orders.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -51,10 +52,27 @@ internal static class Problems
         detail: $"Expected {expected}. Found: {found}",
         extensions: new Dictionary<string, object?> { ["expected"] = expected, ["found"] = found });
 
+    /// <summary>More requests than can be worked on: it passes in seconds.</summary>
+    internal static ProblemHttpResult Busy(HttpResponse response) => ComeBack(response, fewest: 1, most: 4,
+        "The service is busy.", "More orders come in than can be accepted at once.");
+
+    /// <summary>The broker is away for long: it passes when somebody has mended it.</summary>
+    internal static ProblemHttpResult OutboxFull(HttpResponse response) => ComeBack(response, fewest: 15, most: 30,
+        "Too much waits to be sent.", "Orders are accepted again when the broker takes messages.");
+
     internal static string Shorten(string? text)
     {
         const int Limit = 100;
         return text is { Length: > Limit } ? text[..Limit] + "…" : text ?? "";
+    }
+
+    private static ProblemHttpResult ComeBack(HttpResponse response, int fewest, int most, string title, string detail)
+    {
+        // Spread, so that those who were refused together do not come back together.
+        var seconds = Random.Shared.Next(fewest, most + 1).ToString(CultureInfo.InvariantCulture);
+        response.Headers.RetryAfter = seconds;
+        return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: title,
+            detail: $"{detail} Nothing was read; send the same again in {seconds} s.");
     }
 
     private static string Describe(Violation violation) =>

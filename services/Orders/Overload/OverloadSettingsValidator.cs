@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Microservices.Orders.Overload;
+
+[OptionsValidator]
+internal sealed partial class OverloadSettingsValidator : IValidateOptions<OverloadSettings>;
