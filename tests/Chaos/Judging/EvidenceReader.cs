@@ -53,8 +53,20 @@ internal sealed class EvidenceReader(Fleet fleet, CancellationToken cancellation
         return owed;
     }
 
-    public async Task<IReadOnlyDictionary<string, long>> QueuesAsync() =>
-        (await fleet.VirtualHost.DescribeQueuesAsync(cancellationToken)).ToDictionary(queue => queue.Name, queue => queue.Messages);
+    /// <summary>
+    /// How many messages each queue holds. Asked twice: the management's count has also what a consumer holds, but knows
+    /// nothing of a queue for a while after its broker was killed; a declaration is answered by the queue itself.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, long>> QueuesAsync()
+    {
+        var queues = await fleet.VirtualHost.DescribeQueuesAsync(cancellationToken);
+        await using var connection = await fleet.VirtualHost.ConnectAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var counts = new Dictionary<string, long>();
+        foreach (var queue in queues)
+            counts[queue.Name] = Math.Max(queue.Messages, (await channel.QueueDeclarePassiveAsync(queue.Name, cancellationToken)).MessageCount);
+        return counts;
+    }
 
     public async Task<IReadOnlyList<T>> ReadAsync<T>(string service, string sql, Func<NpgsqlDataReader, T> read)
     {

@@ -1,16 +1,17 @@
 using System.Diagnostics;
+using Microservices.Chaos.Fleets;
 using Microservices.Chaos.Judging;
 using Microservices.Chaos.Shopping;
 
 namespace Microservices.Chaos.Running;
 
 /// <summary>Waits until nothing happens any more: whatever is not done then, will never be.</summary>
-internal sealed class Settlement(EvidenceReader evidence, CarelessPublisher publisher)
+internal sealed class Settlement(Fleet fleet, EvidenceReader evidence, CarelessPublisher publisher)
 {
     // The broker counts its queues every 5 s: what it says is true when it has been so for longer.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(7);
 
-    /// <summary>Ends when outboxes, queues and what can be replayed are empty, or after a time without that.</summary>
+    /// <summary>Ends when every replica is ready and outboxes, queues and what can be replayed are empty, or after a time without that.</summary>
     public async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var waited = Stopwatch.StartNew();
@@ -31,6 +32,7 @@ internal sealed class Settlement(EvidenceReader evidence, CarelessPublisher publ
         {
             var hopeless = publisher.Bad.Select(message => message.MessageId.ToString()).ToHashSet();
             return publisher.IsDone
+                && (await Task.WhenAll(fleet.Replicas.Select(replica => replica.Process.IsReadyAsync()))).All(ready => ready)
                 && (await evidence.OutboxesAsync()).Values.All(count => count == 0)
                 && (await evidence.QueuesAsync()).Values.All(count => count == 0)
                 && (await evidence.LettersAsync()).All(letter => letter.Status == "resolved" || hopeless.Contains(letter.MessageKey));

@@ -123,14 +123,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         Http.Dispose();
     }
 
-    private async Task SignalAsync(string signal)
-    {
-        var process = _process ?? throw new InvalidOperationException($"{_name} does not run.");
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await kill.WaitForExitAsync(_cancellation);
-    }
-
-    private async Task<bool> IsReadyAsync()
+    /// <summary>Whether it says now that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
     {
         try
         {
@@ -141,6 +135,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             return false; // not listening yet
         }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var process = _process ?? throw new InvalidOperationException($"{_name} does not run.");
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(_cancellation);
     }
 
     private Process Launch(ConcurrentQueue<string> output, params string[] arguments)
