@@ -14,6 +14,7 @@ internal static class ChaosCommand
         run.AddTo(root);
         root.Add(SabotageCommand.Create());
         root.Add(SoakCommand.Create());
+        root.Add(OverloadCommand.Create());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
     }
 }

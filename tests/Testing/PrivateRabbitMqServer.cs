@@ -48,6 +48,9 @@ public sealed class PrivateRabbitMqServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task ClearDiskAlarmAsync(CancellationToken cancellationToken) => SetDiskLimitAsync("50MB", cancellationToken);
 
+    /// <summary>What it wrote since it was made, starts and ends included.</summary>
+    public Task<string> ReadLogAsync() => _server.ReadLogAsync();
+
     /// <summary>Ends the broker and removes its data.</summary>
     /// <returns>A task that ends when it is gone.</returns>
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -9,10 +9,11 @@ namespace Microservices.Chaos.Fleets;
 internal sealed class Fleet : IAsyncDisposable
 {
     private readonly Dictionary<string, FleetService> _services = [];
+    private readonly string _logFolder;
 
-    private Fleet(PrivateRabbitMqServer broker, RabbitMqVirtualHost virtualHost, PrivatePostgresServer databases)
+    private Fleet(PrivateRabbitMqServer broker, RabbitMqVirtualHost virtualHost, PrivatePostgresServer databases, string logFolder)
     {
-        (Broker, VirtualHost, Databases) = (broker, virtualHost, databases);
+        (Broker, VirtualHost, Databases, _logFolder) = (broker, virtualHost, databases, logFolder);
         MailLine = TcpProxy.Start(Mail.Host, Mail.Port);
     }
 
@@ -40,7 +41,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         var databases = PostgresServer.StartPrivateAsync(cancellationToken);
         var broker = await RabbitMqServer.StartPrivateAsync(cancellationToken);
-        var fleet = new Fleet(broker, await broker.CreateVirtualHostAsync(cancellationToken), await databases);
+        var fleet = new Fleet(broker, await broker.CreateVirtualHostAsync(cancellationToken), await databases, settings.LogFolder);
         try
         {
             foreach (var name in ServiceNames.All)
@@ -64,6 +65,7 @@ internal sealed class Fleet : IAsyncDisposable
         await MailLine.DisposeAsync();
         await Mail.DisposeAsync();
         await VirtualHost.DisposeAsync();
+        await File.WriteAllTextAsync(Path.Combine(_logFolder, "broker.log"), await Broker.ReadLogAsync());
         await Broker.DisposeAsync();
         await Databases.DisposeAsync();
     }

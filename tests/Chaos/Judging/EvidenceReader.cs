@@ -7,9 +7,9 @@ namespace Microservices.Chaos.Judging;
 /// <summary>Reads the evidence out of databases, mail server and broker, without the lines that faults are played on.</summary>
 internal sealed class EvidenceReader(Fleet fleet, CancellationToken cancellationToken)
 {
-    public async Task<Evidence> ReadAsync(Shop shop, Witness witness, CarelessPublisher publisher) => new()
+    public async Task<Evidence> ReadAsync(IEnumerable<Shop> shops, Witness witness, CarelessPublisher publisher) => new()
     {
-        Answers = [.. shop.Answers],
+        Answers = [.. shops.SelectMany(shop => shop.Answers)],
         Sightings = [.. witness.Sightings],
         BadMessages = [.. publisher.Bad],
         Orders = await ReadAsync(ServiceNames.Orders, """

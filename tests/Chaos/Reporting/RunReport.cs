@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microservices.Chaos.Judging;
 using Microservices.Chaos.Running;
 using Spectre.Console;
 
@@ -13,14 +14,22 @@ internal static class RunReport
     /// <summary>The judge's table of one run, and the history of what it found wrong.</summary>
     public static void Write(IAnsiConsole console, RunResult result)
     {
+        Write(console, result.Verdict);
+        WriteFaults(console, result);
+        WriteHistories(console, result);
+    }
+
+    /// <summary>The judge's table, and what it found wrong.</summary>
+    public static void Write(IAnsiConsole console, Verdict verdict)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn(new TableColumn("expected").RightAligned())
             .AddColumn(new TableColumn("found").RightAligned()).AddColumn("");
-        foreach (var check in result.Verdict.Checks)
+        foreach (var check in verdict.Checks)
             table.AddRow(Markup.Escape(check.What), Number(check.Expected), Number(check.Found), check.Holds ? "exact" : "WRONG");
-        table.AddRow("mails repeated, each of them counted (DESIGN 3.7)", "", Number(result.Verdict.RepeatedMails), "");
+        table.AddRow("mails repeated, each of them counted (DESIGN 3.7)", "", Number(verdict.RepeatedMails), "");
         console.Write(table);
-        WriteFaults(console, result);
-        WriteViolations(console, result);
+        foreach (var violation in verdict.Violations.Take(MostViolations))
+            console.WriteLine($"  {violation.What}");
     }
 
     /// <summary>One line for a run.</summary>
@@ -36,10 +45,8 @@ internal static class RunReport
         console.WriteLine($"faults: {string.Join(", ", kinds)}");
     }
 
-    private static void WriteViolations(IAnsiConsole console, RunResult result)
+    private static void WriteHistories(IAnsiConsole console, RunResult result)
     {
-        foreach (var violation in result.Verdict.Violations.Take(MostViolations))
-            console.WriteLine($"  {violation.What}");
         foreach (var orderId in result.Verdict.Violations.Select(violation => violation.OrderId).OfType<Guid>().Distinct().Take(MostHistories))
         {
             console.WriteLine($"  history of order {orderId}:");

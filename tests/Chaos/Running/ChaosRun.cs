@@ -46,7 +46,7 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
             say("all orders are answered, all faults are over");
             await new Settlement(fleet, evidence, publisher).WaitAsync(settings.Patience, cancellationToken);
 
-            var seen = await evidence.ReadAsync(shop, witness, publisher);
+            var seen = await evidence.ReadAsync([shop], witness, publisher);
             return new RunResult(settings, Judge.Decide(seen), seen, [.. faults.Played], onCall.Replays, publisher.Copies, started.Elapsed);
         }
         finally

@@ -8,6 +8,9 @@ namespace Microservices.Chaos.Shopping;
 /// <param name="At">When.</param>
 internal sealed record Answer(PlannedOrder Order, int Status, Guid? OrderId, int Attempts, DateTimeOffset At)
 {
+    /// <summary>When the customer asked first.</summary>
+    public DateTimeOffset Asked { get; init; }
+
     /// <summary>How long the request took that was answered.</summary>
     public TimeSpan Took { get; init; }
 

@@ -20,6 +20,17 @@ internal static class OrderPlan
         return [.. Enumerable.Range(0, count).Select(index => Draw(random, seed, index))];
     }
 
+    /// <summary>Draws orders that nothing is special about, without end.</summary>
+    public static IEnumerable<PlannedOrder> Plain(int seed)
+    {
+        var random = new Random(seed);
+        for (var index = 0; ; index++)
+        {
+            if (Draw(random, seed, index) is { Kind: OrderKind.Plain } order)
+                yield return order with { Copy = CopyKind.None };
+        }
+    }
+
     private static PlannedOrder Draw(Random random, int seed, int index)
     {
         // Not by chance: a short run has some of each, too.

@@ -8,32 +8,40 @@ using Microservices.Chaos.Fleets;
 namespace Microservices.Chaos.Shopping;
 
 /// <summary>
-/// Customers: each asks again with the same Idempotency-Key, now this replica and now that one, until it is answered.
+/// Customers: each asks again with the same Idempotency-Key, now this replica and now that one, until it is answered; who is
+/// answered 429 waits as long as it is told to.
 /// </summary>
-internal sealed class Shop(Fleet fleet) : IDisposable
+/// <param name="fleet">Whom to ask.</param>
+/// <param name="mostAtATime">How many customers there are at most: more come only when some are done.</param>
+internal sealed class Shop(Fleet fleet, int mostAtATime = 64) : IDisposable
 {
-    private const int MostAtATime = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly ConcurrentBag<Answer> _answers = [];
+    private readonly ConcurrentBag<Refusal> _refusals = [];
     private int _turn;
-    private long _shed;
+    private long _unanswered;
 
     public IReadOnlyCollection<Answer> Answers => _answers;
 
-    /// <summary>How many requests were answered 429: try again later.</summary>
-    public long Shed => Interlocked.Read(ref _shed);
+    /// <summary>The requests that were answered 429.</summary>
+    public IReadOnlyCollection<Refusal> Refusals => _refusals;
 
-    /// <summary>Places orders at a rate; ends when each is answered.</summary>
+    /// <summary>How many requests broke, were given up after ten seconds or were answered 5xx.</summary>
+    public long Unanswered => Interlocked.Read(ref _unanswered);
+
+    /// <summary>Places orders at a rate, however long the answers take; ends when each is answered.</summary>
     public async Task PlaceAsync(IEnumerable<PlannedOrder> orders, double perSecond, CancellationToken cancellationToken)
     {
-        using var places = new SemaphoreSlim(MostAtATime);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / perSecond));
+        using var places = new SemaphoreSlim(mostAtATime, mostAtATime);
+        var clock = Stopwatch.StartNew();
         var waiting = new List<Task>();
         foreach (var order in orders)
         {
-            await timer.WaitForNextTickAsync(cancellationToken);
+            var due = TimeSpan.FromSeconds((waiting.Count + 1) / perSecond);
+            if (due > clock.Elapsed)
+                await Task.Delay(due - clock.Elapsed, cancellationToken);
             await places.WaitAsync(cancellationToken);
             waiting.Add(PlaceAsync(order, places, cancellationToken));
         }
@@ -45,17 +53,19 @@ internal sealed class Shop(Fleet fleet) : IDisposable
 
     private async Task PlaceAsync(PlannedOrder order, SemaphoreSlim places, CancellationToken cancellationToken)
     {
+        var asked = DateTimeOffset.UtcNow;
         try
         {
             for (var attempt = 1; ; attempt++)
             {
-                if (await AskAsync(order, attempt, cancellationToken) is { } answer)
+                var (answer, pause) = await AskAsync(order, attempt, cancellationToken);
+                if (answer is not null)
                 {
-                    _answers.Add(answer);
+                    _answers.Add(answer with { Asked = asked });
                     return;
                 }
 
-                await Task.Delay(Pause, cancellationToken);
+                await Task.Delay(pause, cancellationToken);
             }
         }
         finally
@@ -64,7 +74,7 @@ internal sealed class Shop(Fleet fleet) : IDisposable
         }
     }
 
-    private async Task<Answer?> AskAsync(PlannedOrder order, int attempt, CancellationToken cancellationToken)
+    private async Task<(Answer? Answer, TimeSpan Pause)> AskAsync(PlannedOrder order, int attempt, CancellationToken cancellationToken)
     {
         var replicas = fleet[ServiceNames.Orders].Replicas;
         var port = replicas[(int)((uint)Interlocked.Increment(ref _turn) % replicas.Count)].Process.Port;
@@ -78,18 +88,29 @@ internal sealed class Shop(Fleet fleet) : IDisposable
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
-                Interlocked.Increment(ref _shed);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500)
-                return null;
+            {
+                _refusals.Add(new Refusal(DateTimeOffset.UtcNow, Stopwatch.GetElapsedTime(began)));
+                return (null, response.Headers.RetryAfter?.Delta ?? throw new InvalidOperationException("429 came without Retry-After."));
+            }
+
+            if ((int)response.StatusCode >= 500)
+                return Unknown();
             var id = response.StatusCode == HttpStatusCode.Accepted
                 ? JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)).RootElement.GetProperty("orderId").GetGuid()
                 : (Guid?)null;
-            return new Answer(order, (int)response.StatusCode, id, attempt, DateTimeOffset.UtcNow) { Took = Stopwatch.GetElapsedTime(began) };
+            return (new Answer(order, (int)response.StatusCode, id, attempt, DateTimeOffset.UtcNow) { Took = Stopwatch.GetElapsedTime(began) }, default);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)
         {
-            return null; // nobody knows whether it was accepted
+            return Unknown();
+        }
+
+        // Nobody knows whether it was accepted.
+        (Answer?, TimeSpan) Unknown()
+        {
+            Interlocked.Increment(ref _unanswered);
+            return (null, Pause);
         }
     }
 }

@@ -5,8 +5,6 @@ namespace Microservices.Testing.Servers;
 /// <summary>A server in a container, removed by Testcontainers when this process ends, however it ends.</summary>
 internal sealed class DockerServer : IServer
 {
-    private const int LogLength = 4000;
-
     private readonly DockerEngine _docker;
     private readonly IContainer _container;
     private readonly int _port;
@@ -36,8 +34,7 @@ internal sealed class DockerServer : IServer
     public async Task<string> ReadLogAsync()
     {
         var (output, errors) = await _container.GetLogsAsync();
-        var log = output + errors;
-        return log.Length > LogLength ? log[^LogLength..] : log;
+        return output + errors;
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

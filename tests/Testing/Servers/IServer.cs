@@ -6,7 +6,7 @@ internal interface IServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     ServerAddress Address { get; }
 
-    /// <summary>What it wrote last, for the message when it does not come up.</summary>
+    /// <summary>What it wrote since it was made.</summary>
     Task<string> ReadLogAsync();
 
     /// <summary>Whether it has ended, so that waiting for it is in vain.</summary>

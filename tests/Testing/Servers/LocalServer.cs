@@ -9,8 +9,6 @@ namespace Microservices.Testing.Servers;
 /// </summary>
 internal sealed class LocalServer(LocalServerPlan plan) : IServer
 {
-    private const int LogLength = 4000;
-
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     // Who only asks for a server's address does not keep the server: the garbage collector would close its standard input.
@@ -26,8 +24,7 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
     public async Task<string> ReadLogAsync()
     {
         var path = _directory is null ? null : Path.Combine(_directory, "server.log");
-        var log = File.Exists(path) ? await File.ReadAllTextAsync(path) : "(nothing)";
-        return log.Length > LogLength ? log[^LogLength..] : log;
+        return File.Exists(path) ? await File.ReadAllTextAsync(path) : "(nothing)";
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

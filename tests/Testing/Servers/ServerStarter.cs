@@ -8,6 +8,8 @@ internal static class ServerStarter
     /// <summary>Environment variable that forces one source: <c>docker</c> or <c>local</c>.</summary>
     public const string SourceVariable = "TEST_SERVERS";
 
+    private const int LogLength = 4000;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(100);
@@ -73,13 +75,15 @@ internal static class ServerStarter
                 {
                     throw new InvalidOperationException($"{kind.Name} did not become ready within "
                         + $"{waited.Elapsed.TotalSeconds:0} s. It wrote last:{Environment.NewLine}"
-                        + await server.ReadLogAsync(), exception);
+                        + Tail(await server.ReadLogAsync()), exception);
                 }
             }
 
             await Task.Delay(ProbePause, cancellationToken);
         }
     }
+
+    private static string Tail(string log) => log.Length > LogLength ? log[^LogLength..] : log;
 
     private static ServerUnavailableException Unavailable(IServerKind kind, List<Exception> failures)
     {

@@ -22,14 +22,18 @@ internal sealed class OutboxStore(DbContext dbContext, ILockStatementProvider pr
         return await claim.ReadListAsync<long>(cancellationToken);
     }
 
-    /// <summary>Claims those of the given outboxes that are still there and free; returns their messages.</summary>
+    /// <summary>
+    /// Claims those of the given outboxes whose first message is still there and free; returns those of their messages that
+    /// are: of an outbox whose first message did not go, another process may have sent others.
+    /// </summary>
     public async Task<List<OutboxMessage>> ClaimAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes,
         CancellationToken cancellationToken)
     {
         await using var claim = dbContext.CreateCommand(_statements.ClaimGiven,
-            ("@ids", provider.ToParameter(outboxes.Select(x => x[0].SequenceNumber).ToArray())));
+            ("@ids", provider.ToParameter(outboxes.SelectMany(x => x).Select(x => x.SequenceNumber).ToArray())));
         var claimed = (await claim.ReadListAsync<long>(cancellationToken)).ToHashSet();
-        return [.. outboxes.Where(x => claimed.Contains(x[0].SequenceNumber)).SelectMany(x => x)];
+        return [.. outboxes.Where(x => claimed.Contains(x[0].SequenceNumber)).SelectMany(x => x)
+            .Where(x => claimed.Contains(x.SequenceNumber))];
     }
 
     /// <summary>Loads messages of the claimed outboxes in sending order.</summary>

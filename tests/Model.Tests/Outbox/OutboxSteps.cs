@@ -1,0 +1,33 @@
+using CsCheck;
+
+namespace Microservices.Model.Tests.Outbox;
+
+/// <summary>Draws what happens.</summary>
+internal static class OutboxSteps
+{
+    public const int Processes = 2;
+
+    private static readonly Gen<SendFate> Fate = Gen.Frequency(
+        (6, Gen.Const(SendFate.Confirmed)), (1, Gen.Const(SendFate.Refused)), (1, Gen.Const(SendFate.Unconfirmed)));
+
+    private static readonly Gen<int?> KilledAfter = Gen.Frequency(
+        (2, Gen.Const((int?)null)), (1, Gen.Int[0, 25].Select(steps => (int?)steps)));
+
+    private static readonly Gen<OutboxStep> Commit = Gen.Select(Gen.Int[0, Processes - 1], Gen.Int[1, 4], Gen.Bool,
+        (process, messages, isHandedOver) => (OutboxStep)new OutboxStep.Commit(process, messages, isHandedOver));
+
+    private static readonly Gen<OutboxStep> Wait = Gen.Int[1, 90].Select(seconds => (OutboxStep)new OutboxStep.Wait(seconds));
+
+    /// <summary>Steps of one process, or of two that work at once.</summary>
+    public static Gen<List<OutboxStep>> Draw(bool isShared)
+    {
+        var deliver = Delivery(Gen.Int[0, Processes - 1]).Select(work => (OutboxStep)new OutboxStep.Deliver(work));
+        var atOnce = Gen.Select(Delivery(Gen.Const(0)), Delivery(Gen.Const(1)), Gen.Int[0, 1].Array[0, 20],
+            (first, second, order) => (OutboxStep)new OutboxStep.DeliverAtOnce(first, second, order));
+        return (isShared ? Gen.Frequency((4, Commit), (3, deliver), (3, atOnce), (1, Wait)) : Gen.Frequency((4, Commit), (5, deliver), (1, Wait)))
+            .List[1, 14];
+    }
+
+    private static Gen<Delivery> Delivery(Gen<int> process) => Gen.Select(process, Gen.Bool, KilledAfter, Fate.Array[0, 8],
+        (number, isStored, killedAfter, fates) => new Delivery(number, isStored, killedAfter, fates));
+}
