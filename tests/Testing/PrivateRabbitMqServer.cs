@@ -48,12 +48,38 @@ public sealed class PrivateRabbitMqServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task ClearDiskAlarmAsync(CancellationToken cancellationToken) => SetDiskLimitAsync("50MB", cancellationToken);
 
+    /// <summary>
+    /// Makes the members of quorum queues that wait for a leader elect one, which on a single node can only be themselves:
+    /// RabbitMQ forgets to, now and then, after it was killed (https://github.com/rabbitmq/rabbitmq-server/issues/10070).
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The names of those members; most often there are none.</returns>
+    public async Task<string> ElectLeadersAsync(CancellationToken cancellationToken) => (await EvaluateAsync("""
+        io:format("~s", [lists:join(" ", [begin ra:trigger_election({element(1, M), node()}), atom_to_list(element(1, M)) end
+            || M <- ets:tab2list(ra_state), element(2, M) =:= follower])]).
+        """, cancellationToken)).Replace("ok", "", StringComparison.Ordinal).Trim();
+
+    /// <summary>Makes a quorum queue answer nobody, as one without a leader does.</summary>
+    /// <param name="queue">The queue's name; no other queue's may end with it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task SuspendQueueAsync(string queue, CancellationToken cancellationToken) => TellQueueAsync("suspend", queue, cancellationToken);
+
+    /// <summary>Makes it answer again.</summary>
+    /// <inheritdoc cref="SuspendQueueAsync"/>
+    public Task ResumeQueueAsync(string queue, CancellationToken cancellationToken) => TellQueueAsync("resume", queue, cancellationToken);
+
     /// <summary>What it wrote since it was made, starts and ends included.</summary>
     public Task<string> ReadLogAsync() => _server.ReadLogAsync();
 
     /// <summary>Ends the broker and removes its data.</summary>
     /// <returns>A task that ends when it is gone.</returns>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Task TellQueueAsync(string what, string queue, CancellationToken cancellationToken) => EvaluateAsync(
+        $"[sys:{what}(element(1, M)) || M <- ets:tab2list(ra_state), lists:suffix(\"_{queue}\", atom_to_list(element(1, M)))].", cancellationToken);
+
+    private Task<string> EvaluateAsync(string erlang, CancellationToken cancellationToken) =>
+        _server.RunToolAsync("rabbitmqctl", ["-q", "eval", erlang], cancellationToken);
 
     private Task SetDiskLimitAsync(string limit, CancellationToken cancellationToken) =>
         _server.RunToolAsync("rabbitmqctl", ["-q", "set_disk_free_limit", limit], cancellationToken);

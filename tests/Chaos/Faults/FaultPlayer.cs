@@ -34,7 +34,7 @@ internal sealed class FaultPlayer(Fleet fleet, Action<string> say)
         {
             await Task.Delay(fault.After, cancellationToken);
             var from = DateTimeOffset.UtcNow;
-            await fault.Kind.PlayAsync(new FaultScene(fleet, fault, cancellationToken));
+            await fault.Kind.PlayAsync(new FaultScene(fleet, fault, say, cancellationToken));
             var played = new PlayedFault(fault, from, DateTimeOffset.UtcNow);
             _played.Enqueue(played);
             say(FormattableString.Invariant($"{fault.Kind.Name}: {fault.Target}, {(played.To - from).TotalSeconds:0.0} s"));

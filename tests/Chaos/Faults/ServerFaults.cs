@@ -16,14 +16,22 @@ internal static class ServerFaults
     {
         await scene.Fleet.Broker.KillAsync(scene.Cancellation);
         await scene.HoldAsync();
-        await scene.Fleet.Broker.RestartAsync(scene.Cancellation);
+        await StartBrokerAsync(scene);
     }
 
     private static async Task RestartBrokerAsync(FaultScene scene)
     {
         await scene.Fleet.Broker.StopAsync(scene.Cancellation);
         await scene.HoldAsync();
+        await StartBrokerAsync(scene);
+    }
+
+    private static async Task StartBrokerAsync(FaultScene scene)
+    {
         await scene.Fleet.Broker.RestartAsync(scene.Cancellation);
+        // What somebody on call does, too.
+        if (await scene.Fleet.Broker.ElectLeadersAsync(scene.Cancellation) is { Length: > 0 } leaderless)
+            scene.Say($"the broker left queues without a leader: {leaderless}");
     }
 
     private static async Task FillDiskAsync(FaultScene scene)

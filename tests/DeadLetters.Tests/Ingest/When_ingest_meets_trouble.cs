@@ -63,6 +63,29 @@ public sealed class When_ingest_meets_trouble
     }
 
     [Fact]
+    public async Task Should_take_from_the_other_queues_when_one_does_not_answer()
+    {
+        await using var broker = await RabbitMqServer.StartPrivateAsync(Cancellation);
+        await using var scene = await IngestScene.CreateAsync(broker);
+        await scene.DeclareAsync("a_error", "b_error");
+        await broker.SuspendQueueAsync("a_error", Cancellation);
+        try
+        {
+            await scene.StartServiceAsync(settings: [("DeadLetters:Ingest:ManagementUrl", broker.Address.Management.AbsoluteUri)]);
+            await scene.PublishAsync([RawMessage.Faulted("b", "m")]);
+
+            (await scene.LettersAsync(1)).ShouldHaveSingleItem().MessageKey.ShouldBe("m");
+        }
+        finally
+        {
+            await broker.ResumeQueueAsync("a_error", Cancellation);
+        }
+
+        await scene.PublishAsync([RawMessage.Faulted("a", "n")]);
+        (await scene.LettersAsync(2)).Select(letter => letter.MessageKey).ShouldContain("n");
+    }
+
+    [Fact]
     public async Task Should_read_the_queues_of_the_settings_when_the_broker_cannot_be_asked()
     {
         await using var scene = await IngestScene.CreateAsync();

@@ -53,11 +53,12 @@ internal sealed class DockerServer : IServer
 
     public Task StopAsync(CancellationToken cancellationToken) => _docker.StopAsync(_container.Id, cancellationToken);
 
-    public async Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<string> RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var result = await _container.ExecAsync([tool, .. arguments], cancellationToken);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"{tool} ended with {result.ExitCode}: {result.Stdout}{result.Stderr}");
+        return result.Stdout;
     }
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();

@@ -26,5 +26,5 @@ internal interface IServer : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; the message has what it wrote.</exception>
-    Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
+    Task<string> RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 }

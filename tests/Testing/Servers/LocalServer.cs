@@ -68,7 +68,7 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
         _supervisor = null;
     }
 
-    public async Task RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<string> RunToolAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         string[] asUser = ServerUser() is { Length: > 0 } user ? ["setpriv", $"--reuid={user}", "--clear-groups"] : [];
         string[] command = [.. asUser, Path.Combine(plan.ToolFolder, tool), .. arguments];
@@ -84,6 +84,8 @@ internal sealed class LocalServer(LocalServerPlan plan) : IServer
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {await output}{await error}");
+
+        return await output;
     }
 
     public async ValueTask DisposeAsync()

@@ -71,10 +71,14 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
         using var timer = new PeriodicTimer(options.Value.DiscoveryInterval, timeProvider);
         do
         {
-            foreach (var queue in (await sources.FindAsync(cancellationToken)).Append(FaultQueue.Name))
+            var missing = (await sources.FindAsync(cancellationToken)).Append(FaultQueue.Name)
+                .Where(queue => !consumers.TryGetValue(queue, out var consumer) || !consumer.IsOpen);
+            // At once: a queue that does not answer holds up no other.
+            foreach (var consumer in await Task.WhenAll(missing.Select(queue =>
+                StartAsync(connection, queue, consumers.GetValueOrDefault(queue), taken, cancellationToken))))
             {
-                if (!consumers.TryGetValue(queue, out var consumer) || !consumer.IsOpen)
-                    await StartAsync(connection, queue, consumers, taken, cancellationToken);
+                if (consumer is not null)
+                    consumers[consumer.Queue] = consumer;
             }
 
             if (storing.IsCompleted)
@@ -83,21 +87,25 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    private async Task StartAsync(IConnection connection, string queue, Dictionary<string, QueueConsumer> consumers,
+    private async Task<QueueConsumer?> StartAsync(IConnection connection, string queue, QueueConsumer? closed,
         ChannelWriter<Delivery> taken, CancellationToken cancellationToken)
     {
-        if (consumers.Remove(queue, out var closed))
+        if (closed is not null)
             await closed.DisposeAsync();
 
         try
         {
-            consumers[queue] = await QueueConsumer.StartAsync(connection, queue, (ushort)options.Value.Prefetch,
+            var started = await QueueConsumer.StartAsync(connection, queue, (ushort)options.Value.Prefetch,
                 (consumer, delivery) => TakeAsync(consumer, delivery, taken), cancellationToken);
             logger.QueueFound(queue);
+            return started;
         }
-        catch (OperationInterruptedException exception)
+        catch (Exception exception) when (exception is OperationInterruptedException or TimeoutException
+            || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            logger.QueueRefused(exception, queue); // gone meanwhile, or not this user's to read: the others go on
+            // Gone meanwhile, not this user's to read, or a quorum queue without a leader: the others go on.
+            logger.QueueRefused(exception, queue);
+            return null;
         }
     }
 

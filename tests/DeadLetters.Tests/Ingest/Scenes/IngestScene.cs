@@ -32,10 +32,11 @@ internal sealed class IngestScene : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<IngestScene> CreateAsync()
+    /// <summary>The databases; on a broker of the test's own when it brings one.</summary>
+    public static async Task<IngestScene> CreateAsync(PrivateRabbitMqServer? broker = null)
     {
-        var scene = new IngestScene(
-            await RabbitMqServer.CreateVirtualHostAsync(Cancellation), await PostgresServer.CreateDatabaseAsync(Cancellation));
+        var scene = new IngestScene(await (broker?.CreateVirtualHostAsync(Cancellation) ?? RabbitMqServer.CreateVirtualHostAsync(Cancellation)),
+            await PostgresServer.CreateDatabaseAsync(Cancellation));
         await using var context = scene.Open();
         await context.Database.MigrateAsync(Cancellation);
         return scene;
