@@ -10,11 +10,12 @@ namespace Microservices.DeadLetters.Replay;
 /// </summary>
 internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetrics metrics, TimeProvider timeProvider)
 {
-    // An acknowledgement has the last word: the effect is there, whatever another copy of the message ran into.
+    // An acknowledgement has the last word: the effect is there, whatever another copy of the message ran into. Also of what
+    // was skipped: it may have been sent before it was given back, and cancelled then.
     private static readonly string[] MayBeProcessed =
     [
         ReplayItemState.Queued, ReplayItemState.Publishing, ReplayItemState.Published, ReplayItemState.FailedAgain,
-        ReplayItemState.NotAcknowledged,
+        ReplayItemState.NotAcknowledged, ReplayItemState.Skipped,
     ];
 
     private static readonly string[] MayFailAgain =

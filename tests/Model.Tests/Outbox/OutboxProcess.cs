@@ -73,7 +73,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
             else if (_handover.TryTake(OutboxDelivery<OutboxModelContext>.MessagesPerPass, out var outboxes))
                 await _delivery.DeliverAsync(outboxes, 0, CancellationToken.None);
         }
-        catch (ProcessKilledException)
+        catch (Exception) when (_process.IsKilled)
         {
             // The test of it follows.
         }

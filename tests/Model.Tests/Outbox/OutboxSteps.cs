@@ -1,4 +1,5 @@
 using CsCheck;
+using Microservices.Model.Tests.Simulation;
 
 namespace Microservices.Model.Tests.Outbox;
 
@@ -22,7 +23,7 @@ internal static class OutboxSteps
     public static Gen<List<OutboxStep>> Draw(bool isShared)
     {
         var deliver = Delivery(Gen.Int[0, Processes - 1]).Select(work => (OutboxStep)new OutboxStep.Deliver(work));
-        var atOnce = Gen.Select(Delivery(Gen.Const(0)), Delivery(Gen.Const(1)), Gen.Int[0, 1].Array[0, 20],
+        var atOnce = Gen.Select(Delivery(Gen.Const(0)), Delivery(Gen.Const(1)), Schedules.Draw(Processes),
             (first, second, order) => (OutboxStep)new OutboxStep.DeliverAtOnce(first, second, order));
         return (isShared ? Gen.Frequency((4, Commit), (3, deliver), (3, atOnce), (1, Wait)) : Gen.Frequency((4, Commit), (5, deliver), (1, Wait)))
             .List[1, 14];

@@ -16,7 +16,15 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
     ReplayOutcome outcome, IReplayTarget target, ReplayMetrics metrics, IOptions<ReplayOptions> options,
     TimeProvider timeProvider, ILogger<ReplayStep> logger)
 {
-    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+    // To the microsecond, as PostgreSQL keeps it: the time of a claim is compared with what is stored.
+    private DateTime Now
+    {
+        get
+        {
+            var now = timeProvider.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 
     /// <summary>Runs the step.</summary>
     /// <param name="replayId">The replay.</param>
@@ -38,33 +46,32 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         finally
         {
             // Also when the service stops: what is known is written down, the rest is given back.
-            await MarkAsync(replayId, claim.Items, messages, results);
+            await MarkAsync(replayId, claim, messages, results);
         }
 
         return results.Count(result => result == PublishResult.Published);
     }
 
-    private async Task<(IReadOnlyList<long> Items, bool ResetRedelivery)> ClaimAsync(
-        Guid replayId, CancellationToken cancellationToken)
+    private async Task<Claim> ClaimAsync(Guid replayId, CancellationToken cancellationToken)
     {
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         var sql = dbContext.ReplaySql();
         if (await sql.LockAsync(dbContext, replayId, cancellationToken) is not { } job)
-            return ([], false);
+            return Claim.None;
 
         await progress.AdvanceAsync(job, cancellationToken);
         await dbContext.SaveChangesAsync(cancellationToken);
         IReadOnlyList<EndedItem> claimed = [];
+        var now = Now;
         if (job.State == ReplayState.Running && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
         {
-            var now = Now;
             claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, now,
                 abandoned: now - options.Value.PublishingLease, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         dbContext.ChangeTracker.Clear();
-        return ([.. claimed.Select(item => item.Id)], job.ResetRedelivery);
+        return new Claim([.. claimed.Select(item => item.Id)], now, job.ResetRedelivery);
     }
 
     // What all workers together have claimed within the last second is in the table, and nobody else claims now.
@@ -77,37 +84,59 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         return Math.Min(options.Value.BatchSize, Math.Min(job.Rate - sent, perStep));
     }
 
-    private async Task MarkAsync(Guid replayId, IReadOnlyList<long> claimed, IReadOnlyList<ReplayMessage> messages,
-        IReadOnlyList<PublishResult> results)
+    private async Task MarkAsync(Guid replayId, Claim claim, IReadOnlyList<ReplayMessage> messages, IReadOnlyList<PublishResult> results)
     {
         var known = messages.Zip(results).ToLookup(pair => pair.Second, pair => pair.First);
-        var published = known[PublishResult.Published].Select(message => message.ItemId).ToArray();
-        var unroutable = known[PublishResult.Unroutable].Select(message => message.ItemId).ToArray();
+        var published = known[PublishResult.Published].Select(message => message.ItemId).ToList();
+        var unroutable = known[PublishResult.Unroutable].Select(message => message.ItemId).ToList();
         var now = Now;
 
-        // Only what is still being published: a consumer that was faster has acknowledged it already.
-        await dbContext.ReplayItems.Where(item => published.Contains(item.Id) && item.State == ReplayItemState.Publishing)
-            .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Published)
-                .SetProperty(item => item.PublishedAt, now), CancellationToken.None);
-        metrics.Published(published.Length);
+        // All or nothing: an item that has ended leaves no dead letter in a replay that is none.
+        await using (var transaction = await dbContext.Database.BeginTransactionAsync(CancellationToken.None))
+        {
+            var own = await FindOwnAsync(claim);
+            var sent = own.Intersect(published).ToArray();
+            await dbContext.ReplayItems.Where(item => sent.Contains(item.Id) && item.State == ReplayItemState.Publishing)
+                .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Published)
+                    .SetProperty(item => item.PublishedAt, now), CancellationToken.None);
 
-        var ended = await dbContext.ReplaySql().EndAsync(dbContext, unroutable, [ReplayItemState.Publishing],
-            ReplayItemState.Skipped, SkipReasons.QueueGone, now, CancellationToken.None);
-        await outcome.ReopenAsync(ended, ReplayItemState.Skipped, CancellationToken.None);
+            var ended = await dbContext.ReplaySql().EndAsync(dbContext, [.. own.Intersect(unroutable)], [ReplayItemState.Publishing],
+                ReplayItemState.Skipped, SkipReasons.QueueGone, now, CancellationToken.None);
+            await outcome.ReopenAsync(ended, ReplayItemState.Skipped, CancellationToken.None);
 
-        var rest = claimed.Except(published).Except(unroutable).ToArray();
-        if (rest.Length > 0)
-            await GiveBackAsync(replayId, rest, [.. known[PublishResult.Refused]]);
+            await GiveBackAsync(replayId, [.. own.Except(published).Except(unroutable)]);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        metrics.Published(published.Count);
+        if (known[PublishResult.Refused].ToList() is [var refused, ..] all)
+            await progress.PauseAsync(replayId, $"paused by itself: the broker refused {all.Count} messages; "
+                + $"is the queue {refused.Queue} full?", CancellationToken.None);
     }
 
-    private async Task GiveBackAsync(Guid replayId, long[] items, IReadOnlyCollection<ReplayMessage> refused)
+    // Without those that a consumer, faster, has acknowledged already, and those that another worker has claimed since: it
+    // took this one for dead.
+    private Task<List<long>> FindOwnAsync(Claim claim) => dbContext.ReplayItems
+        .Where(item => claim.Items.Contains(item.Id) && item.State == ReplayItemState.Publishing && item.PublishedAt == claim.At)
+        .Select(item => item.Id).ToListAsync(CancellationToken.None);
+
+    private async Task GiveBackAsync(Guid replayId, long[] items)
     {
+        if (items.Length == 0)
+            return;
+
         await dbContext.ReplayItems.Where(item => items.Contains(item.Id) && item.State == ReplayItemState.Publishing)
             .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Queued),
                 CancellationToken.None);
         logger.ReplayItemsGivenBack(replayId, items.Length);
-        if (refused.Count > 0)
-            await progress.PauseAsync(replayId, $"paused by itself: the broker refused {refused.Count} messages; "
-                + $"is the queue {refused.First().Queue} full?", CancellationToken.None);
+    }
+
+    /// <summary>What a step has claimed.</summary>
+    /// <param name="Items">The items.</param>
+    /// <param name="At">When; a claim of another worker has another time.</param>
+    /// <param name="ResetRedelivery">Whether the messages get their redeliveries again.</param>
+    private sealed record Claim(IReadOnlyList<long> Items, DateTime At, bool ResetRedelivery)
+    {
+        public static Claim None { get; } = new([], default, false);
     }
 }
