@@ -9,6 +9,9 @@ public sealed record PlaceInBatch
 
     /// <summary>Whether every attempt fails that this message is part of.</summary>
     public bool Fails { get; init; }
+
+    /// <summary>A name to take, which the database refuses with the save when it is taken.</summary>
+    public string? Name { get; init; }
 }
 
 /// <summary>Writes an effect for each message of a batch and publishes an event out of it.</summary>
@@ -20,6 +23,8 @@ public sealed class PlaceBatchConsumer(TestDbContext dbContext, Batches batches)
         foreach (var message in context.Message)
         {
             dbContext.Effects.Add(new Effect { OrderId = message.Message.OrderId });
+            if (message.Message.Name is { } name)
+                dbContext.Add(new UniqueThing { Name = name });
             await message.Publish(new OrderPlaced { OrderId = message.Message.OrderId }, context.CancellationToken);
         }
 

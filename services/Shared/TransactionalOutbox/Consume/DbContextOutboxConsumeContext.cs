@@ -29,6 +29,11 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
 
     public override Task SetConsumed() => outgoing.CommitAsync(CancellationToken);
 
+    // Consumed is what is committed: the consumer says so before. MassTransit takes a message of a batch that failed for
+    // consumed, and acknowledges it, when that was said of it once. After the commit the outbox says it.
+    public override Task NotifyConsumed<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) =>
+        IsMessageConsumed ? base.NotifyConsumed(context, duration, consumerType) : Task.CompletedTask;
+
     public override Task AddSend<T>(SendContext<T> context)
     {
         outgoing.Add(context, SerializerContext, key);
