@@ -37,7 +37,7 @@ internal sealed class SimulatedProcess
     public async Task StepAsync()
     {
         if (_turns is { } turns)
-            await turns.WaitAsync(this);
+            await turns.WaitAsync();
         Step();
     }
 }
