@@ -42,6 +42,10 @@ internal sealed class OrderJson(OrderValidator validator)
         {
             violations.Add(exception.Path?.TrimStart('$', '.') ?? "", Reasons.MalformedJson, Describe(exception));
         }
+        catch (InvalidOperationException) // { "\ud800": 1 }, met while names are compared
+        {
+            violations.Add("", Reasons.EncodingNotUtf8, "the name of a member has half of a surrogate pair");
+        }
 
         return null;
     }

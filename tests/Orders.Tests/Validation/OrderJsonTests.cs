@@ -39,6 +39,12 @@ public class OrderJsonTests
             [("lines[0].description", Reasons.EncodingNotUtf8), ("lines[1].description", Reasons.EncodingNotUtf8)]);
     }
 
+    [Theory]
+    [InlineData("\"currency\":", "\"\\ud800\":1,\"currency\":")]
+    [InlineData("\"sku\":", "\"\\udc00\\ud800\":")]
+    public void Should_refuse_half_of_a_surrogate_pair_in_a_name(string name, string by) =>
+        TestOrders.Read(TestOrders.Json().ToJsonString().Replace(name, by)).Violations.PrimaryCode.ShouldBe(Reasons.EncodingNotUtf8);
+
     [Fact]
     public void Should_refuse_nesting_without_end() =>
         TestOrders.Read(new string('[', 10_000)).Violations.PrimaryCode.ShouldBe(Reasons.MalformedJson);

@@ -58,6 +58,20 @@ public sealed class When_a_request_is_wrong
         text.ShouldNotContain("a secret of the implementation");
     }
 
+    [Fact]
+    public async Task Should_say_which_content_type_is_not_taken()
+    {
+        await using var service = await StartAsync();
+        using var client = service.CreateClient();
+        using var content = new StringContent("no JSON", Encoding.UTF8, "text/plain");
+
+        using var answer = await client.PostAsync(new Uri("/probes", UriKind.Relative), content, Cancellation);
+
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
+        problem.GetProperty("detail").GetString().ShouldBe(
+            "The content type is 'text/plain; charset=utf-8', and this route does not take it. A body of JSON needs application/json.");
+    }
+
     private static async Task<TestService> StartAsync()
     {
         var service = TestService.Build("memory://");

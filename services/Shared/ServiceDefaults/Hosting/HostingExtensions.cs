@@ -24,7 +24,7 @@ public static class HostingExtensions
         builder.Services.AddShutdownOptions();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
 
         // So that a body that cannot be read is answered with the reason in Production too.
