@@ -15,6 +15,7 @@ internal static class ChaosCommand
         root.Add(SabotageCommand.Create());
         root.Add(SoakCommand.Create());
         root.Add(OverloadCommand.Create());
+        root.Add(FuzzCommand.Create());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
     }
 }

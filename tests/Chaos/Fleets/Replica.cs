@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Fleets;
@@ -22,6 +23,19 @@ internal sealed class Replica : IAsyncDisposable
     public string Name { get; }
 
     public ServiceProcess Process { get; private set; }
+
+    /// <summary>The memory that its process has in RAM, in MB; 0 while it does not run.</summary>
+    // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: VmRSS, in kB
+    public double ResidentMegabytes
+    {
+        get
+        {
+            if (Process.ProcessId is not { } process || Process.HasCrashed)
+                return 0;
+            var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return double.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1024;
+        }
+    }
 
     /// <summary>Makes the process anew, with more settings until the next time; it is not started.</summary>
     public async Task ReplaceAsync(params (string Key, string Value)[] more)

@@ -6,7 +6,8 @@ namespace Microservices.Chaos.Judging;
 /// <summary>Decides by the evidence alone whether nothing was lost and nothing doubled.</summary>
 internal static class Judge
 {
-    private const int StepsOfAnOrder = 3;
+    /// <summary>A mail, a reservation and an invoice.</summary>
+    public const int StepsOfAnOrder = 3;
 
     public static Verdict Decide(Evidence evidence)
     {
@@ -19,17 +20,26 @@ internal static class Judge
                 Replays(evidence),
                 Mails(evidence, accepted),
                 Reservations(evidence, accepted),
-                StockIsConserved(evidence),
                 Invoices(evidence, accepted),
-                NumbersAreGapless(evidence),
                 Fulfilled(evidence, accepted),
                 DeadLetters(evidence),
-                NothingIsLeft("messages left in outboxes", evidence.Outboxes),
-                NothingIsLeft("messages left in queues", evidence.Queues),
-                new("services that ended by themselves", 0, evidence.Crashes.Count, [.. evidence.Crashes.Select(name => new Violation($"{name} ended by itself"))]),
+                .. Invariants(evidence),
             ],
-            evidence.Mails.Count - evidence.Mails.Distinct().Count());
+            RepeatedMails(evidence));
     }
+
+    /// <summary>What holds whatever was sent, by whomever.</summary>
+    public static IReadOnlyList<Check> Invariants(Evidence evidence) =>
+    [
+        StockIsConserved(evidence),
+        NumbersAreGapless(evidence),
+        NothingIsLeft("messages left in outboxes", evidence.Outboxes),
+        NothingIsLeft("messages left in queues", evidence.Queues),
+        new("services that ended by themselves", 0, evidence.Crashes.Count, [.. evidence.Crashes.Select(name => new Violation($"{name} ended by itself"))]),
+    ];
+
+    /// <summary>How many mails came to a customer who had them already.</summary>
+    public static int RepeatedMails(Evidence evidence) => evidence.Mails.Count - evidence.Mails.Distinct().Count();
 
     private static Check Answers(Evidence evidence) => new("orders answered as they must be",
         evidence.Answers.Count, evidence.Answers.Count(IsRight),

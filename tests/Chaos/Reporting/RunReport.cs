@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microservices.Chaos.Fuzzing;
 using Microservices.Chaos.Judging;
 using Microservices.Chaos.Running;
 using Spectre.Console;
@@ -17,6 +18,18 @@ internal static class RunReport
         Write(console, result.Verdict);
         WriteFaults(console, result);
         WriteHistories(console, result);
+    }
+
+    /// <summary>What was answered, the services' memory, and the judge's table.</summary>
+    public static void Write(IAnsiConsole console, FuzzResult result)
+    {
+        foreach (var target in result.Answers.GroupBy(answer => answer.Input.Target).OrderBy(target => target.Key))
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Key}: {target.Count():N0} requests, ")
+                + string.Join(", ", target.CountBy(answer => answer.Status).OrderBy(status => status.Key).Select(status => $"{status.Key} {Number(status.Value)}")));
+        console.WriteLine($"Messages: {Number(result.Messages)}");
+        foreach (var (service, rounds) in result.Memory)
+            console.WriteLine($"memory of {service}, MB: {string.Join(' ', rounds.Select(round => round.ToString("0", CultureInfo.InvariantCulture)))}");
+        Write(console, result.Verdict);
     }
 
     /// <summary>The judge's table, and what it found wrong.</summary>

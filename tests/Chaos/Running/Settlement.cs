@@ -6,7 +6,10 @@ using Microservices.Chaos.Shopping;
 namespace Microservices.Chaos.Running;
 
 /// <summary>Waits until nothing happens any more: whatever is not done then, will never be.</summary>
-internal sealed class Settlement(Fleet fleet, EvidenceReader evidence, CarelessPublisher publisher)
+/// <param name="fleet">The services.</param>
+/// <param name="evidence">Reads how they stand.</param>
+/// <param name="publisher">Who may still have something to send, and knows what cannot be replayed; null when all dead letters stay.</param>
+internal sealed class Settlement(Fleet fleet, EvidenceReader evidence, CarelessPublisher? publisher = null)
 {
     // The broker counts its queues every 5 s: what it says is true when it has been so for longer.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(7);
@@ -30,16 +33,21 @@ internal sealed class Settlement(Fleet fleet, EvidenceReader evidence, CarelessP
     {
         try
         {
-            var hopeless = publisher.Bad.Select(message => message.MessageId.ToString()).ToHashSet();
-            return publisher.IsDone
+            return publisher?.IsDone is not false
                 && (await Task.WhenAll(fleet.Replicas.Select(replica => replica.Process.IsReadyAsync()))).All(ready => ready)
                 && (await evidence.OutboxesAsync()).Values.All(count => count == 0)
                 && (await evidence.QueuesAsync()).Values.All(count => count == 0)
-                && (await evidence.LettersAsync()).All(letter => letter.Status == "resolved" || hopeless.Contains(letter.MessageKey));
+                && (publisher is null || await AllReplayedAsync(publisher));
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return false; // a server is on its way back
         }
+    }
+
+    private async Task<bool> AllReplayedAsync(CarelessPublisher by)
+    {
+        var hopeless = by.Bad.Select(message => message.MessageId.ToString()).ToHashSet();
+        return (await evidence.LettersAsync()).All(letter => letter.Status == "resolved" || hopeless.Contains(letter.MessageKey));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microservices.Chaos.Fleets;
 using Microservices.Chaos.Judging;
 using Microservices.Chaos.Shopping;
@@ -37,7 +36,7 @@ internal sealed class Sampler(TimeSpan every)
         return new Sample
         {
             Minutes = _clock.Elapsed.TotalMinutes,
-            Memory = fleet.Services.ToDictionary(service => service.Name, service => service.Replicas.Average(replica => MemoryOf(replica.Process.ProcessId))),
+            Memory = fleet.Services.ToDictionary(service => service.Name, service => service.Replicas.Average(replica => replica.ResidentMegabytes)),
             Connections = fleet.Services.ToDictionary(service => service.Name, service => (double)(service.BrokerLine.ConnectionCount + service.DatabaseLine.ConnectionCount)),
             Waiting = new Dictionary<string, double>
             {
@@ -51,13 +50,4 @@ internal sealed class Sampler(TimeSpan every)
 
     private static Dictionary<string, double> Latency(double[] sorted) => sorted.Length == 0 ? []
         : new() { ["median"] = sorted[sorted.Length / 2], ["p99"] = sorted[(int)(sorted.Length * 0.99)] };
-
-    // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html: VmRSS, in kB
-    private static double MemoryOf(int? process)
-    {
-        if (process is null)
-            return 0;
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1024;
-    }
 }
