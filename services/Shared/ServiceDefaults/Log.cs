@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(9005, LogLevel.Error, "Kill switch could not start {Endpoint} again")]
     public static partial void KillSwitchResetFailed(this ILogger logger, Exception exception, string endpoint);
+
+    [LoggerMessage(9006, LogLevel.Debug, "The broker does not answer the watchdog either")]
+    public static partial void BrokerDoesNotAnswer(this ILogger logger, Exception exception);
 }

@@ -19,6 +19,7 @@ internal static class FleetConfiguration
             ["Messaging__RedeliveryIntervals__2"] = "00:00:08",
             ["Messaging__RetryLimit"] = "2",
             ["Messaging__KillSwitchRestartTimeout"] = "00:00:03",
+            ["Messaging__ReconnectTimeout"] = "00:01:00",
             ["DOTNET_TieredPGO"] = "0", // a dozen young processes on few cores have no time to be measured
             ["Logging__Console__FormatterOptions__TimestampFormat"] = "yyyy-MM-dd HH:mm:ss.fff",
             ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",

@@ -49,7 +49,7 @@ internal static class RunReport
     public static string Line(RunResult result) => string.Create(CultureInfo.InvariantCulture,
         $"seed {result.Settings.Seed}: {(result.Verdict.IsExact ? "exact" : "WRONG")}, {result.Evidence.Answers.Count(answer => answer.IsAccepted)} orders accepted, "
         + $"{result.Faults.Count} faults, {result.Copies} copies, {result.Evidence.BadMessages.Count} bad messages, {result.Replays} replays, "
-        + $"{result.Verdict.RepeatedMails} mails repeated, {result.Duration.TotalSeconds:0} s");
+        + $"{result.Verdict.RepeatedMails} mails repeated, {result.Restarts} services started again, {result.Duration.TotalSeconds:0} s");
 
     private static void WriteFaults(IAnsiConsole console, RunResult result)
     {

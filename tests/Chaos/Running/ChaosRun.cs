@@ -35,7 +35,8 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
         var faults = new FaultPlayer(fleet, say);
         var plan = FaultPlan.Draw(settings.Seed, settings.FaultsPerLane, settings.FaultKinds ?? FaultKinds.All(settings.Replicas));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] companions = [witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token),
+        var supervisor = new Supervisor(fleet, say);
+        Task[] companions = [supervisor.WatchAsync(ending.Token), witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token),
             watch?.Invoke(fleet, shop, evidence, ending.Token) ?? Task.CompletedTask];
         try
         {
@@ -47,7 +48,7 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
             await new Settlement(fleet, evidence, publisher).WaitAsync(settings.Patience, cancellationToken);
 
             var seen = await evidence.ReadAsync([shop], witness, publisher);
-            return new RunResult(settings, Judge.Decide(seen), seen, [.. faults.Played], onCall.Replays, publisher.Copies, started.Elapsed);
+            return new RunResult(settings, Judge.Decide(seen), seen, [.. faults.Played], onCall.Replays, publisher.Copies, supervisor.Restarts, started.Elapsed);
         }
         finally
         {

@@ -21,6 +21,7 @@ public sealed class MessagingOptionsTests
         { "Messaging__KillSwitchRestartTimeout", new() { KillSwitchRestartTimeout = TimeSpan.Zero } },
         { "Messaging__OutboxQueryDelay", new() { OutboxQueryDelay = TimeSpan.Zero } },
         { "Messaging__OutboxLagLimit", new() { OutboxLagLimit = TimeSpan.Zero } },
+        { "Messaging__ReconnectTimeout", new() { ReconnectTimeout = TimeSpan.FromSeconds(59) } },
         { "Messaging__DuplicateDetectionWindow", new() { DuplicateDetectionWindow = TimeSpan.Zero } },
         { "Messaging__RedeliveryIntervals__1", new() { RedeliveryIntervals = [TimeSpan.FromMinutes(1), TimeSpan.Zero] } },
         { "Messaging__RedeliveryIntervals", new() { RedeliveryIntervals = [.. Enumerable.Repeat(TimeSpan.FromMinutes(1), 11)] } }

@@ -67,6 +67,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(connection);
         builder.Services.AddSingleton(provider => new BrokerConnector(connection,
             provider.GetRequiredService<BrokerCertificate>(), provider.GetRequiredService<IHostEnvironment>()));
+        if (!connection.IsInMemory)
+            builder.Services.AddHostedService<BrokerWatchdog>();
         builder.Services.AddSingleton<TopologyDeployment>();
         MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>

@@ -101,6 +101,14 @@ public sealed class MessagingOptions
         ErrorMessage = "Messaging__OutboxLagLimit must be 00:00:01 to 1.00:00:00, for instance 00:01:00.")]
     public TimeSpan OutboxLagLimit { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long a receive endpoint may make no attempt to reach a broker that answers others; then the service ends, to be started
+    /// again. MassTransit itself pauses for up to 30 s between attempts. 2 minutes by default, 1 min to 1 day.
+    /// </summary>
+    [Between("00:01:00", "1.00:00:00",
+        ErrorMessage = "Messaging__ReconnectTimeout must be 00:01:00 to 1.00:00:00, for instance 00:02:00.")]
+    public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a consumed message is remembered, so that a copy is skipped; 1 day by default, 1 min to 90 days.</summary>
     [Between("00:01:00", "90.00:00:00",
         ErrorMessage = "Messaging__DuplicateDetectionWindow must be 00:01:00 to 90.00:00:00, for instance 1.00:00:00.")]
