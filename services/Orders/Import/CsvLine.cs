@@ -37,18 +37,20 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
             return null;
         }
 
-        var reading = Instants.Read(text, out var instant);
-        if (reading == InstantReading.Invalid)
+        DateTimeOffset? read = Instants.Read(text, out var instant) switch
+        {
+            InstantReading.Zoned => instant.ToUniversalTime(),
+            InstantReading.Local => ShopClock.ToUtc(instant.DateTime, options.TimeZone),
+            _ => null,
+        };
+        if (read is null)
         {
             violations.Add("confirmedAt", Reasons.DateInvalid, "must be a date such as 2010-12-01 08:26:00", text);
             return null;
         }
 
-        _lastDate = text;
-        _lastInstant = reading == InstantReading.Zoned
-            ? instant.ToUniversalTime()
-            : ShopClock.ToUtc(instant.DateTime, options.TimeZone);
-        return _lastInstant;
+        (_lastDate, _lastInstant) = (text, read);
+        return read;
     }
 
     private static int? ReadQuantity(string? text, int index, ViolationList violations)

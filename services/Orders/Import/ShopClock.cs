@@ -7,8 +7,16 @@ namespace Microservices.Orders.Import;
 /// </summary>
 internal static class ShopClock
 {
-    internal static DateTimeOffset ToUtc(DateTime wallClock, TimeZoneInfo zone)
+    // Nearer to the ends of the calendar, a day around it or its time in UTC would be beyond them.
+    private static readonly DateTime First = DateTime.MinValue.AddDays(2);
+    private static readonly DateTime Last = DateTime.MaxValue.AddDays(-2);
+
+    /// <returns>The time, or <see langword="null"/> within two days of the ends of the calendar.</returns>
+    internal static DateTimeOffset? ToUtc(DateTime wallClock, TimeZoneInfo zone)
     {
+        if (wallClock < First || wallClock > Last)
+            return null;
+
         // By the offsets around it: TimeZoneInfo's own "invalid" and "ambiguous" miss zones such as Europe/Dublin,
         // whose winter is the exception.
         var local = new DateTimeOffset(wallClock, TimeSpan.Zero);

@@ -58,6 +58,7 @@ public class CsvOrderSourceTests
         { Line("1", price: "\"1,20\""), "unit-price-invalid@3" },
         { Line("1", date: ""), "date-missing@3" },
         { Line("1", date: "12/1/2010 8:26"), "date-invalid@3" },
+        { Line("1", date: "9999-12-31 23:59:59"), "date-invalid@3" },
         { Line("1", customer: "18"), "customer-differs@3" },
         { Line("1", country: "Spain"), "country-differs@3" },
         { "1,MUG,Red mug,2\n", "malformed-csv@3" },

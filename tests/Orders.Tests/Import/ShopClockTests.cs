@@ -25,6 +25,15 @@ public class ShopClockTests
         ShopClock.ToUtc(Parse(wallClock), TimeZoneInfo.FindSystemTimeZoneById(zone))
             .ShouldBe(new DateTimeOffset(Parse(utc), TimeSpan.Zero));
 
+    [Theory]
+    [InlineData("0001-01-01 00:00")]
+    [InlineData("9999-12-31 23:59")]
+    public void Should_know_no_time_at_the_ends_of_the_calendar(string wallClock)
+    {
+        ShopClock.ToUtc(Parse(wallClock), TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati")).ShouldBeNull();
+        ShopClock.ToUtc(Parse(wallClock), TimeZoneInfo.FindSystemTimeZoneById("Pacific/Pago_Pago")).ShouldBeNull();
+    }
+
     private static DateTime Parse(string text) =>
         DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
