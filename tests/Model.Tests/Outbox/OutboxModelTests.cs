@@ -54,7 +54,7 @@ public sealed class OutboxModelOnPostgresTests(PostgresModelDatabase database) :
 
     private protected override ILockStatementProvider Statements => new PostgresLockStatementProvider();
 
-    protected override int Runs => 500;
+    protected override int Runs => 250;
 
     [Fact]
     public async Task Should_double_nothing_wherever_another_process_cuts_in() => (await CutInAsync(Statements)).ShouldBeEmpty();

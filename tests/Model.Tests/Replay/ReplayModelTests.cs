@@ -54,7 +54,7 @@ public sealed class ReplayModelOnPostgresTests(PostgresModelDatabase database) :
     private static readonly WorkerStep One = new(0, null, []);
     private static readonly WorkerStep Other = new(1, null, []);
 
-    protected override int Runs => 200;
+    protected override int Runs => 100;
 
     [Fact]
     public async Task Should_double_nothing_wherever_another_worker_cuts_in() => (await CutInAsync(new ReplayOptions())).ShouldBeEmpty();
