@@ -27,9 +27,8 @@ public abstract class ConformanceTest<TEngine> : IAsyncLifetime
 
     protected static Task ArrivedAsync<T>(OutboxHost host, int count)
         where T : class =>
-        Eventually.Holds(() => Task.FromResult(host.Observed.Of<T>().Count >= count),
-            $"{count} {typeof(T).Name} to arrive, of which there are {host.Observed.Of<T>().Count} now",
-            TimeSpan.FromSeconds(60), Cancellation);
+        Eventually.Reads(() => Task.FromResult(host.Observed.Of<T>().Count), arrived => arrived >= count,
+            $"{count} {typeof(T).Name} to arrive", TimeSpan.FromMinutes(3), Cancellation);
 
     /// <summary>Every message was delivered and nothing is owed.</summary>
     protected static Task NothingIsOwedAsync(OutboxHost host) =>
