@@ -57,6 +57,19 @@ public sealed class When_a_message_is_replayed
     }
 
     [Fact]
+    public async Task Should_not_hand_the_header_on_to_the_acknowledgement()
+    {
+        await using var scene = await Scene.StartAsync("postgres");
+
+        await scene.ReplayAsync(InboxService.Endpoint, new ProbeSent { OrderId = NewId.NextGuid() }, Item);
+        var acknowledgement = await scene.TakeAsync();
+
+        // Whoever consumes it would acknowledge it, and that one in turn, without end.
+        (acknowledgement.BasicProperties.Headers?.Keys ?? []).ShouldNotContain(ReplayHeaders.ReplayItem);
+        Encoding.UTF8.GetString(acknowledgement.Body.Span).ShouldNotContain(ReplayHeaders.ReplayItem);
+    }
+
+    [Fact]
     public async Task Should_acknowledge_after_a_redelivery()
     {
         await using var scene = await Scene.StartAsync("postgres");
@@ -154,9 +167,11 @@ public sealed class When_a_message_is_replayed
                 Cancellation);
         }
 
+        public Task<BasicGetResult> TakeAsync() => broker.TakeAsync(Acknowledgements, Cancellation);
+
         public async Task<ReplayProcessed> TakeAcknowledgementAsync()
         {
-            var message = await broker.TakeAsync(Acknowledgements, Cancellation);
+            var message = await TakeAsync();
             using var envelope = JsonDocument.Parse(Encoding.UTF8.GetString(message.Body.Span));
             return envelope.RootElement.GetProperty("message").Deserialize<ReplayProcessed>(JsonSerializerOptions.Web)!;
         }

@@ -9,5 +9,7 @@ namespace Microservices.ServiceDefaults.Messaging;
 internal static class PlainJson
 {
     public static void Accept(IBusFactoryConfigurator factory) =>
-        factory.UseRawJsonDeserializer(RawSerializerOptions.CopyHeaders);
+        // Without CopyHeaders: what is published out of a message is another one. Its acknowledgement as a replay, with the header
+        // of a replay on it, would be acknowledged in turn, without end.
+        factory.UseRawJsonDeserializer(default);
 }
