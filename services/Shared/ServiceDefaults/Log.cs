@@ -27,4 +27,8 @@ internal static partial class Log
 
     [LoggerMessage(9006, LogLevel.Debug, "The broker does not answer the watchdog either")]
     public static partial void BrokerDoesNotAnswer(this ILogger logger, Exception exception);
+
+    [LoggerMessage(9007, LogLevel.Warning,
+        "The channel of an endpoint has been gone for {Patience} and is still in use: it is left behind, and another opened")]
+    public static partial void LostChannelLeftBehind(this ILogger logger, TimeSpan patience);
 }

@@ -15,7 +15,7 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
 {
     private const int Enough = 3;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "X-Api-Key", fleet.ApiKey } } };
     private volatile int _noticed;

@@ -1,7 +1,9 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Tests.Support;
 using Microservices.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Microservices.ServiceDefaults.Tests.Hosting;
 
@@ -65,5 +67,23 @@ public sealed class When_a_service_stops
         await Eventually.Holds(async () => await broker.CountAsync(TestService.Endpoint, Cancellation) == 1,
             "the message to be back in the queue", cancellationToken: Cancellation);
         (await broker.ExistsAsync($"{TestService.Endpoint}_error", Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_end_with_1_when_a_part_of_it_does_not_stop()
+    {
+        var part = new NeverStoppingService();
+        var service = TestService.Build("memory://", builder => builder.Services.AddSingleton<IHostedService>(part),
+            ("Host:ShutdownTimeout", "00:00:01"));
+        using var error = new StringWriter();
+        var run = new ServiceRunner(service.App, TextWriter.Null, error).RunAsync();
+        await Eventually.Holds(() => service.App.Lifetime.ApplicationStarted.IsCancellationRequested, "the service to have started",
+            cancellationToken: Cancellation);
+
+        service.App.Lifetime.StopApplication();
+
+        (await run).ShouldBe(1);
+        error.ToString().ShouldContain("was told to stop and has not in 00:00:01.2");
+        part.LetGo();
     }
 }

@@ -7,6 +7,9 @@ namespace Microservices.Testing.Pipeline;
 /// <summary>A service as operators run it: a process of its own, configured by its environment, ended by signals.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
+    // Twice the time that a service takes at most, on a busy machine.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
+
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
@@ -107,11 +110,22 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the process as an orchestrator does, and returns its exit code.</summary>
+    /// <exception cref="TimeoutException">It goes on: the orchestrator would kill it.</exception>
     public async Task<int> StopAsync()
     {
         await SignalAsync("TERM");
         var process = _process!; // has got the signal
-        await process.WaitForExitAsync(_cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        limit.CancelAfter(StopTimeout);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{_name}, process {process.Id}, got SIGTERM {StopTimeout:c} ago and goes on.");
+        }
+
         _process = null;
         return process.ExitCode;
     }

@@ -70,6 +70,23 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
     }
 
     [Fact]
+    public async Task Should_send_a_message_again_when_its_send_never_ends()
+    {
+        await StoreAsync(outboxes: 1, messagesEach: 3);
+        var stranded = new StrandedSend();
+
+        await using var host = await StartAsync(new OutboxHostSetup
+        {
+            BusOutbox = x => x.MessageDeliveryTimeout = TimeSpan.FromMilliseconds(500),
+            Factory = (_, factory) => factory.ConnectSendObserver(stranded),
+        });
+
+        await ArrivedAsync<Ping>(host, 3);
+        await NothingIsOwedAsync(host);
+        stranded.Sends.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
     public async Task Should_drop_a_message_whose_time_to_live_is_over()
     {
         await StoreAsync(outboxes: 2, messagesEach: 1);

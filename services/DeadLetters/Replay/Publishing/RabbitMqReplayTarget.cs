@@ -78,8 +78,10 @@ internal sealed class RabbitMqReplayTarget(
         };
         try
         {
-            await channel.BasicPublishAsync(
-                exchange: "", message.Queue, mandatory: true, properties, message.Body, cancellationToken);
+            // On a channel that is being disposed it may wait for ever, whatever its token says:
+            // https://github.com/rabbitmq/rabbitmq-dotnet-client/issues/1976
+            await channel.BasicPublishAsync(exchange: "", message.Queue, mandatory: true, properties, message.Body, cancellationToken)
+                .AsTask().WaitAsync(cancellationToken);
             return PublishResult.Published;
         }
         catch (PublishException exception)

@@ -9,8 +9,9 @@ namespace Microservices.ServiceDefaults.Health;
 
 /// <summary>
 /// Ends the service when MassTransit has given up on the broker: an endpoint is without it and makes no attempt any more, though
-/// the broker answers others (https://github.com/MassTransit/MassTransit/issues/5942). Whoever started the service starts it
-/// again, and loses nothing: what was not acknowledged is delivered again.
+/// the broker answers others (https://github.com/MassTransit/MassTransit/issues/5942). <see cref="LostChannelFilter"/> does away
+/// with the one reason that is known. Whoever started the service starts it again, and loses nothing: what was not acknowledged is
+/// delivered again.
 /// </summary>
 internal sealed class BrokerWatchdog(IBusControl bus, EndpointFaults faults, BrokerConnector connector, TimeProvider timeProvider,
     IOptions<MessagingOptions> options, ILogger<BrokerWatchdog> logger) : BackgroundService

@@ -14,7 +14,23 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
     private const int Succeeded = 0;
     private const int Failed = 1;
 
+    // Of the time to stop: orderly ends that are a little late are not cut off.
+    private const double LastMoment = 1.2;
+
     public async Task<int> RunAsync()
+    {
+        var atMost = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout * LastMoment;
+        var run = RunToEndAsync();
+        if (await Task.WhenAny(run, OverdueAsync(atMost, app.Lifetime.ApplicationStopping)) == run)
+            return await run;
+
+        // The host waits for ever for a service that does not stop, whatever its timeout.
+        await error.WriteLineAsync($"{app.Environment.ApplicationName} was told to stop and has not in {atMost:c}. It ends now; "
+            + "what it had not finished, another replica or its next start does.");
+        return Failed;
+    }
+
+    private async Task<int> RunToEndAsync()
     {
         await using (app)
         {
@@ -59,6 +75,12 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
                 return Failed;
             }
         }
+    }
+
+    private static async Task OverdueAsync(TimeSpan atMost, CancellationToken stopping)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(atMost, CancellationToken.None);
     }
 
     // A background service that throws stops the host, which logs why, as cleanly as SIGTERM does.

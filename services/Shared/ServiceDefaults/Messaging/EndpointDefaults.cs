@@ -2,6 +2,7 @@ using MassTransit;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Messaging.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Messaging;
@@ -20,7 +21,14 @@ internal static class EndpointDefaults
         {
             RabbitMqQueues.Configure(rabbitMq, name, options);
             var alarm = context.GetRequiredService<BrokerAlarm>();
-            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new BrokerAlarmFilter(alarm)));
+            // Well before the watchdog would end the service.
+            var lostChannel = new LostChannelFilter(options.ReconnectTimeout / 2, context.GetRequiredService<TimeProvider>(),
+                context.GetRequiredService<ILogger<LostChannelFilter>>());
+            rabbitMq.ConfigureChannel(channel =>
+            {
+                channel.UseFilter(lostChannel);
+                channel.UseFilter(new BrokerAlarmFilter(alarm));
+            });
         }
         else
         {

@@ -103,7 +103,8 @@ public sealed class MessagingOptions
 
     /// <summary>
     /// How long a receive endpoint may make no attempt to reach a broker that answers others; then the service ends, to be started
-    /// again. MassTransit itself pauses for up to 30 s between attempts. 2 minutes by default, 1 min to 1 day.
+    /// again. Half of it is how long a channel that is gone may stay in use before another is opened. MassTransit itself pauses for up
+    /// to 30 s between attempts. 2 minutes by default, 1 min to 1 day.
     /// </summary>
     [Between("00:01:00", "1.00:00:00",
         ErrorMessage = "Messaging__ReconnectTimeout must be 00:01:00 to 1.00:00:00, for instance 00:02:00.")]

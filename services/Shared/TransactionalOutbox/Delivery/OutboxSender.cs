@@ -47,7 +47,9 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     {
         try
         {
-            await SendAsync(message, cancellationToken);
+            // A publish to a channel that is being disposed may wait for ever, whatever its token says:
+            // https://github.com/rabbitmq/rabbitmq-dotnet-client/issues/1976
+            await SendAsync(message, cancellationToken).WaitAsync(cancellationToken);
             return null;
         }
 #pragma warning disable CA1031 // whatever keeps a message from being sent, it stays in the outbox and is tried again
