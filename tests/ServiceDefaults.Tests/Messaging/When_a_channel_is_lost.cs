@@ -30,6 +30,18 @@ public sealed class When_a_channel_is_lost : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_start_all_the_same_when_it_is_the_first()
+    {
+        var channels = new FirstChannelLost();
+        var bus = CreateBus(patience: TimeSpan.FromMilliseconds(200), channels);
+        channels.Lose();
+
+        await bus.StartAsync(Cancellation);
+
+        await ShouldHaveAnotherAsync(bus, channels);
+    }
+
+    [Fact]
     public async Task Should_wait_for_work_that_ends()
     {
         var channels = new FirstChannelLost();
@@ -79,7 +91,7 @@ public sealed class When_a_channel_is_lost : IAsyncLifetime
 
         public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
         {
-            var work = next.Send(context);
+            var work = _opened == 0 && _losing.Task.IsCompleted ? Task.CompletedTask : next.Send(context);
             if (Interlocked.Increment(ref _opened) == 1)
             {
                 await _losing.Task;

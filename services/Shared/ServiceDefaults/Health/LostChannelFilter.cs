@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace Microservices.ServiceDefaults.Health;
 
@@ -18,10 +19,10 @@ internal sealed class LostChannelFilter(TimeSpan patience, TimeProvider timeProv
 {
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        AsyncEventHandler<ShutdownEventArgs> onShutdown = (_, _) =>
+        var lost = new TaskCompletionSource<ShutdownEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        AsyncEventHandler<ShutdownEventArgs> onShutdown = (_, reason) =>
         {
-            lost.TrySetResult();
+            lost.TrySetResult(reason);
             return Task.CompletedTask;
         };
         context.Channel.ChannelShutdownAsync += onShutdown;
@@ -31,7 +32,7 @@ internal sealed class LostChannelFilter(TimeSpan patience, TimeProvider timeProv
             if (await Task.WhenAny(work, lost.Task) != work
                 && await Task.WhenAny(work, Task.Delay(patience, timeProvider, CancellationToken.None)) != work)
             {
-                throw LeaveBehind();
+                throw LeaveBehind(await lost.Task);
             }
 
             await work;
@@ -44,10 +45,11 @@ internal sealed class LostChannelFilter(TimeSpan patience, TimeProvider timeProv
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("lostChannel");
 
-    // MassTransit answers this exception, and not any, with another attempt.
-    private RabbitMqConnectionException LeaveBehind()
+    // A bus that is being started is given up for good at any ConnectionException that MassTransit does not take for transient.
+    private RabbitMqConnectionException LeaveBehind(ShutdownEventArgs reason)
     {
         logger.LostChannelLeftBehind(patience);
-        return new RabbitMqConnectionException($"The channel has been gone for {patience:c} and is still in use.");
+        return new RabbitMqConnectionException($"The channel has been gone for {patience:c} and is still in use.",
+            new OperationInterruptedException(reason));
     }
 }
