@@ -37,6 +37,16 @@ public sealed class When_endpoints_are_declared
     }
 
     [Fact]
+    public async Task Should_declare_the_error_and_the_skipped_queue_before_anything_fails()
+    {
+        await using var broker = await TestBroker.CreateAsync(Cancellation);
+        await using var service = await TestService.StartAsync(broker.ConnectionString, Cancellation);
+
+        (await ArgumentsAsync(broker, $"{TestService.Endpoint}_error")).ShouldBe("x-queue-type=quorum");
+        (await ArgumentsAsync(broker, $"{TestService.Endpoint}_skipped")).ShouldBe("x-queue-type=quorum");
+    }
+
+    [Fact]
     public async Task Should_keep_limits_and_dead_lettering_away_from_error_and_skipped_queues()
     {
         await using var broker = await TestBroker.CreateAsync(Cancellation);

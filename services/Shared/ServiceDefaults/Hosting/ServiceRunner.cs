@@ -20,8 +20,9 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
     public async Task<int> RunAsync()
     {
         var atMost = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout * LastMoment;
+        var overdue = OverdueAsync(atMost, app.Lifetime.ApplicationStopping);
         var run = RunToEndAsync();
-        if (await Task.WhenAny(run, OverdueAsync(atMost, app.Lifetime.ApplicationStopping)) == run)
+        if (await Task.WhenAny(run, overdue) == run)
             return await run;
 
         // The host waits for ever for a service that does not stop, whatever its timeout.

@@ -28,6 +28,7 @@ internal static class EndpointDefaults
             {
                 channel.UseFilter(lostChannel);
                 channel.UseFilter(new BrokerAlarmFilter(alarm));
+                channel.UseFilter(new ErrorQueueTopologyFilter(endpoint));
             });
         }
         else
