@@ -53,7 +53,9 @@ public static class HostingExtensions
     /// </summary>
     /// <param name="app">The service.</param>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code: 0 after a clean stop or migration, 1 when the start, a part of the service, the stop or the migration failed.</returns>
+    /// <returns>
+    /// The exit code: 0 after a clean stop or migration, 1 when the start, a part of the service, the stop or the migration failed.
+    /// </returns>
     public static Task<int> RunServiceAsync(this WebApplication app, string[] args)
     {
         ArgumentNullException.ThrowIfNull(app);

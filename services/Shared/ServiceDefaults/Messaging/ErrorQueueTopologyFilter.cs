@@ -1,7 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.Transports;
-using RabbitMQ.Client;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
@@ -16,24 +15,16 @@ internal sealed class ErrorQueueTopologyFilter(IReceiveEndpointConfigurator endp
 {
     private static readonly string[] Suffixes = ["_error", "_skipped"];
 
+    // What RabbitMqQueues.KeepForEver leaves of the arguments.
+    private static readonly Dictionary<string, object?> Arguments = new() { [RabbitMqQueues.QueueType] = RabbitMqQueues.Quorum };
+
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
         foreach (var suffix in Suffixes)
-            await DeclareAsync(context, endpoint.InputAddress.GetEndpointName() + suffix);
+            await RabbitMqQueues.DeclareAsync(context, endpoint.InputAddress.GetEndpointName() + suffix, Arguments);
 
         await next.Send(context);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("errorQueues");
-
-    // As MassTransit does, with what RabbitMqQueues.KeepForEver leaves of the arguments.
-    private static async Task DeclareAsync(ChannelContext context, string queue)
-    {
-        var none = new Dictionary<string, object?>();
-        var arguments = new Dictionary<string, object?> { [RabbitMqQueues.QueueType] = RabbitMqQueues.Quorum };
-        var cancellationToken = context.CancellationToken;
-        await context.ExchangeDeclare(queue, ExchangeType.Fanout, durable: true, autoDelete: false, none, cancellationToken);
-        await context.QueueDeclare(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken);
-        await context.QueueBind(queue, queue, routingKey: "", none, cancellationToken);
-    }
 }

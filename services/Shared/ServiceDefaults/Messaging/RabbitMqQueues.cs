@@ -1,4 +1,6 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
+using RabbitMQ.Client;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
@@ -45,6 +47,16 @@ internal static class RabbitMqQueues
         queue.SetQuorumQueue();
         foreach (var argument in NotInherited)
             queue.SetQueueArgument(argument, (object?)null);
+    }
+
+    /// <summary>Declares a durable queue and the exchange of the same name that leads to it, as MassTransit does.</summary>
+    public static async Task DeclareAsync(ChannelContext context, string queue, IDictionary<string, object?> arguments)
+    {
+        var none = new Dictionary<string, object?>();
+        var cancellationToken = context.CancellationToken;
+        await context.ExchangeDeclare(queue, ExchangeType.Fanout, durable: true, autoDelete: false, none, cancellationToken);
+        await context.QueueDeclare(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken);
+        await context.QueueBind(queue, queue, routingKey: "", none, cancellationToken);
     }
 
     /// <summary><c>email-order-confirmed</c> belongs to <c>email</c>.</summary>

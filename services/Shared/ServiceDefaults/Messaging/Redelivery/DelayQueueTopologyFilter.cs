@@ -1,7 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.Transports;
-using RabbitMQ.Client;
 
 namespace Microservices.ServiceDefaults.Messaging.Redelivery;
 
@@ -25,14 +24,6 @@ internal sealed class DelayQueueTopologyFilter(IReceiveEndpointConfigurator endp
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("delayQueues");
 
-    public static async Task DeclareAsync(ChannelContext context, DelayQueue queue)
-    {
-        var none = new Dictionary<string, object?>();
-        var cancellationToken = context.CancellationToken;
-        await context.ExchangeDeclare(queue.Name, ExchangeType.Fanout, durable: true, autoDelete: false, none,
-            cancellationToken);
-        await context.QueueDeclare(queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments,
-            cancellationToken);
-        await context.QueueBind(queue.Name, queue.Name, routingKey: "", none, cancellationToken);
-    }
+    public static Task DeclareAsync(ChannelContext context, DelayQueue queue) =>
+        RabbitMqQueues.DeclareAsync(context, queue.Name, queue.Arguments);
 }
