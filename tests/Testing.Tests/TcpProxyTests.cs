@@ -53,6 +53,15 @@ public sealed class TcpProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_count_what_a_client_was_sent_and_has_not_read()
+    {
+        using var client = await ConnectAsync();
+        await SayAsync(client, "hello");
+
+        await Eventually.Holds(() => Proxy.BytesToClients == "hello".Length, "the answer is counted", cancellationToken: Cancellation);
+    }
+
+    [Fact]
     public async Task Should_end_both_sides_when_a_client_is_killed()
     {
         using var client = await ConnectAsync();

@@ -19,6 +19,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private TaskCompletionSource _gate = Open();
     private Socket? _listener;
     private long _turns;
+    private long _bytesToClients;
 
     private TcpProxy(string host, int port)
     {
@@ -39,6 +40,9 @@ public sealed class TcpProxy : IAsyncDisposable
     /// a client sends on without waiting for an answer is one with what it sent before.
     /// </summary>
     public long Turns => Interlocked.Read(ref _turns);
+
+    /// <summary>How many bytes of the server the clients have been sent, whether they have read them or not.</summary>
+    public long BytesToClients => Interlocked.Read(ref _bytesToClients);
 
     /// <summary>How long each piece of data is held back, in either direction; none by default.</summary>
     public TimeSpan Latency { get; set; }
@@ -167,7 +171,8 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
-            var connection = new TcpProxyConnection(client, HoldBackAsync, () => Interlocked.Increment(ref _turns));
+            var connection = new TcpProxyConnection(
+                client, HoldBackAsync, () => Interlocked.Increment(ref _turns), bytes => Interlocked.Add(ref _bytesToClients, bytes));
             _connections[connection] = Task.CompletedTask;
             _connections[connection] = ForwardAsync(connection);
         }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Microservices.Testing;
 
 /// <summary>One client's connection through a <see cref="TcpProxy"/>.</summary>
-internal sealed class TcpProxyConnection(Socket client, Func<int, Task> holdBack, Action onTurn) : IDisposable
+internal sealed class TcpProxyConnection(Socket client, Func<int, Task> holdBack, Action onTurn, Action<int> onAnswer) : IDisposable
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
     private Socket? _speaker;
@@ -79,6 +79,9 @@ internal sealed class TcpProxyConnection(Socket client, Func<int, Task> holdBack
             {
                 sent += await to.SendAsync(buffer.AsMemory(sent..read), cancellationToken);
             }
+
+            if (to == client)
+                onAnswer(read);
         }
 
         to.Shutdown(SocketShutdown.Send);

@@ -1,11 +1,13 @@
 using Microservices.Chaos.Fleets;
+using Microservices.Testing;
 
 namespace Microservices.Chaos.Faults;
 
 /// <summary>What happens to processes.</summary>
 internal static class ServiceFaults
 {
-    private static readonly TimeSpan TimeOfWork = TimeSpan.FromSeconds(2);
+    private const int BytesOfSomeMessages = 8 * 1024;
+    private const int BytesOfSomeConfirms = 200;
 
     public static IReadOnlyList<FaultKind> Kinds(int replicas)
     {
@@ -13,7 +15,7 @@ internal static class ServiceFaults
         return
         [
             Kill(targets),
-            FreezeAndKill(targets),
+            new FaultKind("freeze, then kill", Lane.Services, targets, FreezeAndKillAsync),
             new FaultKind("stop by SIGTERM", Lane.Services, targets, scene => EndAsync(scene, replica => replica.Process.StopAsync())),
             new FaultKind("freeze", Lane.Services, targets, FreezeAsync),
             new FaultKind("scale up and down", Lane.Services, ServiceNames.All, ScaleAsync),
@@ -24,11 +26,11 @@ internal static class ServiceFaults
     public static FaultKind Kill(params string[] targets) =>
         new("kill", Lane.Services, targets, scene => EndAsync(scene, replica => replica.Process.KillAsync()));
 
-    /// <summary>A kill of a process that has been at work for a while.</summary>
+    /// <summary>A kill when the broker has confirmed some of what the process published.</summary>
     public static FaultKind KillAtWork(params string[] targets) => new("kill at work", Lane.Services, targets, KillAtWorkAsync);
 
-    /// <summary>What the kernel has taken for the process meanwhile is gone with it.</summary>
-    public static FaultKind FreezeAndKill(params string[] targets) => new("freeze, then kill", Lane.Services, targets, FreezeAndKillAsync);
+    /// <summary>A freeze, and a kill when the broker has delivered some messages, which are gone with the process.</summary>
+    public static FaultKind KillAtDelivery(params string[] targets) => new("kill at delivery", Lane.Services, targets, KillAtDeliveryAsync);
 
     private static async Task EndAsync(FaultScene scene, Func<Replica, Task> end)
     {
@@ -63,10 +65,23 @@ internal static class ServiceFaults
 
     private static async Task KillAtWorkAsync(FaultScene scene)
     {
+        await WaitForBrokerAsync(scene, BytesOfSomeConfirms);
+        await EndAsync(scene, replica => replica.Process.KillAsync());
+    }
+
+    private static async Task KillAtDeliveryAsync(FaultScene scene)
+    {
+        await Find(scene).Process.FreezeAsync();
+        await WaitForBrokerAsync(scene, BytesOfSomeMessages);
+        await EndAsync(scene, replica => replica.Process.KillAsync());
+    }
+
+    private static async Task WaitForBrokerAsync(FaultScene scene, int bytes)
+    {
         var replica = Find(scene);
-        await replica.Process.IsReadyAgainAsync();
-        await Task.Delay(TimeOfWork, scene.Cancellation);
-        await EndAsync(scene, _ => replica.Process.KillAsync());
+        var line = scene.Fleet.Services.Single(service => service.Replicas.Contains(replica)).BrokerLine;
+        var before = line.BytesToClients;
+        await Eventually.Holds(() => line.BytesToClients > before + bytes, $"{replica.Name} to hear of the broker", cancellationToken: scene.Cancellation);
     }
 
     private static async Task ScaleAsync(FaultScene scene)

@@ -11,7 +11,7 @@ internal static class SabotageRuns
     {
         IReadOnlyList<FaultKind> faults = sabotage switch
         {
-            Sabotage.AckBeforeCommit => [ServiceFaults.FreezeAndKill("Email-1", "Inventory-1", "Invoice-1")],
+            Sabotage.AckBeforeCommit => [ServiceFaults.KillAtDelivery("Email-1", "Inventory-1", "Invoice-1")],
             Sabotage.OutboxWithoutTransaction => [ServiceFaults.KillAtWork("Orders-1")],
             _ => [],
         };
@@ -20,7 +20,7 @@ internal static class SabotageRuns
             Seed = 7,
             Orders = 150,
             Rate = 20,
-            FaultsPerLane = 2,
+            FaultsPerLane = 1,
             FaultKinds = faults,
             Patience = TimeSpan.FromSeconds(8), // what is lost is waited for in vain
             Replicas = 1,
