@@ -10,7 +10,7 @@ public sealed class When_anything_is_sent
     public async Task Should_answer_it_or_keep_it_with_its_reason()
     {
         using var logs = new TestLogs();
-        var result = await new FuzzRun(new FuzzSettings { Seed = 1, Rounds = 1, Inputs = 150, LogFolder = logs.Path }, TestLogs.Say)
+        var result = await new FuzzRun(new FuzzSettings { Seed = 1, Rounds = 1, Inputs = 60, LogFolder = logs.Path }, TestLogs.Say)
             .RunAsync(TestContext.Current.CancellationToken);
 
         var report = Report.Of(result);

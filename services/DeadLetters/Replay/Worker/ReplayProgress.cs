@@ -21,6 +21,8 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
         await TimeOutAsync(job, cancellationToken);
         while (job.State == ReplayState.Running)
         {
+            // Asked first: what ends after it is in the tally, and no stage is over whose last failure was not seen.
+            var isActive = await HasActiveAsync(job, CanaryStages.LastOrdinal(job.Stage), cancellationToken);
             var ended = await TallyAsync(job, cancellationToken);
             if (AutoPause.Reason(job.Stage, ended) is { } reason)
             {
@@ -28,8 +30,7 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
                 return;
             }
 
-            var last = CanaryStages.LastOrdinal(job.Stage);
-            if (await HasActiveAsync(job, last, cancellationToken))
+            if (isActive)
                 return;
             if (job.Stage < CanaryStages.Rest)
                 job.Stage++;
