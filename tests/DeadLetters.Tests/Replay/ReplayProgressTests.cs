@@ -20,7 +20,7 @@ public sealed class ReplayProgressTests
         var id = await host.CreateAsync(Scene.Request(letters));
         await host.QueryAsync(context => context.ReplayItems.Where(item => item.ReplayId == id && item.Ordinal == 1)
             .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Published)
-                .SetProperty(item => item.PublishedAt, DateTime.UtcNow), Cancellation));
+                .SetProperty(item => item.PublishedAt, DateTime.UtcNow), Cancellation)); // by the host's clock: an older one would time out
 
         await using var scope = host.App.Services.CreateAsyncScope();
         var options = new DbContextOptionsBuilder<DeadLettersDbContext>(scope.ServiceProvider.GetRequiredService<DbContextOptions<DeadLettersDbContext>>())
