@@ -8,18 +8,20 @@ using Microservices.Chaos.Shopping;
 namespace Microservices.Chaos.Running;
 
 /// <summary>
-/// The person on call: after a while mends what makes orders fail, and replays every dead letter that may now succeed, while
-/// faults go on.
+/// The person on call: tries a replay or two before it is known what makes orders fail, mends that after a while, and then
+/// replays every dead letter that may now succeed, while faults go on.
 /// </summary>
 internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPublisher publisher, IReadOnlyList<PlannedOrder> orders) : IDisposable
 {
     private const int Enough = 3;
+    private const int TriesInVain = 2;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "X-Api-Key", fleet.ApiKey } } };
     private volatile int _noticed;
     private bool _unlocked;
+    private volatile bool _mended;
     private int _turn;
 
     /// <summary>How many replays were accepted.</summary>
@@ -41,6 +43,7 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
         Volatile.Write(ref _unlocked, true);
         var missing = orders.SelectMany(order => order.Lines).Select(line => line.Sku).Where(sku => !OrderPlan.Stock.ContainsKey(sku));
         await StockAsync(missing.Distinct().ToDictionary(sku => sku, _ => 1_000L), cancellationToken);
+        _mended = true;
     }
 
     /// <summary>Replays round by round until it is cancelled.</summary>
@@ -69,7 +72,7 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
             row => (Id: row.GetInt64(0), Key: row.GetString(1)));
         var ids = open.Where(letter => !hopeless.Contains(letter.Key)).Select(letter => letter.Id).ToList();
         _noticed = ids.Count;
-        if (ids.Count == 0)
+        if (ids.Count == 0 || (!_mended && Replays == TriesInVain))
             return;
 
         var request = new { ids, reason = "mended", rate = 500, canary = false, overrideLoopGuard = "chaos" };
