@@ -72,7 +72,7 @@ public sealed class OutboxModelOnPostgresTests(PostgresModelDatabase database) :
         var found = new List<string>();
         await WithPlayerAsync(statements, async play =>
         {
-            foreach (var order in Schedules.EveryCut())
+            foreach (var order in Schedules.EveryCut(by: 1))
             {
                 if (await play([new OutboxStep.Commit(0, 3, IsHandedOver: false), new OutboxStep.DeliverAtOnce(One, Other, order)]) is { } wrong)
                     found.Add(wrong);

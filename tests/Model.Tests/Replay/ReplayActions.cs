@@ -32,8 +32,9 @@ internal static class ReplayActions
         var hear = Gen.Bool.Select(twice => (ReplayAction)new ReplayAction.Hear(twice));
         var decide = Decisions.Select(what => (ReplayAction)new ReplayAction.Decide(what));
         var wait = Gen.Int[1, 400].Select(seconds => (ReplayAction)new ReplayAction.Wait(seconds));
-        var atOnce = Gen.Select(Step(Gen.Const(0)), Step(Gen.Const(1)), Seconds, DecisionOrNone, Schedules.Draw(processes: 4),
-            (first, second, seconds, decision, order) => (ReplayAction)new ReplayAction.AtOnce(first, second, seconds, decision, order));
+        var atOnce = Gen.Select(Step(Gen.Const(0)), Step(Gen.Const(1)), Seconds, DecisionOrNone, Gen.Bool, Schedules.Draw(processes: 5),
+            (first, second, seconds, decision, hears, order) =>
+                (ReplayAction)new ReplayAction.AtOnce(first, second, seconds, decision, hears, order));
         return (isShared
             ? Gen.Frequency((4, step), (3, atOnce), (4, consume), (4, hear), (1, decide), (1, wait))
             : Gen.Frequency((6, step), (4, consume), (4, hear), (1, decide), (2, wait))).List[1, 20];

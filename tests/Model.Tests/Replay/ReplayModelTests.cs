@@ -54,10 +54,22 @@ public sealed class ReplayModelOnPostgresTests(PostgresModelDatabase database) :
     private static readonly WorkerStep One = new(0, null, []);
     private static readonly WorkerStep Other = new(1, null, []);
 
+    // The number of what hears of outcomes, among those that take turns.
+    private const int Ear = 4;
+
     protected override int Runs => 100;
 
     [Fact]
     public async Task Should_double_nothing_wherever_another_worker_cuts_in() => (await CutInAsync(new ReplayOptions())).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Should_send_nothing_more_wherever_it_hears_that_the_canary_failed()
+    {
+        var found = await PlayEveryAsync(new ReplayOptions(), canary: true, Schedules.EveryCut(by: Ear),
+            order => [new ReplayAction.Step(One), new ReplayAction.Consume(Succeeds: false), new ReplayAction.AtOnce(One, Other, 0, null, true, order)]);
+
+        found.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task Should_see_that_claims_which_expire_at_once_double_messages()
@@ -67,14 +79,18 @@ public sealed class ReplayModelOnPostgresTests(PostgresModelDatabase database) :
         found.ShouldContain(wrong => wrong.Contains("was sent 2 times, 0 of them with an excuse"));
     }
 
-    private async Task<IReadOnlyList<string>> CutInAsync(ReplayOptions settings)
+    private Task<IReadOnlyList<string>> CutInAsync(ReplayOptions settings) => PlayEveryAsync(settings, canary: false,
+        Schedules.EveryCut(by: 1), order => [new ReplayAction.AtOnce(One, Other, 0, null, false, order)]);
+
+    private async Task<IReadOnlyList<string>> PlayEveryAsync(ReplayOptions settings, bool canary, IEnumerable<int[]> orders,
+        Func<int[], IReadOnlyList<ReplayAction>> actions)
     {
         var found = new List<string>();
         await WithPlayerAsync(settings, async play =>
         {
-            foreach (var order in Schedules.EveryCut())
+            foreach (var order in orders)
             {
-                if (await play(false, [new ReplayAction.AtOnce(One, Other, 0, null, order)]) is { } wrong)
+                if (await play(canary, actions(order)) is { } wrong)
                     found.Add(wrong);
             }
         });

@@ -22,12 +22,16 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
 
     private readonly Dictionary<long, int> _excused = [];
     private Guid _replay;
+    private long _canary;
     private bool _isCancelled;
+    private bool _isResumed;
 
     /// <summary>Plays; tells what is wrong, or null.</summary>
     public async Task<string?> PlayAsync(bool canary, IReadOnlyList<ReplayAction> actions)
     {
         _replay = await CreateAsync(canary);
+        _canary = await processes[0].UseAsync((DeadLettersDbContext context) => context.ReplayItems
+            .Where(item => item.ReplayId == _replay).OrderBy(item => item.Ordinal).Select(item => item.Id).FirstAsync());
         foreach (var action in actions)
         {
             var sent = consumer.Sent.Values.Sum();
@@ -35,9 +39,22 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
             await PlayAsync(action);
             if (wasCancelled && consumer.Sent.Values.Sum() > sent)
                 return $"after {action}: a message was sent by a replay that had been cancelled";
+            if (canary && !_isResumed && await PassedOverAsync() is { } state)
+                return $"after {action}: the canary is {state}, and another message was sent";
         }
 
         return await RecoverAsync() ?? await FindWrongAsync();
+    }
+
+    /// <summary>What became of the canary, if others were sent although it was not processed.</summary>
+    private async Task<string?> PassedOverAsync()
+    {
+        if (consumer.Sent.Keys.All(item => item == _canary))
+            return null;
+
+        var state = await processes[0].UseAsync((DeadLettersDbContext context) => context.ReplayItems
+            .Where(item => item.Id == _canary).Select(item => item.State).SingleAsync());
+        return state == ReplayItemState.Processed ? null : state;
     }
 
     private async Task<Guid> CreateAsync(bool canary)
@@ -120,6 +137,8 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
         clock.Start(turns: turns);
         var desk = new SimulatedProcess();
         desk.Start(turns: turns);
+        var ear = new SimulatedProcess();
+        ear.Start(turns: turns);
         await turns.RunAsync(
             () => StepAsync(both.First, turns),
             () => StepAsync(both.Second, turns),
@@ -133,6 +152,12 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
                 await desk.StepAsync();
                 if (both.Decision is { } decision)
                     await DecideAsync(decision);
+            },
+            async () =>
+            {
+                await ear.StepAsync();
+                if (both.Hears)
+                    await HearAsync(twice: false);
             });
         // One may have been taken for dead by the other.
         if (both.Seconds > 0)
@@ -149,6 +174,7 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
             _ => control.CancelAsync(_replay, "model", Ada, CancellationToken.None),
         });
         _isCancelled |= decision == Decision.Cancel && change is { IsDone: true };
+        _isResumed |= decision == Decision.Resume && change is { IsDone: true };
     }
 
     private async Task HearAsync(bool twice)
@@ -159,14 +185,14 @@ internal sealed class ReplayRun(IReadOnlyList<ReplayProcess> processes, ModelCon
         for (var times = twice ? 2 : 1; times > 0; times--)
         {
             if (outcome.Processed)
-                await processes[0].UseAsync((ReplayOutcome service) => service.ProcessedAsync(outcome.Item, Queue, null, CancellationToken.None));
+                await processes[^1].UseAsync((ReplayOutcome service) => service.ProcessedAsync(outcome.Item, Queue, null, CancellationToken.None));
             else
-                await processes[0].UseAsync(async (ReplayOutcome service) => await service.FailedAgainAsync(
+                await processes[^1].UseAsync(async (ReplayOutcome service) => await service.FailedAgainAsync(
                     [new FailedReplay(outcome.Item, await LetterOfAsync(outcome.Item))], CancellationToken.None));
         }
     }
 
-    private Task<long> LetterOfAsync(long item) => processes[0].UseAsync((DeadLettersDbContext context) =>
+    private Task<long> LetterOfAsync(long item) => processes[^1].UseAsync((DeadLettersDbContext context) =>
         context.ReplayItems.Where(row => row.Id == item).Select(row => row.DeadLetterId).SingleAsync());
 
     private ReplayProcess Of(int number) => processes[number % (processes.Count - 1)];

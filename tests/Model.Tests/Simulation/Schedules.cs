@@ -16,7 +16,8 @@ internal static class Schedules
     public static Gen<int[]> Draw(int processes) => Gen.Select(Gen.Int[0, processes - 1], Gen.Int[1, LongestRun], Enumerable.Repeat)
         .Array[0, 8].Select(runs => runs.SelectMany(run => run).ToArray());
 
-    /// <summary>The second one does all its work between two steps of the first: between each two of them, one after the other.</summary>
-    public static IEnumerable<int[]> EveryCut() => Enumerable.Range(0, MostSteps)
-        .Select(steps => (int[])[.. Enumerable.Repeat(0, steps), .. Enumerable.Repeat(1, MostSteps)]);
+    /// <summary>Another one does all its work between two steps of the first: between each two of them, one after the other.</summary>
+    /// <param name="by">The other one's number.</param>
+    public static IEnumerable<int[]> EveryCut(int by) => Enumerable.Range(0, MostSteps)
+        .Select(steps => (int[])[.. Enumerable.Repeat(0, steps), .. Enumerable.Repeat(by, MostSteps)]);
 }

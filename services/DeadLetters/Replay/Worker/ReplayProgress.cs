@@ -100,7 +100,8 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
     {
         var first = job.Canary && job.Stage > CanaryStages.First ? CanaryStages.LastOrdinal(job.Stage - 1) + 1 : 1;
         var last = CanaryStages.LastOrdinal(job.Stage);
-        var since = job.ResumedAt ?? job.CreatedAt;
+        // All of its items ended after it was made, whatever the clocks of two processes say.
+        var since = job.ResumedAt ?? DateTime.MinValue;
         var rows = await dbContext.ReplayItems
             .Where(item => item.ReplayId == job.Id && item.Ordinal >= first && item.Ordinal <= last
                 && item.FinishedAt >= since

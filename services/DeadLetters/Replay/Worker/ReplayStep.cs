@@ -16,15 +16,7 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
     ReplayOutcome outcome, IReplayTarget target, ReplayMetrics metrics, IOptions<ReplayOptions> options,
     TimeProvider timeProvider, ILogger<ReplayStep> logger)
 {
-    // To the microsecond, as PostgreSQL keeps it: the time of a claim is compared with what is stored.
-    private DateTime Now
-    {
-        get
-        {
-            var now = timeProvider.GetUtcNow().UtcDateTime;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        }
-    }
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>Runs the step.</summary>
     /// <param name="replayId">The replay.</param>
@@ -62,7 +54,7 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         await progress.AdvanceAsync(job, cancellationToken);
         await dbContext.SaveChangesAsync(cancellationToken);
         IReadOnlyList<EndedItem> claimed = [];
-        var now = Now;
+        var now = ToMicroseconds(Now);
         if (job.State == ReplayState.Running && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
         {
             claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, now,
@@ -73,6 +65,9 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         dbContext.ChangeTracker.Clear();
         return new Claim([.. claimed.Select(item => item.Id)], now, job.ResetRedelivery);
     }
+
+    // As PostgreSQL keeps it: the time of a claim is compared with what is stored.
+    private static DateTime ToMicroseconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     // What all workers together have claimed within the last second is in the table, and nobody else claims now.
     private async Task<int> AllowanceAsync(ReplayJob job, CancellationToken cancellationToken)
