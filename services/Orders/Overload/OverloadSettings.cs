@@ -11,12 +11,17 @@ internal sealed class OverloadSettings
     [Range(1, 10_000, ErrorMessage = "Orders:Overload:OrdersAtOnce must be between 1 and 10000, such as 32.")]
     public int OrdersAtOnce { get; set; } = 32;
 
-    /// <summary>
-    /// How many more orders may wait for their turn; 256 by default: what waits longer than a shop does is work for
-    /// nothing.
-    /// </summary>
+    /// <summary>How many more orders may wait for their turn; 256 by default.</summary>
     [Range(0, 100_000, ErrorMessage = "Orders:Overload:OrdersWaiting must be between 0 and 100000, such as 256.")]
     public int OrdersWaiting { get; set; } = 256;
+
+    /// <summary>
+    /// How long an order may wait for its turn; two seconds by default. Whoever waits longer is told to come back: on slow
+    /// servers even the first of a long queue would be answered after the shop has given up.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00",
+        ErrorMessage = "Orders:Overload:LongestWait must be between 00:00:00.1 and 00:01:00, such as 00:00:02.")]
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many imports a replica reads at once; 4 by default. None waits.</summary>
     [Range(1, 1_000, ErrorMessage = "Orders:Overload:ImportsAtOnce must be between 1 and 1000, such as 4.")]

@@ -4,23 +4,17 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Microservices.Orders.Overload;
 
-/// <summary>Lets some requests work at once, some more wait for their turn, and refuses the rest.</summary>
+/// <summary>Refuses requests that are too many, and tells them to come back.</summary>
 /// <param name="source">Where the orders come from, for the metrics.</param>
-/// <param name="atOnce">How many work at once.</param>
-/// <param name="waiting">How many wait.</param>
+/// <param name="create">Makes what tells how many are too many.</param>
 /// <param name="metrics">Counts what is refused.</param>
-internal abstract class RequestLimits(string source, int atOnce, int waiting, OrdersMetrics metrics)
+internal abstract class RequestLimits(string source, Func<RateLimiter> create, OrdersMetrics metrics)
     : IRateLimiterPolicy<string>
 {
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        RateLimitPartition.GetConcurrencyLimiter(source, _ => new ConcurrencyLimiterOptions
-        {
-            PermitLimit = atOnce,
-            QueueLimit = waiting,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+        RateLimitPartition.Get(source, _ => create());
 
     private async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {

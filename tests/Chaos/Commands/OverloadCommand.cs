@@ -48,7 +48,8 @@ internal static class OverloadCommand
         Row("offered", $"{figures.Offered:0.0} orders/s, {figures.Orders:N0} orders");
         Row("answered 202 meanwhile", $"{Text(figures.Accepted)}");
         Row("answered 429", $"{Text(figures.Refused)}");
-        Row("not answered, or 5xx", $"{figures.Unanswered:N0}");
+        Row("not answered in 10 s", $"{figures.Unanswered:N0}");
+        Row("answered 5xx", $"{figures.Failed:N0}");
         Row("all customers answered", $"{figures.AllAnswered.TotalSeconds:0.0} s after the last came");
         Row("all effects done", $"{figures.AllDone.TotalSeconds:0.0} s after the last came");
         Row("afterwards, at half the rate", $"{Text(figures.Afterwards)}; 429: {figures.RefusedAfterwards}");

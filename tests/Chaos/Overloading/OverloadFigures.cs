@@ -18,8 +18,11 @@ internal sealed record OverloadFigures
     /// <summary>All requests that were answered 429.</summary>
     public required Latencies Refused { get; init; }
 
-    /// <summary>How many requests broke, were given up after ten seconds or were answered 5xx.</summary>
+    /// <summary>How many requests broke or were given up after ten seconds.</summary>
     public required long Unanswered { get; init; }
+
+    /// <summary>How many were answered 5xx.</summary>
+    public required long Failed { get; init; }
 
     /// <summary>From the last offer until every customer was answered.</summary>
     public required TimeSpan AllAnswered { get; init; }

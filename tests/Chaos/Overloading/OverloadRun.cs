@@ -74,6 +74,7 @@ internal sealed class OverloadRun(OverloadSettings settings, Action<string> say)
             Accepted = Latencies.Of(burst.Answers.Where(answer => answer.At <= last).Select(answer => answer.Took)),
             Refused = Latencies.Of(burst.Refusals.Select(refusal => refusal.Took)),
             Unanswered = burst.Unanswered,
+            Failed = burst.Failed,
             AllAnswered = answered - offering,
             AllDone = done - offering,
             Afterwards = Latencies.Of(after.Answers.Select(answer => answer.Took)),

@@ -22,14 +22,18 @@ internal sealed class Shop(Fleet fleet, int mostAtATime = 64) : IDisposable
     private readonly ConcurrentBag<Refusal> _refusals = [];
     private int _turn;
     private long _unanswered;
+    private long _failed;
 
     public IReadOnlyCollection<Answer> Answers => _answers;
 
     /// <summary>The requests that were answered 429.</summary>
     public IReadOnlyCollection<Refusal> Refusals => _refusals;
 
-    /// <summary>How many requests broke, were given up after ten seconds or were answered 5xx.</summary>
+    /// <summary>How many requests broke or were given up after ten seconds.</summary>
     public long Unanswered => Interlocked.Read(ref _unanswered);
+
+    /// <summary>How many were answered 5xx.</summary>
+    public long Failed => Interlocked.Read(ref _failed);
 
     /// <summary>Places orders at a rate, however long the answers take; ends when each is answered.</summary>
     public async Task PlaceAsync(IEnumerable<PlannedOrder> orders, double perSecond, CancellationToken cancellationToken)
@@ -94,7 +98,7 @@ internal sealed class Shop(Fleet fleet, int mostAtATime = 64) : IDisposable
             }
 
             if ((int)response.StatusCode >= 500)
-                return Unknown();
+                return Unknown(ref _failed);
             var id = response.StatusCode == HttpStatusCode.Accepted
                 ? JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)).RootElement.GetProperty("orderId").GetGuid()
                 : (Guid?)null;
@@ -103,13 +107,13 @@ internal sealed class Shop(Fleet fleet, int mostAtATime = 64) : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)
         {
-            return Unknown();
+            return Unknown(ref _unanswered);
         }
 
         // Nobody knows whether it was accepted.
-        (Answer?, TimeSpan) Unknown()
+        static (Answer?, TimeSpan) Unknown(ref long count)
         {
-            Interlocked.Increment(ref _unanswered);
+            Interlocked.Increment(ref count);
             return (null, Pause);
         }
     }

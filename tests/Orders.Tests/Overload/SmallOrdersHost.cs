@@ -4,7 +4,7 @@ using Microservices.Testing;
 namespace Microservices.Orders.Tests.Overload;
 
 /// <summary>Takes on next to nothing, and its broker can go away.</summary>
-public sealed class SmallOrdersHost : PostgresOrdersHost
+public class SmallOrdersHost : PostgresOrdersHost
 {
     internal TcpProxy LineToBroker { get; private set; } = null!; // set before any test runs
 
@@ -19,6 +19,7 @@ public sealed class SmallOrdersHost : PostgresOrdersHost
     {
         settings["Orders:Overload:OrdersAtOnce"] = "1";
         settings["Orders:Overload:OrdersWaiting"] = "1";
+        settings["Orders:Overload:LongestWait"] = "00:01:00"; // a test's time
         settings["Orders:Overload:ImportsAtOnce"] = "1";
         settings["Orders:Overload:OutboxMessages"] = "20";
         settings["Orders:Overload:CountInterval"] = "00:00:00.1";
@@ -29,5 +30,6 @@ public sealed class SmallOrdersHost : PostgresOrdersHost
         LineToBroker.Accept(); // so that the host can stop
         await base.DisposeAsync();
         await LineToBroker.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
