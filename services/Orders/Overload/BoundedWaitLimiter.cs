@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Microservices.Orders.Overload;
 
-/// <summary>Lets some work at once and some more wait for their turn, but none for longer than a shop waits for an answer.</summary>
+/// <summary>Lets some work at once and some more wait for their turn, but none for longer than <see cref="OverloadSettings.LongestWait"/>.</summary>
 /// <param name="options">How many of each, and how long.</param>
 /// <param name="timeProvider">Measures how long they wait.</param>
 internal sealed class BoundedWaitLimiter(OverloadSettings options, TimeProvider timeProvider) : RateLimiter

@@ -17,7 +17,7 @@ internal sealed class OverloadSettings
 
     /// <summary>
     /// How long an order may wait for its turn; two seconds by default. Whoever waits longer is told to come back: on slow
-    /// servers even the first of a long queue would be answered after the shop has given up.
+    /// servers the last of a long queue would be answered after the shop has given up.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00",
         ErrorMessage = "Orders:Overload:LongestWait must be between 00:00:00.1 and 00:01:00, such as 00:00:02.")]

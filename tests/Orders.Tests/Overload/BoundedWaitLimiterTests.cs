@@ -28,7 +28,7 @@ public sealed class BoundedWaitLimiterTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromTicks(1));
 
         before.ShouldBeFalse();
-        (await waiting).IsAcquired.ShouldBeFalse();
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancelled)).IsAcquired.ShouldBeFalse();
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class BoundedWaitLimiterTests : IAsyncDisposable
         var working = _limiter.AttemptAcquire();
         var first = _limiter.AcquireAsync(1, Cancelled).AsTask();
         _time.Advance(LongestWait);
-        await first;
+        await first.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
 
         var second = _limiter.AcquireAsync(1, Cancelled).AsTask();
         working.Dispose();
