@@ -17,14 +17,16 @@ internal static class LineReader
     {
         var number = 1L;
         var isTooLong = false;
+        var searched = 0L; // bytes of an unfinished line, which are not searched again with each read
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
-            while (buffer.PositionOf((byte)'\n') is { } end)
+            while (buffer.Slice(searched).PositionOf((byte)'\n') is { } end)
             {
                 yield return (number++, isTooLong ? null : buffer.Slice(0, end).ToArray());
                 isTooLong = false;
+                searched = 0;
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
             }
 
@@ -42,6 +44,7 @@ internal static class LineReader
                 buffer = buffer.Slice(buffer.End);
             }
 
+            searched = buffer.Length;
             reader.AdvanceTo(buffer.Start, result.Buffer.End);
         }
     }
