@@ -14,6 +14,7 @@ using Microservices.DeadLetters.Security;
 using Microservices.DeadLetters.Security.SignIn;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microservices.DeadLetters;
@@ -39,7 +40,9 @@ public static class DeadLettersServiceExtensions
         builder.Services.AddOpenApiDocument();
         builder.Services.AddConsole();
 
-        builder.AddServiceDatabase<DeadLettersDbContext>("DeadLetters");
+        // Counting up to a bound needs no order; with one, the planner may read the whole table for a few rows.
+        builder.AddServiceDatabase<DeadLettersDbContext>("DeadLetters",
+            warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
         builder.AddMessaging<DeadLettersDbContext>(bus =>
         {
             bus.AddReplayConsumers();

@@ -39,6 +39,14 @@ internal sealed class StandaloneProcess : IDisposable
         return Process.Start(start)!; // throws when it cannot start
     }
 
+    /// <summary>Ends a process by SIGTERM, and returns its exit code.</summary>
+    public static async Task<int> StopAsync(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(Cancellation);
+        return process.ExitCode;
+    }
+
     /// <summary>A CSV of our own making with the shop's columns.</summary>
     public string WriteCsv(int orders)
     {

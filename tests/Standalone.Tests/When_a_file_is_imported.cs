@@ -4,8 +4,6 @@ namespace Microservices.Standalone.Tests;
 
 public sealed class When_a_file_is_imported
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Should_give_each_order_its_effects_once_and_add_nothing_the_second_time()
     {
@@ -23,28 +21,6 @@ public sealed class When_a_file_is_imported
     }
 
     [Fact]
-    public async Task Should_finish_after_a_restart_what_a_killed_process_had_accepted()
-    {
-        using var standalone = new StandaloneProcess();
-        var file = standalone.WriteCsv(orders: 300);
-
-        using (var killed = standalone.Start("--import", file, "--port", "0"))
-        {
-            // In the middle: some orders have their mail, others do not.
-            await Eventually.Holds(() => Task.FromResult(Directory.Exists(Path.Combine(standalone.DataFolder, "mails"))
-                && Directory.GetFiles(Path.Combine(standalone.DataFolder, "mails"), "*.eml").Length >= 10), "the first mails",
-                TimeSpan.FromSeconds(60), Cancellation);
-            killed.Kill(); // SIGKILL
-            await killed.WaitForExitAsync(Cancellation);
-        }
-
-        var resumed = await standalone.RunAsync("--import", file, "--exit");
-
-        resumed.ExitCode.ShouldBe(0, resumed.Output);
-        await standalone.ShouldHoldAsync(orders: 300);
-    }
-
-    [Fact]
     public async Task Should_reserve_what_there_is_and_put_the_rest_on_back_order()
     {
         using var standalone = new StandaloneProcess();
@@ -56,6 +32,24 @@ public sealed class When_a_file_is_imported
         await standalone.ShouldHoldAsync(orders: 20);
         (await standalone.CountAsync("inventory", "select reserved from stock where sku = 'SPOON'")).ShouldBe(5);
         (await standalone.CountAsync("inventory", "select sum(backordered) from reservation_lines where sku = 'SPOON'")).ShouldBe(35);
+    }
+
+    [Fact]
+    public async Task Should_take_the_sample_that_ships_with_no_warning()
+    {
+        using var standalone = new StandaloneProcess();
+
+        var run = await standalone.RunAsync("--import", "sample", "--exit");
+
+        run.ExitCode.ShouldBe(0, run.Output);
+        run.Output.ShouldNotContain("warn:");
+        run.Output.ShouldNotContain("fail:");
+        run.Output.ShouldMatch(@"orders accepted +│ +200 ");
+        run.Output.ShouldMatch(@"orders known already +│ +1 ");
+        run.Output.ShouldMatch(@"orders rejected +│ +12 ");
+        await standalone.ShouldHoldAsync(orders: 200);
+        (await standalone.CountAsync("orders", "select count(distinct currency) from orders")).ShouldBeGreaterThan(5);
+        (await standalone.CountAsync("inventory", "select count(*) from reservation_lines where backordered > 0")).ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Microservices.Email.Sending;
 internal static class EmailSenderExtensions
 {
     // Writing a file takes no time worth naming; bounded all the same, for a network folder.
-    private static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers the sender that <c>Email:Transport</c> names, with its options.</summary>
     public static void AddEmailSender(this IHostApplicationBuilder builder)

@@ -25,7 +25,7 @@ internal sealed class OutboxBacklog(
         await using var scope = scopeFactory.CreateAsyncScope();
         // No further than the limit: an exact number of millions is not worth reading them.
         var count = await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().Set<OutboxMessage>()
-            .Take(limit).CountAsync(cancellationToken);
+            .OrderBy(message => message.SequenceNumber).Take(limit).CountAsync(cancellationToken);
         var isFull = count >= limit;
         if (isFull && !_isFull)
             logger.OutboxFull(limit);

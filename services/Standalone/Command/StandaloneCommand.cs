@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microservices.Standalone.Hosting;
+using Microservices.Standalone.Samples;
 
 namespace Microservices.Standalone.Command;
 
@@ -17,7 +18,8 @@ internal static class StandaloneCommand
         };
         var import = new Option<string?>("--import")
         {
-            Description = "File of orders to import: .csv (the Online Retail columns) or .ndjson, also compressed as .br."
+            Description = "File of orders to import: .csv (the Online Retail columns) or .ndjson, also compressed as .br; "
+                + $"'{SampleOrders.Name}' imports the sample that ships."
         };
         var exit = new Option<bool>("--exit")
         {
@@ -35,15 +37,16 @@ internal static class StandaloneCommand
         stock.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 0, result.AddError, "--stock must be 0 or more."));
         port.Validators.Add(result => Require(result.GetValueOrDefault<int?>() is null or (>= 0 and <= HighestPort), result.AddError,
             $"--port must be from 0 to {HighestPort}."));
-        import.Validators.Add(result => Require(File.Exists(result.GetValueOrDefault<string?>()), result.AddError,
-            $"--import: there is no file {result.GetValueOrDefault<string?>()}."));
+        import.Validators.Add(result => Require(
+            result.GetValueOrDefault<string?>() == SampleOrders.Name || File.Exists(result.GetValueOrDefault<string?>()), result.AddError,
+            $"--import: there is no file {result.GetValueOrDefault<string?>()}. '--import {SampleOrders.Name}' imports the sample that ships."));
 
         var root = new RootCommand("Runs Orders, Email, Inventory and Invoice in one process: no broker, no database server, "
             + "mails and invoices as files.") { data, import, exit, stock, port };
         root.SetAction((parsed, cancellationToken) => StandaloneRun.RunAsync(new StandaloneSettings
         {
             DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(data)),
-            ImportFile = parsed.GetValue(import),
+            ImportFiles = FilesOf(parsed.GetValue(import)),
             Exit = parsed.GetValue(exit),
             Stock = parsed.GetValue(stock),
             Port = parsed.GetValue(port) ?? (parsed.GetValue(exit) ? 0 : 5080)
@@ -65,6 +68,13 @@ internal static class StandaloneCommand
         // Ctrl+C and SIGTERM are the host's, which finishes what runs.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    private static IReadOnlyList<string> FilesOf(string? import) => import switch
+    {
+        null => [],
+        SampleOrders.Name => SampleOrders.Files,
+        _ => [import]
+    };
 
     private static void Require(bool holds, Action<string> addError, string message)
     {

@@ -6,8 +6,8 @@ internal sealed record StandaloneSettings
     /// <summary>Folder of databases, mails and invoices; created when missing.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>File of orders to import at start; <see langword="null"/> for none.</summary>
-    public string? ImportFile { get; init; }
+    /// <summary>Files of orders to import at start, in this order; empty for none.</summary>
+    public IReadOnlyList<string> ImportFiles { get; init; } = [];
 
     /// <summary>Whether the process ends when every accepted order has its effects.</summary>
     public bool Exit { get; init; }

@@ -70,9 +70,10 @@ internal static class StandaloneHost
             ["Email:Transport"] = "Files",
             ["Email:Files:Directory"] = Path.Combine(data, "mails"),
             ["Invoice:Documents:Directory"] = Path.Combine(data, "invoices"),
-            // A demonstration should not wait for the half hours that a shop's night can.
+            // A demonstration should not wait for the half hours that a shop's night can. The second attempt comes after the lease
+            // of a mail (20 s) that a killed process was about to write.
             ["Messaging:RedeliveryIntervals:0"] = "00:00:05",
-            ["Messaging:RedeliveryIntervals:1"] = "00:00:15",
+            ["Messaging:RedeliveryIntervals:1"] = "00:00:20",
             ["Messaging:RedeliveryIntervals:2"] = "00:01:00",
             ["Logging:LogLevel:Default"] = "Warning",
             // That its keys are not encrypted: they are in a file of whoever runs this.

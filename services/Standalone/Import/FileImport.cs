@@ -6,7 +6,7 @@ using Microservices.Standalone.Progress;
 
 namespace Microservices.Standalone.Import;
 
-/// <summary>Runs a file of orders through the whole pipeline and tells how it went.</summary>
+/// <summary>Runs files of orders through the whole pipeline and tells how it went.</summary>
 internal sealed class FileImport(StandaloneSettings settings, OrderImporter importer, ImportOptionsFactory optionsFactory,
     CsvOrderSource csv, NdJsonOrderSource ndJson, Orders.OrdersMetrics metrics, StockSeeder stock, FulfilmentCounter counter,
     TimeProvider timeProvider)
@@ -20,27 +20,29 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
     // Longer than the last step of the redelivery ladder: an order that waits for its redelivery is not stuck.
     private static readonly TimeSpan NoProgressTimeout = TimeSpan.FromMinutes(3);
 
-    /// <summary>Imports the file that was asked for, if any, and waits for the effects when the process is to end.</summary>
+    /// <summary>Imports the files that were asked for, if any, and waits for the effects when the process is to end.</summary>
     /// <param name="cancellationToken">Ends the waiting; what is committed stays.</param>
     /// <returns>The exit code.</returns>
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (settings.ImportFile is null)
+        if (settings.ImportFiles.Count == 0)
             return settings.Exit ? await AwaitEffectsOnlyAsync(cancellationToken) : ExitCodes.Done;
 
-        var file = new OrderFile(settings.ImportFile);
         await using var display = ProgressDisplay.Start(timeProvider);
         var watch = Stopwatch.StartNew();
-        ImportSummary summary;
-        try
+        var summaries = new List<ImportSummary>();
+        foreach (var file in settings.ImportFiles.Select(path => new OrderFile(path)))
         {
-            summary = await ImportAsync(file, display, cancellationToken);
-        }
-        catch (WrongFileException exception)
-        {
-            await display.DisposeAsync();
-            await Console.Error.WriteLineAsync($"--import: {file.Path}: {exception.Message}");
-            return ExitCodes.Usage;
+            try
+            {
+                summaries.Add(await ImportAsync(file, display, cancellationToken));
+            }
+            catch (WrongFileException exception)
+            {
+                await display.DisposeAsync();
+                await Console.Error.WriteLineAsync($"--import: {file.Path}: {exception.Message}");
+                return ExitCodes.Usage;
+            }
         }
 
         var imported = watch.Elapsed;
@@ -48,7 +50,7 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
         watch.Stop();
         await display.DisposeAsync();
 
-        SummaryTable.Print(summary, counts, await counter.SumInvoicesAsync(cancellationToken), imported, watch.Elapsed);
+        SummaryTable.Print(summaries, counts, await counter.SumInvoicesAsync(cancellationToken), imported, watch.Elapsed);
         return Verdict(counts);
     }
 

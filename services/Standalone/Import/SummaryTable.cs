@@ -6,22 +6,23 @@ using Spectre.Console;
 
 namespace Microservices.Standalone.Import;
 
-/// <summary>What became of the file, in one table.</summary>
+/// <summary>The outcome of the import, in one table for all its files.</summary>
 internal static class SummaryTable
 {
-    internal static void Print(ImportSummary summary, FulfilmentCounts counts, IReadOnlyDictionary<string, decimal> invoiced,
+    internal static void Print(IReadOnlyCollection<ImportSummary> summaries, FulfilmentCounts counts, IReadOnlyDictionary<string, decimal> invoiced,
         TimeSpan imported, TimeSpan total)
     {
+        var accepted = summaries.Sum(x => x.Accepted);
         var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
 
-        Add(table, "lines read", Count(summary.LinesRead));
-        Add(table, "[bold]orders accepted[/]", $"[bold]{Count(summary.Accepted)}[/]");
-        Add(table, "orders known already", Count(summary.Duplicates));
-        Add(table, "orders rejected", Count(summary.Rejected));
-        foreach (var (reason, count) in summary.RejectedByReason.OrderByDescending(x => x.Value))
-            Add(table, $"  {Markup.Escape(reason)}", Count(count));
-        Sums(table, "sum of the accepted orders", summary.AcceptedTotals);
-        Sums(table, "sum of the known orders", summary.DuplicateTotals);
+        Add(table, "lines read", Count(summaries.Sum(x => x.LinesRead)));
+        Add(table, "[bold]orders accepted[/]", $"[bold]{Count(accepted)}[/]");
+        Add(table, "orders known already", Count(summaries.Sum(x => x.Duplicates)));
+        Add(table, "orders rejected", Count(summaries.Sum(x => x.Rejected)));
+        foreach (var reason in summaries.SelectMany(x => x.RejectedByReason).GroupBy(x => x.Key, x => x.Value).OrderByDescending(x => x.Sum()))
+            Add(table, $"  {Markup.Escape(reason.Key)}", Count(reason.Sum()));
+        Sums(table, "sum of the accepted orders", summaries.SelectMany(x => x.AcceptedTotals));
+        Sums(table, "sum of the known orders", summaries.SelectMany(x => x.DuplicateTotals));
 
         table.AddEmptyRow();
         Add(table, "all orders in the shop", Count(counts.Orders));
@@ -35,17 +36,20 @@ internal static class SummaryTable
         Add(table, "imported in", Duration(imported));
         Add(table, "all effects after", Duration(total));
         Add(table, "rate, effects included", string.Create(CultureInfo.InvariantCulture,
-            $"{summary.Accepted / Math.Max(total.TotalSeconds, 0.001):N0} orders/s"));
+            $"{accepted / Math.Max(total.TotalSeconds, 0.001):N0} orders/s"));
         using var process = Process.GetCurrentProcess();
         Add(table, "peak memory", string.Create(CultureInfo.InvariantCulture, $"{process.PeakWorkingSet64 / (1024.0 * 1024):N0} MiB"));
 
         AnsiConsole.Write(table);
     }
 
-    private static void Sums(Table table, string what, IReadOnlyDictionary<string, decimal> sums)
+    private static void Sums(Table table, string what, IEnumerable<KeyValuePair<string, decimal>> sums)
     {
-        foreach (var (currency, sum) in sums)
-            Add(table, what, string.Create(CultureInfo.InvariantCulture, $"{currency} {sum:N2}"));
+        foreach (var sum in sums.GroupBy(x => x.Key, x => x.Value).OrderBy(x => x.Key, StringComparer.Ordinal))
+        {
+            Add(table, what, string.Create(CultureInfo.InvariantCulture, $"{sum.Key} {sum.Sum():N2}"));
+            what = "";
+        }
     }
 
     private static void Add(Table table, string what, string value) => table.AddRow(what, value);

@@ -1,6 +1,7 @@
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Health;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +24,9 @@ public static class DatabaseExtensions
     /// </typeparam>
     /// <param name="builder">The service's builder.</param>
     /// <param name="serviceName">The service, such as <c>Orders</c>.</param>
-    public static void AddServiceDatabase<TDbContext>(this IHostApplicationBuilder builder, string serviceName)
+    /// <param name="warnings">Which of EF Core's warnings are not to be logged; all are when it is left out.</param>
+    public static void AddServiceDatabase<TDbContext>(this IHostApplicationBuilder builder, string serviceName,
+        Action<WarningsConfigurationBuilder>? warnings = null)
         where TDbContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -33,9 +36,9 @@ public static class DatabaseExtensions
         var isSqlite = IsSqlite(connectionString);
         builder.Services.AddSingleton(new ServiceDatabase(serviceName, typeof(TDbContext), isSqlite));
         if (isSqlite)
-            builder.Services.AddSqlite<TDbContext>(connectionString);
+            builder.Services.AddSqlite<TDbContext>(connectionString, warnings);
         else
-            builder.Services.AddPostgres<TDbContext>(serviceName, connectionString);
+            builder.Services.AddPostgres<TDbContext>(serviceName, connectionString, warnings);
 
         builder.Services.TryAddSingleton<DatabaseMigrator>();
         builder.Services.AddDatabaseHealthChecks<TDbContext>(serviceName);
@@ -50,25 +53,28 @@ public static class DatabaseExtensions
         return connectionString.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void AddSqlite<TDbContext>(this IServiceCollection services, string connectionString)
+    private static void AddSqlite<TDbContext>(
+        this IServiceCollection services, string connectionString, Action<WarningsConfigurationBuilder>? warnings)
         where TDbContext : DbContext
     {
         services.TryAddSingleton<SqlitePragmaInterceptor>();
         services.AddDbContextPool<TDbContext>((provider, options) => options
             .UseSqlite(connectionString)
+            .ConfigureWarnings(warnings ?? (_ => { }))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(provider.GetRequiredService<SqlitePragmaInterceptor>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteSchemaService>());
     }
 
     private static void AddPostgres<TDbContext>(
-        this IServiceCollection services, string serviceName, string connectionString)
+        this IServiceCollection services, string serviceName, string connectionString, Action<WarningsConfigurationBuilder>? warnings)
         where TDbContext : DbContext
     {
         // The container owns the data source, and so its pool: disposed with the host.
         services.AddKeyedSingleton(serviceName, (_, _) => PostgresDataSource.Create(serviceName, connectionString));
         services.AddDbContextPool<TDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredKeyedService<NpgsqlDataSource>(serviceName))
+            .ConfigureWarnings(warnings ?? (_ => { }))
             .UseSnakeCaseNamingConvention());
     }
 
