@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Ingest.InMemory;
 using Microservices.DeadLetters.Ingest.Reading;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Tests.Ingest.Scenes;
@@ -57,11 +58,28 @@ public sealed class When_consumers_fail_in_memory
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Should_add_no_endpoint_to_a_bus_that_is_starting()
+    {
+        var folder = Directory.CreateTempSubdirectory("ingest-").FullName;
+        List<string> connected = [];
+        await using var app = Build(folder, services => services.AddSingleton(StartingBus.Create(connected)));
+        var ingest = app.Services.GetRequiredService<InMemoryIngest>();
+
+        await ingest.Ready(StartingBus.Ready("loopback://localhost/email"));
+        connected.ShouldBeEmpty();
+        await ingest.StartedAsync(Cancellation);
+        connected.ShouldBe(["email_error", "email_skipped"]);
+        await ingest.Ready(StartingBus.Ready("loopback://localhost/invoice"));
+        connected.ShouldBe(["email_error", "email_skipped", "invoice_error", "invoice_skipped"]);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Task<DeadLetter> LetterAsync(ReplayHost host, Func<DeadLetter, bool> until) => Eventually.Reads(
         () => host.QueryAsync(context => context.DeadLetters.AsNoTracking().SingleAsync(Cancellation)), until,
         "the dead letter is there", cancellationToken: Cancellation);
 
-    private static WebApplication Build(string folder)
+    private static WebApplication Build(string folder, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -79,6 +97,7 @@ public sealed class When_consumers_fail_in_memory
         builder.AddServiceDatabase<EffectsDbContext>("Effects");
         builder.AddMessaging<EffectsDbContext>(bus => bus.AddConsumer<EffectConsumer, EffectConsumerDefinition>());
         builder.AddDeadLettersService();
+        configure?.Invoke(builder.Services);
         return builder.Build();
     }
 }

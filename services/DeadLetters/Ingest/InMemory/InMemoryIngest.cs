@@ -11,9 +11,13 @@ namespace Microservices.DeadLetters.Ingest.InMemory;
 /// </summary>
 internal sealed class InMemoryIngest(
     IServiceProvider provider, BrokerConnector connector, ArrivalReader reader, BatchWriter writer, TimeProvider timeProvider)
-    : IHostedService, IReceiveEndpointObserver
+    : IHostedLifecycleService, IReceiveEndpointObserver
 {
+    private readonly Lock _gate = new();
+    private readonly List<string> _waiting = [];
     private readonly ConcurrentDictionary<string, HostReceiveEndpointHandle> _receivers = new(StringComparer.OrdinalIgnoreCase);
+
+    private bool _isBusStarted;
 
     // The bus takes its observers when it is made, before it could be given to them.
     private IBusControl Bus => provider.GetRequiredService<IBusControl>();
@@ -25,7 +29,22 @@ internal sealed class InMemoryIngest(
         return Task.CompletedTask;
     }
 
+    // A bus that starts would start an endpoint that joins it meanwhile a second time, and fail. The queues keep what comes.
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            _isBusStarted = true;
+        _waiting.ForEach(ConnectQueuesOf);
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask; // the receivers stop with the bus
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task Ready(ReceiveEndpointReady ready)
     {
@@ -33,12 +52,16 @@ internal sealed class InMemoryIngest(
         if (!connector.IsInMemory || ready.ReceiveEndpoint is null || _receivers.ContainsKey(queue) || QueueNames.TryGetOwner(queue, out _))
             return Task.CompletedTask;
 
-        foreach (var suffix in (ReadOnlySpan<string>)[QueueNames.ErrorSuffix, QueueNames.SkippedSuffix])
+        lock (_gate)
         {
-            var source = queue + suffix;
-            Connect(source, _ => { }, new DeadLetterFilter(source, reader, writer));
+            if (!_isBusStarted)
+            {
+                _waiting.Add(queue);
+                return Task.CompletedTask;
+            }
         }
 
+        ConnectQueuesOf(queue);
         return Task.CompletedTask;
     }
 
@@ -47,6 +70,12 @@ internal sealed class InMemoryIngest(
     public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    private void ConnectQueuesOf(string queue)
+    {
+        foreach (var source in (ReadOnlySpan<string>)[queue + QueueNames.ErrorSuffix, queue + QueueNames.SkippedSuffix])
+            Connect(source, _ => { }, new DeadLetterFilter(source, reader, writer));
+    }
 
     private void Connect(string queue, Action<IReceiveEndpointConfigurator> configure, IFilter<ReceiveContext> filter) =>
         _receivers.GetOrAdd(queue, name => Bus.ConnectReceiveEndpoint(name, endpoint =>
