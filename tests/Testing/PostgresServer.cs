@@ -14,6 +14,9 @@ public static class PostgresServer
     /// <summary>Environment variable that is 1 when that server is removed, with its data, after the tests.</summary>
     public const string TemporaryVariable = "TEST_POSTGRES_TEMPORARY";
 
+    /// <summary>Whether all test processes of a run share the server and it is removed after them.</summary>
+    internal static bool IsTemporary => Environment.GetEnvironmentVariable(TemporaryVariable) is "1";
+
     private static readonly Lazy<Task<string>> Shared = new(StartSharedAsync);
 
     /// <summary>The shared server's superuser; starts the server when it does not run yet.</summary>
@@ -48,7 +51,7 @@ public static class PostgresServer
         {
             // A server that goes on is left as it was found. Dropping many databases takes longer than a process may take
             // to end when the machine is busy, so it is not done for nothing.
-            if (Environment.GetEnvironmentVariable(TemporaryVariable) is not "1")
+            if (!IsTemporary)
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresDatabase.DropAll(connectionString);
             return connectionString;
         }

@@ -110,6 +110,13 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
     public Task<IReadOnlyList<QueueDescription>> DescribeQueuesAsync(CancellationToken cancellationToken = default) =>
         _management.ListQueuesAsync(Name, cancellationToken);
 
+    /// <summary>Describes its queues, exchanges and bindings, without their messages.</summary>
+    internal Task<string> ExportAsync(CancellationToken cancellationToken) => _management.ExportAsync(Name, cancellationToken);
+
+    /// <summary>Declares what another virtual host had when it was exported.</summary>
+    internal Task ImportAsync(string definitions, CancellationToken cancellationToken) =>
+        _management.ImportAsync(Name, definitions, cancellationToken);
+
     /// <summary>Deletes the virtual host with all that is in it; open connections to it are closed by the broker.</summary>
     /// <returns>A task that ends when it is gone.</returns>
     public async ValueTask DisposeAsync()

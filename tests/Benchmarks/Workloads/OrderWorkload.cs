@@ -21,7 +21,7 @@ internal sealed class OrderWorkload(PrivatePostgresServer postgres, int rate, Ti
     public async Task<OrderResult> RunAsync(int round, CancellationToken cancellationToken)
     {
         await using var pipeline = await OrderPipeline.StartAsync(
-            postgres.CreateDatabaseAsync, new Dictionary<string, string>(), cancellationToken);
+            new Dictionary<string, string>(), cancellationToken, createDatabase: postgres.CreateDatabaseAsync);
         await pipeline.StockAsync(Skus, onHand: 1_000_000);
         await BurstAsync(pipeline, WarmUp, cancellationToken);
         await pipeline.FulfilledAsync(_sent, Patience);

@@ -46,8 +46,8 @@ internal sealed class FailingShop : IAsyncDisposable
     /// <summary>Starts the services, orders, and waits until every order has ended, well or as a dead letter.</summary>
     public static async Task<FailingShop> StartAsync(params ConsoleUser[] users)
     {
-        var pipeline = await OrderPipeline.StartAsync(PostgresServer.CreateDatabaseAsync, Impatient, Cancellation);
-        var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var pipeline = await OrderPipeline.StartAsync(Impatient, Cancellation);
+        var database = await MigratedServices.CreateAsync("DeadLetters", pipeline.Broker, Cancellation);
         var settings = new Dictionary<string, string>(users.SelectMany((user, number) => user.Settings(number)))
         {
             ["ConnectionStrings__Database"] = database,
@@ -56,7 +56,6 @@ internal sealed class FailingShop : IAsyncDisposable
             ["DeadLetters__Ingest__DiscoveryInterval"] = "00:00:00.500",
         };
         var shop = new FailingShop(pipeline, new ServiceProcess("DeadLetters", settings, Cancellation), database, RealOrders.Read(Invoices));
-        await shop._deadLetters.MigrateAsync();
         await shop._deadLetters.StartAsync();
         await shop.FailAsync();
         return shop;

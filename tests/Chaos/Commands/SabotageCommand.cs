@@ -19,7 +19,7 @@ internal static class SabotageCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var unseen = 0;
-        foreach (var sabotage in Enum.GetValues<Sabotage>().Where(sabotage => sabotage != Sabotage.None))
+        foreach (var sabotage in Enum.GetValues<Sabotage>().Where(sabotage => sabotage is not (Sabotage.None or Sabotage.All)))
         {
             using var logs = new LogFolder(null, $"{sabotage}");
             AnsiConsole.WriteLine($"== {sabotage}");

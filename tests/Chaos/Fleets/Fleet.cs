@@ -1,27 +1,33 @@
 using System.Security.Cryptography;
 using Microservices.Chaos.Sabotaging;
 using Microservices.Testing;
+using Microservices.Testing.Pipeline;
 using Microservices.Testing.Smtp;
 
 namespace Microservices.Chaos.Fleets;
 
-/// <summary>The five services as processes, several of each, on a broker, a database server and a mail server of their own.</summary>
+/// <summary>The five services as processes, several of each, with a mail server and, where faults need them, servers of their own.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
     private readonly Dictionary<string, FleetService> _services = [];
+    private readonly FleetServers? _servers;
     private readonly string _logFolder;
 
-    private Fleet(PrivateRabbitMqServer broker, RabbitMqVirtualHost virtualHost, PrivatePostgresServer databases, string logFolder)
+    private Fleet(FleetServers? servers, RabbitMqVirtualHost virtualHost, string logFolder)
     {
-        (Broker, VirtualHost, Databases, _logFolder) = (broker, virtualHost, databases, logFolder);
+        (_servers, VirtualHost, _logFolder) = (servers, virtualHost, logFolder);
         MailLine = TcpProxy.Start(Mail.Host, Mail.Port);
     }
 
-    public PrivateRabbitMqServer Broker { get; }
+    /// <summary>The fleet's own broker.</summary>
+    /// <exception cref="InvalidOperationException">It uses that of all tests, which no fault may touch.</exception>
+    public PrivateRabbitMqServer Broker => Own.Broker;
 
     public RabbitMqVirtualHost VirtualHost { get; }
 
-    public PrivatePostgresServer Databases { get; }
+    /// <summary>The fleet's own database server.</summary>
+    /// <exception cref="InvalidOperationException">It uses that of all tests, which no fault may touch.</exception>
+    public PrivatePostgresServer Databases => Own.Databases;
 
     public SmtpCatcher Mail { get; } = SmtpCatcher.Start();
 
@@ -34,19 +40,25 @@ internal sealed class Fleet : IAsyncDisposable
 
     public IReadOnlyCollection<FleetService> Services => _services.Values;
 
+    private FleetServers Own => _servers
+        ?? throw new InvalidOperationException("This fleet has no servers of its own, and a fault may touch no others.");
+
     public IEnumerable<Replica> Replicas => _services.Values.SelectMany(service => service.Replicas);
 
     /// <summary>Starts servers and services; ends when every replica is ready.</summary>
     public static async Task<Fleet> StartAsync(FleetSettings settings, CancellationToken cancellationToken)
     {
-        var databases = PostgresServer.StartPrivateAsync(cancellationToken);
-        var broker = await RabbitMqServer.StartPrivateAsync(cancellationToken);
-        var fleet = new Fleet(broker, await broker.CreateVirtualHostAsync(cancellationToken), await databases, settings.LogFolder);
+        var servers = settings.OwnServers ? await FleetServers.StartAsync(cancellationToken) : null;
+        var virtualHost = servers is null
+            ? await RabbitMqServer.CreateVirtualHostAsync(cancellationToken)
+            : await servers.Broker.CreateVirtualHostAsync(cancellationToken);
+        var fleet = new Fleet(servers, virtualHost, settings.LogFolder);
         try
         {
             foreach (var name in ServiceNames.All)
                 await fleet.AddAsync(name, settings, cancellationToken);
-            await Task.WhenAll(fleet.Services.Select(service => service.Replicas[0].Process.MigrateAsync()));
+            if (servers is not null)
+                await Task.WhenAll(fleet.Services.Select(service => service.Replicas[0].Process.MigrateAsync()));
             await Sabotages.ApplyAsync(settings.Sabotage, fleet, cancellationToken);
             await Task.WhenAll(fleet.Replicas.Select(replica => replica.Process.StartAsync()));
             return fleet;
@@ -65,16 +77,20 @@ internal sealed class Fleet : IAsyncDisposable
         await MailLine.DisposeAsync();
         await Mail.DisposeAsync();
         await VirtualHost.DisposeAsync();
-        await File.WriteAllTextAsync(Path.Combine(_logFolder, "broker.log"), await Broker.ReadLogAsync());
-        await Broker.DisposeAsync();
-        await Databases.DisposeAsync();
+        if (_servers is null)
+            return;
+
+        await File.WriteAllTextAsync(Path.Combine(_logFolder, "broker.log"), await _servers.Broker.ReadLogAsync());
+        await _servers.DisposeAsync();
     }
 
     private async Task AddAsync(string name, FleetSettings settings, CancellationToken cancellationToken)
     {
-        var configuration = FleetConfiguration.Of(
-            name, Mail.Host, MailLine.Port, Broker.Address.Management, ApiKey, settings.Sabotage);
-        var database = await Databases.CreateDatabaseAsync(cancellationToken);
+        var broker = _servers?.Broker.Address ?? await RabbitMqServer.GetAddressAsync(cancellationToken);
+        var configuration = FleetConfiguration.Of(name, Mail.Host, MailLine.Port, broker.Management, ApiKey, settings.Sabotage);
+        var database = _servers is null
+            ? await MigratedServices.CreateAsync(name, VirtualHost, cancellationToken)
+            : await _servers.Databases.CreateDatabaseAsync(cancellationToken);
         var service = new FleetService(
             name, VirtualHost.ConnectionString, database, configuration, settings.LogFolder, cancellationToken);
         _services[name] = service;

@@ -8,6 +8,12 @@ internal sealed record FleetSettings
     /// <summary>How many processes of each service run.</summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>
+    /// Whether broker and database server are the fleet's own, for faults to kill. Without, it starts faster: on the servers of
+    /// all tests, and on databases and queues that were migrated before.
+    /// </summary>
+    public bool OwnServers { get; init; } = true;
+
     /// <summary>What is broken on purpose.</summary>
     public Sabotage Sabotage { get; init; } = Sabotage.None;
 

@@ -22,7 +22,7 @@ internal sealed class FuzzRun(FuzzSettings settings, Action<string> say)
     /// <summary>Runs it.</summary>
     public async Task<FuzzResult> RunAsync(CancellationToken cancellationToken)
     {
-        await using var fleet = await Fleet.StartAsync(new FleetSettings { Replicas = 1, LogFolder = settings.LogFolder }, cancellationToken);
+        await using var fleet = await Fleet.StartAsync(new FleetSettings { Replicas = 1, OwnServers = false, LogFolder = settings.LogFolder }, cancellationToken);
         say("the fleet is ready");
         var evidence = new EvidenceReader(fleet, cancellationToken);
         var publisher = new CarelessPublisher(fleet.VirtualHost, [], settings.Seed);

@@ -19,7 +19,13 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
     {
         Directory.CreateDirectory(settings.LogFolder);
         await using var fleet = await Fleet.StartAsync(
-            new FleetSettings { Replicas = settings.Replicas, Sabotage = settings.Sabotage, LogFolder = settings.LogFolder }, cancellationToken);
+            new FleetSettings
+            {
+                Replicas = settings.Replicas,
+                OwnServers = settings.OwnServers,
+                Sabotage = settings.Sabotage,
+                LogFolder = settings.LogFolder,
+            }, cancellationToken);
         say("the fleet is ready");
 
         var orders = OrderPlan.Draw(settings.Seed, settings.Orders);

@@ -24,6 +24,9 @@ internal sealed record RunSettings
     /// <summary>How many processes of each service run.</summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>Whether broker and database server are the run's own, which faults of servers need.</summary>
+    public bool OwnServers { get; init; } = true;
+
     /// <summary>How long it may take until nothing happens any more, once orders and faults are over.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 

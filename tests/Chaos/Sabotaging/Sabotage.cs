@@ -17,4 +17,7 @@ internal enum Sabotage
 
     /// <summary>Replays go to the event's exchange instead of the failed consumer's queue.</summary>
     ReplayToExchange,
+
+    /// <summary>All of them at once, each in one service of its own, for a judge with little time.</summary>
+    All,
 }

@@ -13,6 +13,7 @@ internal static class SabotageRuns
         {
             Sabotage.AckBeforeCommit => [ServiceFaults.KillAtDelivery("Email-1", "Inventory-1", "Invoice-1")],
             Sabotage.OutboxWithoutTransaction => [ServiceFaults.KillAtWork("Orders-1")],
+            Sabotage.All => [ServiceFaults.KillAtDelivery("Email-1"), ServiceFaults.KillAtWork("Orders-1")],
             _ => [],
         };
         return new RunSettings
@@ -20,10 +21,17 @@ internal static class SabotageRuns
             Seed = 7,
             Orders = 150,
             Rate = 20,
-            FaultsPerLane = 1,
+            FaultsPerLane = Math.Max(1, faults.Count),
             FaultKinds = faults,
-            Patience = TimeSpan.FromSeconds(8), // what is lost is waited for in vain
+            // What is lost is waited for in vain; what is replayed to all ends well.
+            Patience = sabotage switch
+            {
+                Sabotage.ReplayToExchange => TimeSpan.FromMinutes(2),
+                Sabotage.All => TimeSpan.FromSeconds(30),
+                _ => TimeSpan.FromSeconds(8),
+            },
             Replicas = 1,
+            OwnServers = false,
             Sabotage = sabotage,
             LogFolder = logFolder,
         };

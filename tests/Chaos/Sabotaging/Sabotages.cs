@@ -28,28 +28,32 @@ internal static class Sabotages
         """;
 
     /// <summary>The settings that load the start-up hook into the services concerned.</summary>
-    public static IEnumerable<(string Key, string Value)> SettingsOf(Sabotage sabotage, string service)
+    public static IEnumerable<(string Key, string Value)> SettingsOf(Sabotage sabotage, string service) => In(service, sabotage) switch
     {
-        var isConcerned = (sabotage, service) switch
-        {
-            (Sabotage.AckBeforeCommit, ServiceNames.Email or ServiceNames.Inventory or ServiceNames.Invoice) => true,
-            (Sabotage.OutboxWithoutTransaction, ServiceNames.Orders) => true,
-            (Sabotage.ReplayToExchange, ServiceNames.DeadLetters) => true,
-            _ => false,
-        };
-        return isConcerned ? [("DOTNET_STARTUP_HOOKS", HookPath()), (Variable, $"{sabotage}")] : [];
-    }
+        Sabotage.None or Sabotage.InboxOff => [],
+        var code => [("DOTNET_STARTUP_HOOKS", HookPath()), (Variable, $"{code}")],
+    };
 
     /// <summary>Breaks what is broken in a database.</summary>
     public static async Task ApplyAsync(Sabotage sabotage, Fleet fleet, CancellationToken cancellationToken)
     {
-        if (sabotage != Sabotage.InboxOff)
+        if (In(ServiceNames.Inventory, sabotage) != Sabotage.InboxOff)
             return;
         await using var connection = new NpgsqlConnection(fleet[ServiceNames.Inventory].Database + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(InboxOff, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static Sabotage In(string service, Sabotage sabotage) => (sabotage, service) switch
+    {
+        (Sabotage.AckBeforeCommit, ServiceNames.Email or ServiceNames.Inventory or ServiceNames.Invoice) => Sabotage.AckBeforeCommit,
+        (Sabotage.All, ServiceNames.Email) => Sabotage.AckBeforeCommit,
+        (Sabotage.InboxOff or Sabotage.All, ServiceNames.Inventory) => Sabotage.InboxOff,
+        (Sabotage.OutboxWithoutTransaction or Sabotage.All, ServiceNames.Orders) => Sabotage.OutboxWithoutTransaction,
+        (Sabotage.ReplayToExchange or Sabotage.All, ServiceNames.DeadLetters) => Sabotage.ReplayToExchange,
+        _ => Sabotage.None,
+    };
 
     private static string HookPath() => Path.Combine(TestData.RepositoryRoot, "tests", "Chaos.Sabotage", "bin",
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Microservices.Chaos.Sabotage.dll"); // a program is never in the root

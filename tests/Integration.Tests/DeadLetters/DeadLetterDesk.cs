@@ -45,9 +45,8 @@ internal sealed class DeadLetterDesk : IAsyncDisposable
     public static async Task<DeadLetterDesk> StartAsync(OrderPipeline pipeline, RabbitMqAddress? broker = null)
     {
         var management = (broker ?? await RabbitMqServer.GetAddressAsync(Cancellation)).Management;
-        var desk = new DeadLetterDesk(
-            await PostgresServer.CreateDatabaseAsync(Cancellation), pipeline.Broker.ConnectionString, management);
-        await desk.First.MigrateAsync();
+        var desk = new DeadLetterDesk(await MigratedServices.CreateAsync("DeadLetters", pipeline.Broker, Cancellation),
+            pipeline.Broker.ConnectionString, management);
         await desk.First.StartAsync();
         return desk;
     }

@@ -46,27 +46,28 @@ public sealed class OrderPipeline : IAsyncDisposable
     /// <summary>Their virtual host.</summary>
     public RabbitMqVirtualHost Broker => _broker;
 
-    /// <summary>Migrates and starts the services.</summary>
-    /// <param name="createDatabase">Creates an empty database and returns its connection string.</param>
+    /// <summary>Starts the services on migrated databases.</summary>
     /// <param name="environment">Settings of all services.</param>
     /// <param name="cancellation">Ends every wait, also later ones.</param>
     /// <param name="virtualHost">Where they meet, which is theirs from now on; one of the shared broker when there is none.</param>
-    public static async Task<OrderPipeline> StartAsync(Func<CancellationToken, Task<string>> createDatabase,
-        IReadOnlyDictionary<string, string> environment, CancellationToken cancellation, RabbitMqVirtualHost? virtualHost = null)
+    /// <param name="createDatabase">Creates an empty database, which is migrated; databases of the shared server when there is none.</param>
+    public static async Task<OrderPipeline> StartAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellation,
+        RabbitMqVirtualHost? virtualHost = null, Func<CancellationToken, Task<string>>? createDatabase = null)
     {
         var broker = virtualHost ?? await RabbitMqServer.CreateVirtualHostAsync(cancellation);
         var databases = new Dictionary<string, string>();
         foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice" })
-            databases[service] = await createDatabase(cancellation);
+        {
+            databases[service] = createDatabase is null
+                ? await MigratedServices.CreateAsync(service, broker, cancellation)
+                : await createDatabase(cancellation);
+        }
+
         var folder = Directory.CreateTempSubdirectory("pipeline-").FullName;
-
         var pipeline = new OrderPipeline(broker, databases, folder, environment, cancellation);
-        foreach (var service in pipeline.All)
-            await service.MigrateAsync();
-
-        // Consumers first: their queues are bound before the first event leaves.
-        foreach (var service in pipeline.All.Reverse())
-            await service.StartAsync();
+        if (createDatabase is not null)
+            await Task.WhenAll(pipeline.All.Select(service => service.MigrateAsync()));
+        await Task.WhenAll(pipeline.All.Select(service => service.StartAsync()));
         return pipeline;
     }
 

@@ -160,11 +160,12 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private Process Launch(ConcurrentQueue<string> output, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [AssemblyPath(), .. arguments])
+        var assembly = AssemblyOf(_name);
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(AssemblyPath())
+            WorkingDirectory = Path.GetDirectoryName(assembly)
         };
         foreach (var (key, value) in _environment)
             start.Environment[key] = value;
@@ -191,6 +192,6 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     // Built by whoever starts it, in the same configuration: bin/Release/net10.0.
-    private string AssemblyPath() => Path.Combine(TestData.RepositoryRoot, "services", _name, "bin",
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", $"Microservices.{_name}.dll"); // a program is never in the root
+    internal static string AssemblyOf(string service) => Path.Combine(TestData.RepositoryRoot, "services", service, "bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", $"Microservices.{service}.dll"); // a program is never in the root
 }

@@ -3,21 +3,21 @@ using Npgsql;
 
 namespace Microservices.Testing.Servers;
 
-/// <summary>Databases for tests: created empty, dropped together.</summary>
+/// <summary>Databases for tests: created empty or as a copy, dropped together.</summary>
 internal static class PostgresDatabase
 {
     private static readonly ConcurrentBag<string> Created = [];
 
-    public static async Task<string> CreateAsync(string server, CancellationToken cancellationToken)
+    // template0 has no other users, whose presence would make CREATE DATABASE fail.
+    public static async Task<string> CreateAsync(string server, CancellationToken cancellationToken, string template = "template0")
     {
         var name = $"test_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(Admin(server));
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        // template0 has no other users, whose presence would make CREATE DATABASE fail.
-        command.CommandText = $"CREATE DATABASE {name} TEMPLATE template0";
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {template}";
         await command.ExecuteNonQueryAsync(cancellationToken);
-        Created.Add(name);
+        DropLater(name);
         return new NpgsqlConnectionStringBuilder(server)
         {
             Database = name,
@@ -28,6 +28,9 @@ internal static class PostgresDatabase
             ConnectionPruningInterval = 2,
         }.ConnectionString;
     }
+
+    /// <summary>Lets <see cref="DropAll"/> drop one more.</summary>
+    public static void DropLater(string name) => Created.Add(name);
 
     /// <summary>Drops what was created; called while the process ends, when nothing is left to fail.</summary>
     public static void DropAll(string server)

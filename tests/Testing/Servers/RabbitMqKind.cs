@@ -58,6 +58,8 @@ internal sealed class RabbitMqKind : IServerKind
                 ["rabbitmq.conf"] = Configuration(port, managementPort),
                 ["enabled_plugins"] = "[rabbitmq_management].\n",
                 ["rabbitmq-env.conf"] = "",
+                // Without a name server that answers, Erlang waits up to 25 s for each start of the broker or of its tools.
+                ["inetrc"] = $"{{lookup,[file]}}.\n{{host,{{127,0,0,1}},[\"localhost\",\"{Environment.MachineName}\"]}}.\n",
             },
             Environment = Variables(port),
             ToolFolder = folder,
@@ -94,6 +96,7 @@ internal sealed class RabbitMqKind : IServerKind
         ["RABBITMQ_NODENAME"] = $"test-{port}@localhost",
         ["RABBITMQ_NODE_PORT"] = $"{port}",
         ["RABBITMQ_DIST_PORT"] = $"{FreePort.Next()}",
+        ["ERL_INETRC"] = "{directory}/inetrc", // https://www.erlang.org/doc/apps/erts/inet_cfg
         ["ERL_EPMD_PORT"] = $"{FreePort.Next()}",
         ["RABBITMQ_CONFIG_FILE"] = "{directory}/rabbitmq",
         ["RABBITMQ_CONF_ENV_FILE"] = "{directory}/rabbitmq-env.conf",

@@ -45,6 +45,18 @@ internal sealed class RabbitMqManagement : IDisposable
         }
     }
 
+    /// <summary>Queues, exchanges, bindings and policies of a virtual host (https://www.rabbitmq.com/docs/definitions).</summary>
+    public Task<string> ExportAsync(string virtualHost, CancellationToken cancellationToken) =>
+        _http.GetStringAsync(Relative($"api/definitions/{virtualHost}"), cancellationToken);
+
+    /// <summary>Declares what was exported.</summary>
+    public async Task ImportAsync(string virtualHost, string definitions, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(definitions, Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(Relative($"api/definitions/{virtualHost}"), content, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<IReadOnlyList<QueueDescription>> ListQueuesAsync(string virtualHost,
         CancellationToken cancellationToken) =>
         await _http.GetFromJsonAsync<List<QueueDescription>>(Relative($"api/queues/{virtualHost}"), cancellationToken)
