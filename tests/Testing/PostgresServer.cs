@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microservices.Testing.Servers;
+using Npgsql;
 
 namespace Microservices.Testing;
 
@@ -17,6 +19,8 @@ public static class PostgresServer
     /// <summary>Whether all test processes of a run share the server and it is removed after them.</summary>
     internal static bool IsTemporary => Environment.GetEnvironmentVariable(TemporaryVariable) is "1";
 
+    private static readonly ConcurrentDictionary<Type, Lazy<Task<string>>> Migrated = [];
+
     private static readonly Lazy<Task<string>> Shared = new(StartSharedAsync);
 
     /// <summary>The shared server's superuser; starts the server when it does not run yet.</summary>
@@ -32,6 +36,26 @@ public static class PostgresServer
     /// <exception cref="InvalidOperationException">There is no server; the message says what to install.</exception>
     public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken) =>
         await PostgresDatabase.CreateAsync(await GetConnectionStringAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Creates a database as a migration leaves it, which runs once in this process; all others copy the result.</summary>
+    /// <param name="migration">What stands for the migration, such as the type of a DbContext.</param>
+    /// <param name="migrateAsync">Migrates the database of a connection string, and keeps no connection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The connection string of the database's owner.</returns>
+    public static async Task<string> CreateMigratedDatabaseAsync(
+        Type migration, Func<string, Task> migrateAsync, CancellationToken cancellationToken)
+    {
+        var template = await Migrated.GetOrAdd(migration, _ => new(() => MigrateAsync(migrateAsync))).Value.WaitAsync(cancellationToken);
+        return await PostgresDatabase.CreateAsync(await GetConnectionStringAsync(cancellationToken), cancellationToken, template);
+    }
+
+    private static async Task<string> MigrateAsync(Func<string, Task> migrateAsync)
+    {
+        // A database that somebody is connected to cannot be copied.
+        var database = new NpgsqlConnectionStringBuilder(await CreateDatabaseAsync(CancellationToken.None)) { Pooling = false };
+        await migrateAsync(database.ConnectionString);
+        return database.Database!; // has just got its name
+    }
 
     /// <summary>Starts a server that nobody else uses, for a test that kills or restarts it.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

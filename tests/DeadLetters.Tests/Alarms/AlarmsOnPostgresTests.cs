@@ -1,5 +1,3 @@
-using Microservices.Testing;
-
 namespace Microservices.DeadLetters.Tests.Alarms;
 
 public sealed class AlarmsOnPostgresTests : When_people_are_told
@@ -7,5 +5,5 @@ public sealed class AlarmsOnPostgresTests : When_people_are_told
     protected override bool IsShared => true;
 
     protected override async Task<(string Key, string Value)[]> DatabaseAsync() =>
-        [("ConnectionStrings:DeadLetters", await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken))];
+        [("ConnectionStrings:DeadLetters", await MigratedDatabase.CreateAsync())];
 }

@@ -1,9 +1,7 @@
-using Microservices.Testing;
-
 namespace Microservices.DeadLetters.Tests.Archive;
 
 public sealed class LetGoOnPostgresTests : When_dead_letters_are_let_go
 {
     protected override async Task<(string Key, string Value)[]> DatabaseAsync() =>
-        [("ConnectionStrings:DeadLetters", await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken))];
+        [("ConnectionStrings:DeadLetters", await MigratedDatabase.CreateAsync())];
 }

@@ -1,9 +1,7 @@
-using Microservices.Testing;
-
 namespace Microservices.DeadLetters.Tests.Archive;
 
 public sealed class TransferOnPostgresTests : When_dead_letters_are_transferred
 {
     protected override async Task<(string Key, string Value)[]> DatabaseAsync() =>
-        [("ConnectionStrings:DeadLetters", await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken))];
+        [("ConnectionStrings:DeadLetters", await MigratedDatabase.CreateAsync())];
 }

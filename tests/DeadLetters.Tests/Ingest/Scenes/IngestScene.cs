@@ -35,11 +35,8 @@ internal sealed class IngestScene : IAsyncDisposable
     /// <summary>The databases; on a broker of the test's own when it brings one.</summary>
     public static async Task<IngestScene> CreateAsync(PrivateRabbitMqServer? broker = null)
     {
-        var scene = new IngestScene(await (broker?.CreateVirtualHostAsync(Cancellation) ?? RabbitMqServer.CreateVirtualHostAsync(Cancellation)),
-            await PostgresServer.CreateDatabaseAsync(Cancellation));
-        await using var context = scene.Open();
-        await context.Database.MigrateAsync(Cancellation);
-        return scene;
+        return new IngestScene(await (broker?.CreateVirtualHostAsync(Cancellation) ?? RabbitMqServer.CreateVirtualHostAsync(Cancellation)),
+            await MigratedDatabase.CreateAsync());
     }
 
     /// <summary>A service with the consumer of <see cref="OrderPlaced"/>, and its bus.</summary>

@@ -1,5 +1,4 @@
 using Microservices.DeadLetters.Data;
-using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Tests.Querying.Stores;
@@ -13,9 +12,7 @@ public sealed class PostgresQueryStore : QueryStore
 
     internal override async Task<DeadLettersDbContext> CreateAsync()
     {
-        _connectionString = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
-        var context = Open();
-        await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
-        return context;
+        _connectionString = await MigratedDatabase.CreateAsync();
+        return Open();
     }
 }

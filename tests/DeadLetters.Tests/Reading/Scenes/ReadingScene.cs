@@ -5,11 +5,9 @@ using Microservices.DeadLetters.Ingest;
 using Microservices.DeadLetters.Ingest.Reading;
 using Microservices.DeadLetters.Tests.Security.Scenes;
 using Microservices.ServiceDefaults.Hosting;
-using Microservices.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,7 +34,7 @@ internal sealed class ReadingScene : IAsyncDisposable
     {
         var folder = onPostgres ? null : Directory.CreateTempSubdirectory("reading-");
         var database = onPostgres
-            ? await PostgresServer.CreateDatabaseAsync(Cancellation)
+            ? await MigratedDatabase.CreateAsync()
             : $"Data Source={Path.Combine(folder!.FullName, "letters.db")}"; // made above
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -53,12 +51,6 @@ internal sealed class ReadingScene : IAsyncDisposable
         builder.AddDeadLettersService();
         var app = builder.Build();
         app.MapDeadLettersEndpoints();
-        if (onPostgres)
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DeadLettersDbContext>().Database.MigrateAsync(Cancellation);
-        }
-
         await app.StartAsync(Cancellation);
         return new ReadingScene(app, folder);
     }

@@ -42,7 +42,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         var scene = new Scene(await RabbitMqServer.CreateVirtualHostAsync(Cancellation))
         {
-            _database = await PostgresServer.CreateDatabaseAsync(Cancellation),
+            _database = await MigratedDatabase.CreateAsync(),
             _effects = await PostgresServer.CreateDatabaseAsync(Cancellation),
         };
         if (withConsumer)
@@ -71,7 +71,7 @@ internal sealed class Scene : IAsyncDisposable
                 builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "ReplayWorker"));
             builder.AddMessaging<DeadLettersDbContext>(bus => bus.AddReplayConsumers());
             return Task.CompletedTask;
-        }, services => services.GetRequiredService<DeadLettersDbContext>().Database.MigrateAsync(Cancellation)));
+        }, _ => Task.CompletedTask));
 
     /// <summary>Writes dead letters of orders, as the ingest would.</summary>
     public async Task<IReadOnlyList<(long Id, Guid OrderId)>> AddLettersAsync(ReplayHost host, int count,

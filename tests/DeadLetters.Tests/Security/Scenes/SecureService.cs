@@ -3,13 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -120,15 +118,6 @@ internal sealed class SecureService : IAsyncDisposable
         _app.MapDefaultEndpoints();
         _app.MapDeadLettersEndpoints();
         _app.MapGet(Page, (HttpContext context) => $"Hello {context.User.NameOf()}").RequireConsoleAccess();
-        if (!DatabaseExtensions.IsSqlite(builder.Configuration.GetConnectionString("DeadLetters")!)) // set above
-        {
-            await QueryAsync(async context =>
-            {
-                await context.Database.MigrateAsync(Cancellation);
-                return true;
-            });
-        }
-
         await _app.StartAsync(Cancellation);
     }
 }
