@@ -55,7 +55,7 @@ public sealed class When_ingest_meets_trouble
             cuts++;
         }
 
-        await scene.DrainAsync("cut_error");
+        await scene.DrainAsync(count, "cut_error");
         (await scene.LettersAsync(count)).Count.ShouldBe(count);
         (await scene.QueryAsync(context => context.Attempts.CountAsync(Cancellation))).ShouldBe(count);
         (await scene.QueryAsync(context => context.Groups.SumAsync(group => group.OpenCount, Cancellation))).ShouldBe(count);

@@ -24,7 +24,7 @@ public sealed class When_the_same_comes_again
 
         await Task.WhenAll(scene.StartServiceAsync(), scene.StartServiceAsync());
         await scene.PublishAsync(messages);
-        await scene.DrainAsync([.. Queues.Select(queue => $"{queue}_error")]);
+        await scene.DrainAsync(2 * Letters, [.. Queues.Select(queue => $"{queue}_error")]);
 
         await scene.QueryAsync(async context =>
         {

@@ -105,11 +105,13 @@ internal sealed class IngestScene : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"{count} dead letters are stored"), timeout, Cancellation);
 
     /// <summary>
-    /// Waits until everything in the queues is stored and acknowledged, and stops the services: a queue counts what a
-    /// service has taken but not acknowledged only when it is given back.
+    /// Waits until so many attempts are stored and the queues are empty, and stops the services: a queue counts what a service
+    /// has taken but not acknowledged only when it is given back, which the broker does a moment after the service has ended.
     /// </summary>
-    public async Task DrainAsync(params string[] queues)
+    public async Task DrainAsync(int attempts, params string[] queues)
     {
+        await Eventually.Holds(async () => await QueryAsync(context => context.Attempts.CountAsync(Cancellation)) >= attempts,
+            string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts are stored"), TimeSpan.FromMinutes(1), Cancellation);
         while (true)
         {
             await EmptyAsync(TimeSpan.FromMinutes(1), queues);
