@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Contracts.DeadLetters;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed record ReplayProcessed
     public required long ReplayItemId { get; init; }
 
     /// <summary>The queue that the consumer took the message from, such as <c>invoice-order-confirmed</c>.</summary>
+    [StringLength(255, MinimumLength = 1)]
     public required string Queue { get; init; }
 
     /// <summary>When it was processed, in UTC.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Contracts.Email;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record OrderConfirmationSent
     public required Guid OrderId { get; init; }
 
     /// <summary>The mail's <c>Message-ID</c> header without angle brackets (RFC 5322), derived from the order id.</summary>
+    [StringLength(998, MinimumLength = 1)]
     public required string MailMessageId { get; init; }
 
     /// <summary>When the mail server accepted the mail, in UTC.</summary>

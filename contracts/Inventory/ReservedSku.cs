@@ -1,14 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Contracts.Inventory;
 
 /// <summary>What an order got of one SKU: <see cref="Reserved"/> plus <see cref="Backordered"/> is what it asked for.</summary>
 public sealed record ReservedSku
 {
     /// <summary>Stock-keeping unit, compared by exact case.</summary>
+    [StringLength(64, MinimumLength = 1)]
     public required string Sku { get; init; }
 
     /// <summary>Pieces set aside for the order, zero or more.</summary>
+    [Range(typeof(long), "0", "9223372036854775807")]
     public required long Reserved { get; init; }
 
     /// <summary>Pieces that were not there and will follow, zero or more.</summary>
+    [Range(typeof(long), "0", "9223372036854775807")]
     public required long Backordered { get; init; }
 }

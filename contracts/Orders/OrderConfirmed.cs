@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Contracts.Orders;
 
 /// <summary>
@@ -10,12 +12,14 @@ public sealed record OrderConfirmed
     public required Guid OrderId { get; init; }
 
     /// <summary>The number that people use for the order, such as <c>536365</c>; unique, at most 64 characters.</summary>
+    [StringLength(64, MinimumLength = 1)]
     public required string OrderNumber { get; init; }
 
     /// <summary>Who ordered: personal data, not to be logged.</summary>
     public required Customer Customer { get; init; }
 
     /// <summary>ISO 4217 code of every amount in the order, such as <c>GBP</c>.</summary>
+    [RegularExpression("^[A-Z]{3}$")]
     public required string Currency { get; init; }
 
     /// <summary>Where the goods go; absent when the shop did not say.</summary>
@@ -25,6 +29,7 @@ public sealed record OrderConfirmed
     /// The lines as ordered, at least one. Equal lines and repeated SKUs are legal and are not merged: the order is the
     /// sum of all of them.
     /// </summary>
+    [MinLength(1)]
     public required IReadOnlyList<OrderLine> Lines { get; init; }
 
     /// <summary>When the shop confirmed the order, in UTC.</summary>

@@ -1,20 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Contracts.Orders;
 
 /// <summary>One line of an order.</summary>
 public sealed record OrderLine
 {
     /// <summary>Stock-keeping unit, 1 to 64 characters, compared by exact case.</summary>
+    [StringLength(64, MinimumLength = 1)]
     public required string Sku { get; init; }
 
     /// <summary>What the customer read when ordering; belongs to the line, not to the SKU.</summary>
+    [StringLength(1000, MinimumLength = 1)]
     public required string Description { get; init; }
 
     /// <summary>Pieces ordered, at least 1.</summary>
+    [Range(1, int.MaxValue)]
     public required int Quantity { get; init; }
 
     /// <summary>
     /// Price of one piece in the order's currency, VAT included, zero or more, with no more decimals than the currency
     /// has minor units.
     /// </summary>
+    [Range(typeof(decimal), "0", "999999999999999.9999", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public required decimal UnitPrice { get; init; }
 }

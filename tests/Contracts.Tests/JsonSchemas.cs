@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Contracts.Orders;
 using MassTransit;
 using Microservices.Testing;
 
@@ -49,6 +52,30 @@ internal static class JsonSchemas
         return schema.ToJsonString(Wire.Indented) + "\n";
     }
 
+    private static IEnumerable<(string Keyword, JsonNode Value)> Rules(JsonPropertyInfo? property)
+    {
+        foreach (var attribute in property?.AttributeProvider?.GetCustomAttributes(inherit: false) ?? [])
+        {
+            switch (attribute)
+            {
+                case StringLengthAttribute length:
+                    yield return ("minLength", length.MinimumLength);
+                    yield return ("maxLength", length.MaximumLength);
+                    break;
+                case RegularExpressionAttribute expression:
+                    yield return ("pattern", expression.Pattern);
+                    break;
+                case MinLengthAttribute items:
+                    yield return ("minItems", items.Length);
+                    break;
+                case RangeAttribute range:
+                    yield return ("minimum", JsonNode.Parse(Convert.ToString(range.Minimum, CultureInfo.InvariantCulture)!)!); // numbers
+                    yield return ("maximum", JsonNode.Parse(Convert.ToString(range.Maximum, CultureInfo.InvariantCulture)!)!);
+                    break;
+            }
+        }
+    }
+
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (schema is not JsonObject described)
@@ -60,8 +87,19 @@ internal static class JsonSchemas
         {
             // MassTransit writes decimals as text, so that no reader rounds them through binary floating point.
             described["type"] = new JsonArray("string", "number");
-            described["pattern"] = "^-?[0-9]+(\\.[0-9]+)?$";
+            // Fewer digits than a decimal holds, so that none is rounded away.
+            described["pattern"] = "^-?[0-9]{1,15}(\\.[0-9]{1,10})?$";
         }
+        else if (context.TypeInfo.Type == typeof(int))
+        {
+            (described["minimum"], described["maximum"]) = (int.MinValue, int.MaxValue);
+        }
+
+        if (context.TypeInfo.Type == typeof(Customer) || context.TypeInfo.Type == typeof(ShippingAddress))
+            described["x-personal"] = true;
+
+        foreach (var (keyword, value) in Rules(context.PropertyInfo))
+            described[keyword] = value;
 
         var summary = context.PropertyInfo?.AttributeProvider is PropertyInfo property
             ? ContractDocumentation.Of(property)

@@ -48,7 +48,7 @@ public sealed class When_a_message_cannot_be_invoiced : IAsyncLifetime
             "the good order has its PDF", cancellationToken: CancellationToken);
         var reasons = (await _broker.GetMessagesAsync($"{Queue}_error", CancellationToken))
             .Select(message => message.Header("MT-Fault-Message") ?? "").ToList();
-        reasons.ShouldContain(reason => reason.Contains("lines[0].quantity is -1"));
+        reasons.ShouldContain(reason => reason.Contains("lines[0].quantity must be at least 1, and is -1"));
         reasons.ShouldAllBe(reason => reason.Length > 0);
 
         var invoice = await _host.WithDatabaseAsync(data => data.Invoices.SingleAsync(CancellationToken));

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Messaging.Identity;
+using Microservices.ServiceDefaults.Messaging.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class EndpointDefaults
         endpoint.PrefetchCount = options.PrefetchCount;
         endpoint.ConcurrentMessageLimit = options.ConcurrentMessageLimit;
         endpoint.AddPrePipeSpecification(new MessageIdentitySpecification());
+        context.GetRequiredService<EndpointMessages>().Watch(name, endpoint);
 
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbitMq)
         {

@@ -1,4 +1,6 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Messaging.Reading;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
@@ -6,7 +8,7 @@ internal static class InMemoryBus
 {
     public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator factory)
     {
-        PlainJson.Accept(factory);
+        ContractDeserializerFactory.Use(factory, context.GetRequiredService<EndpointMessages>());
         factory.ConfigureEndpoints(context);
     }
 }

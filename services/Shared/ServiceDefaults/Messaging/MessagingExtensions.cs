@@ -3,6 +3,7 @@ using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Hosting;
+using Microservices.ServiceDefaults.Messaging.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,7 @@ public static class MessagingExtensions
         if (!connection.IsInMemory)
             builder.Services.AddHostedService<BrokerWatchdog>();
         builder.Services.AddSingleton<TopologyDeployment>();
+        builder.Services.AddSingleton<EndpointMessages>();
         MessagingRegistration? registration = null;
         builder.Services.AddMassTransit(bus =>
         {

@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using MassTransit;
 using Microservices.ServiceDefaults.Health;
+using Microservices.ServiceDefaults.Messaging.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -34,7 +35,7 @@ internal static class RabbitMqBus
         factory.DeployTopologyOnly = context.GetRequiredService<TopologyDeployment>().IsAsked;
         factory.SendTopology.ConfigureErrorSettings = RabbitMqQueues.KeepForEver;
         factory.SendTopology.ConfigureDeadLetterSettings = RabbitMqQueues.KeepForEver;
-        PlainJson.Accept(factory);
+        ContractDeserializerFactory.Use(factory, context.GetRequiredService<EndpointMessages>());
         factory.ConfigureEndpoints(context);
     }
 

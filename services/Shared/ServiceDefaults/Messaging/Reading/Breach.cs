@@ -1,0 +1,19 @@
+namespace Microservices.ServiceDefaults.Messaging.Reading;
+
+/// <summary>What is wrong in a message: which member, its value if it may be shown, and the rule.</summary>
+internal sealed record Breach(string Member, string? Value, string Rule)
+{
+    private const int LongestShown = 60;
+
+    /// <summary>A breach by the value itself, whose member its parents add.</summary>
+    public static Breach Of(string? value, string rule) =>
+        new("", value is { Length: > LongestShown } ? value[..LongestShown] + "…" : value, rule);
+
+    /// <summary>The same, seen from the object or array that holds the value.</summary>
+    public Breach Inside(string parent) => this with
+    {
+        Member = Member.Length == 0 || Member[0] == '[' ? parent + Member : $"{parent}.{Member}"
+    };
+
+    public override string ToString() => $"{(Member.Length == 0 ? "The message" : Member)} {Rule}{(Value is null ? "" : $", and is {Value}")}.";
+}

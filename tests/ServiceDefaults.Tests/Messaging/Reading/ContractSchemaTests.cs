@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microservices.ServiceDefaults.Messaging.Reading;
+using Microservices.Testing;
+using Microservices.Testing.Contracts;
+
+namespace Microservices.ServiceDefaults.Tests.Messaging.Reading;
+
+public sealed class ContractSchemaTests
+{
+    private static readonly string Contracts = Path.Combine(TestData.RepositoryRoot, "contracts");
+    private static readonly string Golden = Path.Combine(TestData.RepositoryRoot, "tests", "Contracts.Tests", "Golden");
+
+    public static TheoryData<string> Messages =>
+        [.. Directory.GetFiles(Contracts, "*.schema.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Contracts, path))];
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void Should_ship_the_schema_and_take_what_the_golden_file_holds(string schema)
+    {
+        using var read = JsonDocument.Parse(File.ReadAllText(Path.Combine(Contracts, schema)));
+        ContractSchemas.Urns.ShouldContain(read.RootElement.GetProperty("$id").GetString());
+
+        ContractSchema.Read(read.RootElement).Check(JsonElement.Parse(RightOf(schema))).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void Should_name_the_member_of_every_wrong_kind(string schema)
+    {
+        var text = File.ReadAllText(Path.Combine(Contracts, schema));
+        using var read = JsonDocument.Parse(text);
+        var contract = ContractSchema.Read(read.RootElement);
+
+        var wrongs = WrongMessages.Of(text, RightOf(schema));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{wrongs.Count} wrong messages");
+        var mistaken = wrongs.Where(wrong => contract.Check(JsonElement.Parse(wrong.Json))?.Member != wrong.Member);
+
+        mistaken.Select(wrong => $"{wrong}: {contract.Check(JsonElement.Parse(wrong.Json))?.ToString() ?? "taken"}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "string", "format": "email" }""", "format 'email'")]
+    [InlineData("""{ "type": "string", "enum": ["a"] }""", "keyword 'enum'")]
+    public void Should_refuse_a_schema_that_it_would_not_enforce(string schema, string words) =>
+        Should.Throw<NotSupportedException>(() => ContractSchema.Read(JsonElement.Parse(schema))).Message.ShouldContain(words);
+
+    [Fact]
+    public void Should_say_member_value_and_rule()
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse("""
+            { "type": "object", "properties": { "lines": { "type": "array", "items": { "type": "object", "properties": { "price":
+              { "type": ["string", "number"], "pattern": "^[0-9]+$" } } } } } }
+            """));
+
+        contract.Check(JsonElement.Parse("""{ "lines": [{ "price": "1" }, { "price": "4,95" }] }""")).ShouldNotBeNull().ToString()
+            .ShouldBe("lines[1].price must match ^[0-9]+$, and is \"4,95\".");
+    }
+
+    [Fact]
+    public void Should_not_repeat_what_names_a_person()
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse(File.ReadAllText(Path.Combine(Contracts, "Orders", "OrderConfirmed.schema.json"))));
+        var message = RightOf("OrderConfirmed.schema.json").Replace("zoe@example.test", new string('z', 255), StringComparison.Ordinal);
+
+        contract.Check(JsonElement.Parse(message)).ShouldNotBeNull().ToString().ShouldBe("customer.email must have at most 254 characters.");
+    }
+
+    private static string RightOf(string schema)
+    {
+        var name = Path.GetFileName(schema)[..^".schema.json".Length];
+        using var envelope = JsonDocument.Parse(File.ReadAllText(Path.Combine(Golden, $"{name}.json")));
+        return envelope.RootElement.GetProperty("message").GetRawText();
+    }
+}
