@@ -3,7 +3,7 @@ namespace Microservices.Standalone.Samples;
 /// <summary>The orders that ship with Standalone, for a first try: several currencies, languages and scripts, and a few that are refused.</summary>
 internal static class SampleOrders
 {
-    /// <summary>What <c>--import</c> calls them.</summary>
+    /// <summary>Their name for <c>--import</c>.</summary>
     internal const string Name = "sample";
 
     /// <summary>Their files, beside the program.</summary>

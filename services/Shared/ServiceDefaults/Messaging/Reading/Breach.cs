@@ -1,6 +1,6 @@
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
-/// <summary>What is wrong in a message: which member, its value if it may be shown, and the rule.</summary>
+/// <summary>A rule that a message breaks, with the member and, where it may be shown, the value.</summary>
 internal sealed record Breach(string Member, string? Value, string Rule)
 {
     private const int LongestShown = 60;

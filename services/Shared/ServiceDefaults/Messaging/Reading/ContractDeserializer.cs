@@ -17,7 +17,7 @@ internal sealed class ContractDeserializer(ContentType contentType, EndpointMess
 
     public ConsumeContext Deserialize(ReceiveContext receiveContext)
     {
-        var message = IncomingMessage.Read(receiveContext, endpoints.Of(receiveContext.InputAddress));
+        var message = IncomingMessage.Read(receiveContext, () => endpoints.Of(receiveContext.InputAddress));
         foreach (var type in message.Types)
             ContractSchemas.Check(type, message.Content);
 
@@ -29,7 +29,7 @@ internal sealed class ContractDeserializer(ContentType contentType, EndpointMess
                 message.Types, HandsNothingOn, message.Content));
     }
 
-    // What a service wrote itself and takes out of its outbox.
+    // The outbox reads by this what its own service wrote.
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
         contentType.MediaType == Plain.ContentType.MediaType
             ? Plain.Deserialize(body, headers, destinationAddress)

@@ -48,7 +48,7 @@ internal sealed class ContractSchema
 
         return value.ValueKind switch
         {
-            // What names a person goes into no log, and a reason does.
+            // Reasons are logged, and personal data is not.
             JsonValueKind.Object when _isPersonal => CheckMembers(value) is { } breach ? breach with { Value = null } : null,
             JsonValueKind.Object => CheckMembers(value),
             JsonValueKind.Array => CheckRules(value, "") ?? CheckItems(value),

@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
-/// <summary>What came, whatever it is wrapped in: an envelope of MassTransit, a CloudEvent, or the message alone.</summary>
+/// <summary>A message out of its wrapping: an envelope of MassTransit, a CloudEvent, or the message alone.</summary>
 /// <param name="IsEnvelope">Whether MassTransit's own reader is to read it.</param>
 /// <param name="Types">Its wire names.</param>
 /// <param name="Content">The message itself.</param>
@@ -15,9 +15,9 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
 
     /// <summary>Unwraps a message and tells its type.</summary>
     /// <param name="context">The delivery.</param>
-    /// <param name="consumed">The wire names of the messages that the endpoint consumes.</param>
+    /// <param name="consumed">Lists the wire names of the messages that the endpoint consumes; not asked for an envelope, which names its own.</param>
     /// <exception cref="ContractBreachException">It is no JSON, lacks a part, or its type cannot be told.</exception>
-    public static IncomingMessage Read(ReceiveContext context, IReadOnlyList<string> consumed)
+    public static IncomingMessage Read(ReceiveContext context, Func<IReadOnlyList<string>> consumed)
     {
         var root = Parse(context.Body.GetBytes());
         var mediaType = context.ContentType?.MediaType;
@@ -25,9 +25,9 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
             return new(true, TypesOf(root), Part(root, "message", "an envelope"));
 
         if (mediaType == CloudEventMediaType || (mediaType is null && Find(root, "specversion") is not null))
-            return new(false, [Known(Text(root, "type"), "The CloudEvent's type", consumed)], Part(root, "data", "a CloudEvent"));
+            return new(false, [Known(Text(root, "type"), "The CloudEvent's type", consumed())], Part(root, "data", "a CloudEvent"));
 
-        return new(false, TypesOf(context, consumed), root);
+        return new(false, TypesOf(context, consumed()), root);
     }
 
     private static JsonElement Parse(byte[] body)
