@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using MimeKit;
 
 namespace Microservices.Email.Sending;
@@ -13,13 +15,17 @@ internal static class Mailboxes
         AllowUnquotedCommasInAddresses = false,
     };
 
-    /// <summary>Reads one address without display name, such as <c>orders@shop.example</c>.</summary>
+    /// <summary>
+    /// Reads one address without display name, such as <c>orders@shop.example</c>. Letters that are written in parts come out
+    /// composed (RFC 6532 §3.1): the same address, as mail servers store it.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out MailboxAddress? mailbox)
     {
         // A line break could end the SMTP command or the header; a name or angle brackets are no part of an address.
         if (!string.IsNullOrEmpty(text)
             && !text.Any(character => char.IsControl(character) || character is '<' or '>')
-            && MailboxAddress.TryParse(Strict, text, out mailbox)
+            && !text.EnumerateRunes().Contains(Rune.ReplacementChar) // half a character
+            && MailboxAddress.TryParse(Strict, text.Normalize(), out mailbox)
             && string.IsNullOrEmpty(mailbox.Name)
             && mailbox.Route.Count == 0)
         {
@@ -28,5 +34,23 @@ internal static class Mailboxes
 
         mailbox = null;
         return false;
+    }
+
+    /// <summary>
+    /// Whether the domain can be looked up: each label has at most 63 octets in its ASCII form, in which mail servers ask for it.
+    /// </summary>
+    public static bool HasDomainInAscii(MailboxAddress mailbox)
+    {
+        if (mailbox.Domain.StartsWith('[')) // an IP address
+            return true;
+
+        try
+        {
+            return new IdnMapping().GetAscii(mailbox.Domain).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -120,35 +120,49 @@ public sealed class SmtpEmailSenderTests : IAsyncDisposable
         released.Set();
     }
 
-    [Fact]
-    public async Task Should_reach_an_address_of_any_script_where_the_server_can()
+    [Theory]
+    [InlineData("zoë@bücher.example", "zoë@bücher.example")]
+    [InlineData("zoe\u0308@bu\u0308cher.example", "zoë@bücher.example")]
+    [InlineData("यूज़र@डाटामेल.भारत", "यूज़र@डाटामेल.भारत")]
+    [InlineData("用户@例え.テスト", "用户@例え.テスト")]
+    public async Task Should_reach_an_address_of_any_script_where_the_server_can(string address, string recipient)
     {
         await using var server = new ScriptedSmtpServer { OffersUtf8 = true };
 
-        await _smtp.SendAsync(server, TestOrders.Order(email: "zoë@bücher.example"));
+        await _smtp.SendAsync(server, TestOrders.Order(email: address, name: "=?utf-8?q?Your_bank?="));
 
-        server.Mails.ShouldHaveSingleItem().To.ShouldBe("zoë@bücher.example");
+        var mail = server.Mails.ShouldHaveSingleItem();
+        mail.To.ShouldBe(recipient.Normalize());
+        mail.Read().To.Mailboxes.ShouldHaveSingleItem().Name.ShouldBe("=?utf-8?q?Your_bank?=");
+        server.Commands.ShouldContain(command => command.StartsWith("MAIL FROM") && command.Contains(" SMTPUTF8"));
     }
 
-    [Fact]
-    public async Task Should_reject_an_address_of_another_script_where_the_server_cannot()
+    [Theory]
+    [InlineData("zoë@bücher.example")]
+    [InlineData("zoe\u0308@example.test")]
+    [InlineData("यूज़र@डाटामेल.भारत")]
+    public async Task Should_reject_an_address_of_another_script_where_the_server_cannot(string address)
     {
         await using var server = new ScriptedSmtpServer();
 
         var failure = await Should.ThrowAsync<RecipientRejectedException>(
-            () => _smtp.SendAsync(server, TestOrders.Order(email: "zoë@bücher.example")));
+            () => _smtp.SendAsync(server, TestOrders.Order(email: address)));
 
         failure.Message.ShouldContain("SMTPUTF8");
+        server.CountOf("MAIL").ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Should_write_an_international_domain_in_ascii()
+    [Theory]
+    [InlineData("zoe@bücher.example", "zoe@xn--bcher-kva.example")]
+    [InlineData("zoe@bu\u0308cher.example", "zoe@xn--bcher-kva.example")]
+    [InlineData("user@डाटामेल.भारत", "user@xn--c2bd4bq1db8d.xn--h2brj9c")]
+    public async Task Should_write_an_international_domain_in_ascii(string address, string recipient)
     {
         await using var server = new ScriptedSmtpServer();
 
-        await _smtp.SendAsync(server, TestOrders.Order(email: "zoe@bücher.example"));
+        await _smtp.SendAsync(server, TestOrders.Order(email: address));
 
-        server.Mails.ShouldHaveSingleItem().To.ShouldBe("zoe@xn--bcher-kva.example");
+        server.Mails.ShouldHaveSingleItem().To.ShouldBe(recipient);
     }
 
     [Fact]
