@@ -8,8 +8,8 @@ internal static class CustomerCulture
     private const string Fallback = "en-GB";
 
     /// <summary>
-    /// The culture of a tag such as <c>de-AT</c>; a language alone gets its main country, and <c>en</c> alone is read as
-    /// British. A tag that no one knows gets British English, too: a mail in the wrong format beats none.
+    /// The culture of a tag such as <c>de-AT</c>, or of a language alone, such as <c>de</c>; <c>en</c> alone is read as British.
+    /// A tag that no one knows gets British English, too: a mail in the wrong format beats none.
     /// </summary>
     public static CultureInfo Find(string? languageTag)
     {
@@ -19,7 +19,8 @@ internal static class CustomerCulture
         try
         {
             // predefinedOnly: ICU otherwise makes up a culture for any tag that is merely well formed.
-            return Specific(CultureInfo.GetCultureInfo(languageTag.Trim().Replace('_', '-'), predefinedOnly: true));
+            var tag = WithoutExtensions(languageTag.Trim().Replace('_', '-'));
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true);
         }
         catch (CultureNotFoundException)
         {
@@ -27,14 +28,21 @@ internal static class CustomerCulture
         }
     }
 
-    private static CultureInfo Specific(CultureInfo culture)
+    /// <summary>The culture in the main country of its language, which has a currency; itself where no country is known.</summary>
+    public static CultureInfo InMainCountry(CultureInfo culture)
     {
         if (!culture.IsNeutralCulture)
             return culture;
 
         var specific = CultureInfo.CreateSpecificCulture(culture.Name);
-        return specific.IsNeutralCulture || Equals(specific, CultureInfo.InvariantCulture)
-            ? CultureInfo.GetCultureInfo(Fallback)
-            : specific;
+        return specific.IsNeutralCulture || Equals(specific, CultureInfo.InvariantCulture) ? culture : specific;
+    }
+
+    // They begin with a single character, such as "-u-ca-dangi". .NET takes over ICU's patterns for such a calendar, but not the
+    // calendar, and prints "U년".
+    private static string WithoutExtensions(string tag)
+    {
+        var subtags = tag.Split('-');
+        return string.Join('-', subtags.TakeWhile(subtag => subtag.Length != 1));
     }
 }

@@ -1,28 +1,26 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Email.Rendering;
 
 /// <summary>Writes the numbers, amounts and times of one order as its customer reads them.</summary>
-internal sealed partial class CustomerFormat
+internal sealed class CustomerFormat
 {
     // https://learn.microsoft.com/dotnet/api/system.globalization.numberformatinfo.currencypositivepattern
     private const int SignFollowsNumber = 1;
     private const int SignFollowsNumberAfterSpace = 3;
     private const int SignPrecedesNumberAfterSpace = 2;
 
+    private readonly CultureInfo _culture;
     private readonly NumberFormatInfo _money;
     private readonly int _minorUnits;
 
     public CustomerFormat(CultureInfo culture, string currency)
     {
-        Culture = culture;
+        _culture = culture;
         _minorUnits = Currencies.MinorUnitsOf(currency);
-        _money = MoneyFormat(culture, currency);
+        _money = MoneyFormat(CustomerCulture.InMainCountry(culture), currency);
     }
-
-    public CultureInfo Culture { get; }
 
     /// <summary>An amount in the order's currency, with at least the currency's decimals and never rounded.</summary>
     public string Money(decimal amount)
@@ -32,19 +30,15 @@ internal sealed partial class CustomerFormat
     }
 
     /// <summary>A number of pieces, grouped.</summary>
-    public string Quantity(int pieces) => pieces.ToString("N0", Culture);
+    public string Quantity(int pieces) => pieces.ToString("N0", _culture);
 
     /// <summary>The day and time in UTC, which is stated: the customer's own time zone is not known.</summary>
     public string Moment(DateTimeOffset moment)
     {
         var utc = moment.UtcDateTime;
-        var day = Weekday().Replace(Culture.DateTimeFormat.LongDatePattern, "").Trim(' ', ',', '.', '،', '、');
-        return $"{utc.ToString(day, Culture)}, {utc.ToString("t", Culture)} UTC";
+        var format = LongDate.FormatFor(utc, _culture);
+        return $"{LongDate.Write(utc, format)}, {utc.ToString("t", format)} UTC";
     }
-
-    // Blanks and commas around the weekday go with it; a day of the month ("d", "dd") stays.
-    [GeneratedRegex(@"[\s,،]*dddd[\s,،]*(de\s)?")]
-    private static partial Regex Weekday();
 
     // Dividing by a one of full scale drops the zeros at the end: 2.50 has one decimal.
     private static int DecimalsOf(decimal amount) => (amount / 1.0000000000000000000000000000m).Scale;

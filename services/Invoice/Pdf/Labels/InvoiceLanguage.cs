@@ -29,7 +29,7 @@ internal sealed class InvoiceLanguage
     /// <summary>The words.</summary>
     public InvoiceLabels Labels { get; }
 
-    /// <summary>How numbers and names of months are written.</summary>
+    /// <summary>How numbers and names of months are written; its calendar is the Gregorian one.</summary>
     public CultureInfo Culture { get; }
 
     /// <summary>BCP 47 tag of the language of the labels.</summary>
@@ -79,7 +79,15 @@ internal sealed class InvoiceLanguage
         if (!All.TryGetValue(language, out var labels))
             return new InvoiceLanguage(All[Fallback], CultureInfo.GetCultureInfo(Fallback), Fallback);
 
-        return new InvoiceLanguage(labels, FindCulture(locale, language), language);
+        return new InvoiceLanguage(labels, InGregorianCalendar(FindCulture(locale, language)), language);
+    }
+
+    // In countries such as SA, IR and TH, .NET counts years otherwise, and not all dates; an invoice is dated as its number is.
+    private static CultureInfo InGregorianCalendar(CultureInfo culture)
+    {
+        var gregorian = (CultureInfo)culture.Clone();
+        gregorian.DateTimeFormat.Calendar = new GregorianCalendar();
+        return gregorian;
     }
 
     private static CultureInfo FindCulture(string locale, string language)
