@@ -16,6 +16,7 @@ internal sealed class EmailMetrics
 
     private readonly Counter<long> _sent;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _bounced;
     private readonly Counter<long> _repeatedSends;
     private readonly Histogram<double> _sendDuration;
 
@@ -26,6 +27,8 @@ internal sealed class EmailMetrics
             "microservices.email.sent", "{mail}", "Mails that the mail server accepted.");
         _rejected = meter.CreateCounter<long>(
             "microservices.email.rejected", "{mail}", "Mails that the mail server refused for good.");
+        _bounced = meter.CreateCounter<long>(
+            "microservices.email.bounced", "{mail}", "Mails that came back after the mail server had accepted them.");
         _repeatedSends = meter.CreateCounter<long>(
             "microservices.email.repeated_sends", "{mail}",
             "Mails sent again, under the same Message-ID, because an earlier attempt may have reached the mail server.");
@@ -47,6 +50,9 @@ internal sealed class EmailMetrics
         _rejected.Add(1);
         Took(duration, "rejected");
     }
+
+    /// <summary>A mail came back after the mail server had accepted it.</summary>
+    public void Bounced() => _bounced.Add(1);
 
     /// <summary>A mail was not handed over, or nobody knows.</summary>
     public void Failed(TimeSpan duration) => Took(duration, "failed");

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.Email.Consumers;
 using Microservices.Email.Data;
+using Microservices.Email.Http;
 using Microservices.Email.Ledger;
 using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Database;
@@ -24,6 +25,7 @@ public static class EmailServiceExtensions
         builder.Services.AddSingleton<ConfirmationComposer>();
         builder.Services.AddSingleton<DeliveryLedger>();
         builder.Services.AddSingleton<ConfirmationDelivery>();
+        builder.Services.AddScoped<BounceRecorder>();
 
         builder.AddServiceDatabase<EmailDbContext>("Email");
         builder.AddMessaging<EmailDbContext>(bus =>
@@ -32,10 +34,12 @@ public static class EmailServiceExtensions
         });
     }
 
-    /// <summary>Maps the service's HTTP routes: none beside health and metrics.</summary>
+    /// <summary>Maps the service's HTTP routes.</summary>
     /// <param name="app">The host.</param>
     public static void MapEmailEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+
+        app.MapDeliveries();
     }
 }

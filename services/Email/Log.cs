@@ -31,6 +31,9 @@ internal static partial class Log
         "The end of the attempt for order {OrderId} was not recorded; the next one waits until the claim runs out.")]
     public static partial void LedgerNotUpdated(this ILogger logger, Guid orderId, Exception exception);
 
+    [LoggerMessage(2008, LogLevel.Warning, "Confirmation of order {OrderId} came back with status {StatusCode}.")]
+    public static partial void ConfirmationBounced(this ILogger logger, Guid orderId, string statusCode);
+
     [LoggerMessage(2010, LogLevel.Debug, "Connection to mail server {Host}:{Port} was opened (encrypted: {Encrypted}).")]
     public static partial void ConnectionOpened(this ILogger logger, string host, int port, bool encrypted);
 

@@ -33,6 +33,8 @@ internal sealed class EmailHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public HttpClient Http { get; } = new();
+
     public static async Task<EmailHost> StartAsync(Dictionary<string, string?> settings,
         CancellationToken cancellationToken, Action<IServiceCollection>? configure = null)
     {
@@ -54,10 +56,12 @@ internal sealed class EmailHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.MapDefaultEndpoints();
         app.MapEmailEndpoints();
         await MigrateAsync(app.Services, cancellationToken);
         var host = new EmailHost(app);
         await app.StartAsync(cancellationToken);
+        host.Http.BaseAddress = new Uri(app.Urls.Single());
         await host.SubscribeAsync();
         return host;
     }
@@ -76,6 +80,7 @@ internal sealed class EmailHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RepeatedSends.Dispose();
+        Http.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Microservices.Email.Data;
 using Microservices.Email.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Microservices.Email.Tests.Ledger;
@@ -23,6 +25,7 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         await AddDatabaseAsync(services, Cancelled);
+        services.AddMetrics().AddLogging().AddSingleton<EmailMetrics>().AddScoped<BounceRecorder>();
         _services = services.BuildServiceProvider();
         await using var scope = _services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<EmailDbContext>().Database;
@@ -153,6 +156,39 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         await Ledger.RejectAsync(await ClaimAsync(), new string('x', 5000), Cancelled);
 
         (await RowAsync()).ServerReply.ShouldBe(new string('x', DeliveryConfiguration.ServerReplyLength));
+    }
+
+    [Fact]
+    public async Task Should_record_the_first_bounce_of_many_at_once_and_never_send_again()
+    {
+        await ClaimAsync();
+        await RecordSentAsync();
+        using var counted = new MetricCollector<long>(
+            _services.GetRequiredService<IMeterFactory>(), EmailMetrics.MeterName, "microservices.email.bounced");
+
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => RecordBounceAsync($"5.1.{i}"), Cancelled)));
+        var first = await BounceAsync();
+        await RecordBounceAsync("5.7.1");
+
+        first.ShouldNotBeNull().StatusCode.ShouldStartWith("5.1.");
+        first.BouncedAt.ShouldBe(TestOrders.ConfirmedAt.UtcDateTime);
+        first.Diagnostic.ShouldBeNull();
+        (await BounceAsync()).ShouldBeEquivalentTo(first);
+        counted.GetMeasurementSnapshot().ShouldHaveSingleItem();
+        (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.AlreadySent);
+    }
+
+    private async Task RecordBounceAsync(string statusCode)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(
+            new Bounce { OrderId = _orderId, StatusCode = statusCode, BouncedAt = TestOrders.ConfirmedAt.UtcDateTime }, Cancelled);
+    }
+
+    private async Task<Bounce?> BounceAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<BounceRecorder>().FindAsync(_orderId, Cancelled))?.Bounce;
     }
 
     private Task<DeliveryClaim> ClaimAsync() =>

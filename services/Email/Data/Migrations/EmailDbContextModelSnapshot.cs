@@ -254,6 +254,33 @@ namespace Microservices.Email.Data.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.02);
                 });
 
+            modelBuilder.Entity("Microservices.Email.Data.Bounce", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("BouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bounced_at");
+
+                    b.Property<string>("Diagnostic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("diagnostic");
+
+                    b.Property<string>("StatusCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("status_code");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_bounces");
+
+                    b.ToTable("bounces", (string)null);
+                });
+
             modelBuilder.Entity("Microservices.Email.Data.Delivery", b =>
                 {
                     b.Property<Guid>("OrderId")

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microservices.Email.Data;
+
+internal sealed class BounceConfiguration : IEntityTypeConfiguration<Bounce>
+{
+    /// <summary>The table's name; <see cref="Ledger.BounceRecorder"/> writes SQL against it.</summary>
+    public const string Table = "bounces";
+
+    /// <summary>Room for the server's words; what is longer is refused.</summary>
+    public const int DiagnosticLength = 1000;
+
+    // RFC 3463 §2: one digit, and twice up to three.
+    private const int StatusCodeLength = 9;
+
+    public void Configure(EntityTypeBuilder<Bounce> builder)
+    {
+        builder.ToTable(Table);
+        builder.HasKey(bounce => bounce.OrderId);
+        builder.Property(bounce => bounce.OrderId).ValueGeneratedNever();
+        builder.Property(bounce => bounce.StatusCode).HasMaxLength(StatusCodeLength);
+        builder.Property(bounce => bounce.Diagnostic).HasMaxLength(DiagnosticLength);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microservices.Email.Data;
+using Microservices.Email.Rendering;
+
+namespace Microservices.Email.Http;
+
+/// <summary>Says that a mail came back, as a delivery status notification (RFC 3464) has it.</summary>
+/// <param name="StatusCode">Enhanced status code (RFC 3463) that begins with 4 or 5, such as <c>5.1.1</c>. Required.</param>
+/// <param name="Diagnostic">The mail server's words, at most 1000 characters; addresses in it are not stored.</param>
+/// <param name="BouncedAt">When the mail came back, an instant with its zone; now when it is left out.</param>
+internal sealed partial record BounceRequest(string? StatusCode, string? Diagnostic, string? BouncedAt)
+{
+    private const int LongestShown = 100;
+
+    /// <summary>The bounce, or what is wrong with the request, by member.</summary>
+    public (Bounce? Bounce, Dictionary<string, string[]> Errors) Read(Guid orderId, DateTime now)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (StatusCode is null || !StatusCodePattern().IsMatch(StatusCode))
+            errors["statusCode"] = [Rule("must be an enhanced status code of a failure (RFC 3463), such as 5.1.1", StatusCode)];
+        if (Diagnostic?.Length > BounceConfiguration.DiagnosticLength)
+            errors["diagnostic"] = [$"must have at most {BounceConfiguration.DiagnosticLength} characters (has {Diagnostic.Length})"];
+        if (Diagnostic?.Contains('\0') == true)
+            errors["diagnostic"] = ["must be text without U+0000"];
+
+        var bouncedAt = now;
+        if (BouncedAt is not null && !TryReadInstant(BouncedAt, out bouncedAt))
+            errors["bouncedAt"] = [Rule("must be an instant with its zone, such as 2026-05-01T09:30:00Z", BouncedAt)];
+
+        return errors.Count > 0 ? (null, errors) : (new Bounce
+        {
+            OrderId = orderId,
+            StatusCode = StatusCode!, // checked above
+            Diagnostic = Diagnostic is null ? null : SingleLine.Of(Address().Replace(Diagnostic, "recipient")),
+            BouncedAt = bouncedAt,
+        }, errors);
+    }
+
+    private static bool TryReadInstant(string text, out DateTime instant)
+    {
+        var isInstant = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var read) && Instant().IsMatch(text);
+        instant = read.UtcDateTime;
+        return isInstant;
+    }
+
+    private static string Rule(string rule, string? value) => value switch
+    {
+        null => $"{rule} (is missing)",
+        { Length: > LongestShown } => $"{rule} (was '{value[..LongestShown]}…')",
+        _ => $"{rule} (was '{value}')",
+    };
+
+    [GeneratedRegex(@"^[45]\.[0-9]{1,3}\.[0-9]{1,3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex StatusCodePattern();
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,16})?(Z|[+-][0-9]{2}:[0-9]{2})\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Instant();
+
+    [GeneratedRegex(@"[^\s<>:;,""]+@[^\s<>:;,""]+")]
+    private static partial Regex Address();
+}

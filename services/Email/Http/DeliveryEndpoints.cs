@@ -1,0 +1,54 @@
+using Microservices.Email.Data;
+using Microservices.Email.Ledger;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Microservices.Email.Http;
+
+/// <summary>The routes below <c>/deliveries</c>; a delivery has the id of its order.</summary>
+internal static class DeliveryEndpoints
+{
+    private const int LongestShown = 100;
+
+    public static void MapDeliveries(this IEndpointRouteBuilder routes)
+    {
+        var deliveries = routes.MapGroup("/deliveries").WithTags("Email");
+        deliveries.MapGet("/{id}", FindAsync).WithSummary("What is known about the mail of an order.");
+        deliveries.MapPost("/{id}/bounce", RecordBounceAsync)
+            .WithSummary("Records that the mail came back; a second report of the same mail changes nothing.");
+    }
+
+    private static async Task<Results<Ok<DeliveryView>, ProblemHttpResult>> FindAsync(
+        string id, BounceRecorder bounces, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out var orderId) && await bounces.FindAsync(orderId, cancellationToken) is var (delivery, bounce)
+            ? TypedResults.Ok(DeliveryView.Of(delivery, bounce))
+            : NotFound(id);
+
+    private static async Task<Results<Ok<DeliveryView>, ValidationProblem, ProblemHttpResult>> RecordBounceAsync(string id,
+        BounceRequest request, BounceRecorder bounces, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(id, out var orderId) || await bounces.FindAsync(orderId, cancellationToken) is not var (delivery, _))
+            return NotFound(id);
+
+        var (bounce, errors) = request.Read(orderId, timeProvider.GetUtcNow().UtcDateTime);
+        if (bounce is null)
+        {
+            return TypedResults.ValidationProblem(errors, title: "The bounce is invalid.",
+                detail: string.Join(" ", errors.Select(error => $"{error.Key} {error.Value[0]}.")));
+        }
+
+        if (delivery.Status != DeliveryStatus.Sent)
+            return NeverSent(delivery);
+
+        await bounces.RecordAsync(bounce, cancellationToken);
+        return await FindAsync(id, bounces, cancellationToken) is { Result: Ok<DeliveryView> recorded } ? recorded : NotFound(id);
+    }
+
+    private static ProblemHttpResult NeverSent(Delivery delivery) => TypedResults.Problem(
+        $"The mail of order {delivery.OrderId} is {delivery.Status.ToString().ToLowerInvariant()}; only a mail that was sent comes back.",
+        statusCode: StatusCodes.Status409Conflict, title: "The mail was not sent.",
+        extensions: new Dictionary<string, object?> { ["status"] = delivery.Status.ToString().ToLowerInvariant() });
+
+    private static ProblemHttpResult NotFound(string id) => TypedResults.Problem(
+        $"No mail of an order with the id '{(id.Length > LongestShown ? id[..LongestShown] + "…" : id)}' is known.",
+        statusCode: StatusCodes.Status404NotFound, title: "There is no such delivery.");
+}
