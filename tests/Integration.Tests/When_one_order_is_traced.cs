@@ -6,7 +6,8 @@ using Microservices.Testing;
 namespace Microservices.Integration.Tests;
 
 /// <summary>One trace from the request to the three effects, across five processes, a broker and four databases.</summary>
-public sealed class When_one_order_is_traced
+[Collection(RunningPipeline.Name)]
+public sealed class When_one_order_is_traced(RunningPipeline running)
 {
     private static readonly string[] Services = ["orders", "email", "inventory", "invoice"];
 
@@ -15,8 +16,7 @@ public sealed class When_one_order_is_traced
     [Fact]
     public async Task Should_follow_it_from_the_request_to_the_three_effects()
     {
-        await using var collector = OtlpReceiver.Start();
-        await using var pipeline = await Pipelines.StartAsync(collector.Environment);
+        var (pipeline, collector) = (running.Services, running.Collector);
         await pipeline.StockAsync(["CUP"], onHand: 10);
 
         using var response = await pipeline.Orders.Http.PostAsJsonAsync(new Uri("/orders", UriKind.Relative), new
