@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Order {OrderId} ({OrderNumber}) was sent again and answered as before")]
     public static partial void OrderRepeated(this ILogger logger, Guid orderId, string orderNumber);
 
+    [LoggerMessage(1002, LogLevel.Information, "Order {OrderId} ({OrderNumber}), which another service confirmed, is adopted")]
+    public static partial void OrderAdopted(this ILogger logger, Guid orderId, string orderNumber);
+
     [LoggerMessage(1010, LogLevel.Information, "Import started, format {Format}")]
     public static partial void ImportStarted(this ILogger logger, string format);
 

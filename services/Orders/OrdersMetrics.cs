@@ -8,6 +8,7 @@ internal sealed class OrdersMetrics
     internal const string MeterName = "Microservices.Orders";
     internal const string Http = "http";
     internal const string Import = "import";
+    internal const string Event = "event";
     internal const string Busy = "busy";
     internal const string Backlog = "outbox";
 

@@ -1,4 +1,5 @@
 using Microservices.Orders.Acceptance;
+using Microservices.Orders.Adoption;
 using Microservices.Orders.Consumers;
 using Microservices.Orders.Data;
 using Microservices.Orders.Endpoints;
@@ -28,7 +29,11 @@ public static class OrdersServiceExtensions
         AddCapabilities(builder.Services);
         builder.AddServiceDatabase<OrdersDbContext>("Orders");
         builder.AddMessaging<OrdersDbContext>(
-            bus => bus.AddConsumer<RecordFulfilmentConsumer, RecordFulfilmentConsumerDefinition>(),
+            bus =>
+            {
+                bus.AddConsumer<AdoptOrderConsumer, AdoptOrderConsumerDefinition>();
+                bus.AddConsumer<RecordFulfilmentConsumer, RecordFulfilmentConsumerDefinition>();
+            },
             publishesOutsideConsumers: true);
     }
 
@@ -75,6 +80,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<NdJsonOrderSource>();
         services.AddSingleton<OrderBatchWriter>();
         services.AddSingleton<OrderImporter>();
+        services.AddScoped<OrderAdoption>();
         services.AddScoped<FulfilmentTimeline>();
     }
 }

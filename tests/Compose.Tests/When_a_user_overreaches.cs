@@ -19,7 +19,7 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
     ];
 
     private static readonly string[] Queues =
-        ["orders-fulfilment", "email-order-confirmed", "inventory-order-confirmed", "invoice-order-confirmed"];
+        ["orders-fulfilment", "orders-order-confirmed", "email-order-confirmed", "inventory-order-confirmed", "invoice-order-confirmed"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

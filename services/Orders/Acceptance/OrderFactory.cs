@@ -8,11 +8,14 @@ namespace Microservices.Orders.Acceptance;
 /// <summary>Makes the row and the event of an accepted order out of the same values.</summary>
 internal static class OrderFactory
 {
-    /// <summary>Now, no finer than PostgreSQL keeps it: what is read back must equal what was written.</summary>
-    internal static DateTime UtcNow(TimeProvider time)
+    /// <summary>Now, as it is kept.</summary>
+    internal static DateTime UtcNow(TimeProvider time) => Kept(time.GetUtcNow());
+
+    /// <summary>An instant in UTC, no finer than PostgreSQL keeps it: what is read back must equal what was written.</summary>
+    internal static DateTime Kept(DateTimeOffset instant)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var utc = instant.UtcDateTime;
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     internal static Order CreateRow(ValidatedOrder order, Guid orderId, string orderNumber, DateTime acceptedAt) =>
@@ -26,7 +29,7 @@ internal static class OrderFactory
             CustomerLocale = order.Customer.Locale,
             Currency = order.Currency,
             TotalAmount = order.Total,
-            ConfirmedAt = order.ConfirmedAt?.UtcDateTime ?? acceptedAt,
+            ConfirmedAt = order.ConfirmedAt is { } confirmedAt ? Kept(confirmedAt) : acceptedAt,
             AcceptedAt = acceptedAt,
             Lines = JsonSerializer.Serialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine),
             ShippingAddress = order.ShippingAddress is { } address

@@ -27,9 +27,9 @@ public sealed class JudgeTests
         ["order chaos-1-0 has 0 documents"] = e => e with { Invoices = [e.Invoices[0] with { Documents = 0 }, e.Invoices[1]] },
         ["number 3 of (INV, 2026) was handed out and is on no invoice"] = e => e with { Counters = new Dictionary<(string, int), long> { [("INV", 2026)] = 3 } },
         ["order chaos-1-1 has 2 of 3 steps done"] = e => e with { Orders = [e.Orders[0], e.Orders[1] with { Steps = 2 }] },
-        ["bad message 0191f6a0-5b6c-7d3e-8f00-00000000000b is no dead letter of email-order-confirmed"] = e => e with { Letters = [.. e.Letters.Skip(1)] },
+        ["bad message 0191f6a0-5b6c-7d3e-8f00-00000000000b is no dead letter of orders-order-confirmed"] = e => e with { Letters = [.. e.Letters.Skip(1)] },
         ["message m2 is a dead letter of inventory-order-confirmed: UnknownSkuException: new-1"] =
-            e => e with { Letters = [.. e.Letters.Take(3), e.Letters[3] with { Status = "open" }] },
+            e => e with { Letters = [.. e.Letters.Take(4), e.Letters[4] with { Status = "open" }] },
         ["1 are left in Email"] = e => e with { Outboxes = new Dictionary<string, long> { ["Email"] = 1 } },
         ["2 are left in email-order-confirmed"] = e => e with { Queues = new Dictionary<string, long> { ["email-order-confirmed"] = 2 } },
         ["Email-1 ended by itself"] = e => e with { Crashes = ["Email-1"] },

@@ -15,6 +15,7 @@ internal static class ServiceNames
     /// <summary>Those that act on a confirmed order, with the queue of each.</summary>
     public static IReadOnlyDictionary<string, string> Queues { get; } = new Dictionary<string, string>
     {
+        [Orders] = "orders-order-confirmed",
         [Email] = "email-order-confirmed",
         [Inventory] = "inventory-order-confirmed",
         [Invoice] = "invoice-order-confirmed",

@@ -13,6 +13,7 @@ internal sealed partial class MessageAttack(Fleet fleet, EvidenceReader evidence
 {
     private static readonly IReadOnlyDictionary<string, string> Effects = new Dictionary<string, string>
     {
+        [ServiceNames.Orders] = "orders",
         [ServiceNames.Email] = "deliveries",
         [ServiceNames.Inventory] = "reservations",
         [ServiceNames.Invoice] = "invoices",
@@ -37,7 +38,7 @@ internal sealed partial class MessageAttack(Fleet fleet, EvidenceReader evidence
         }
     }
 
-    /// <summary>Each message has had its effect or is a dead letter, in each of the three consumers.</summary>
+    /// <summary>Each message has had its effect or is a dead letter, in each of the four consumers.</summary>
     public async Task<Check> JudgeAsync()
     {
         var letters = (await evidence.ReadAsync(ServiceNames.DeadLetters, "select queue, message_key, encode(sha256(body), 'hex') from dead_letters",

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Contracts.Orders;
+using Microservices.Orders.Acceptance;
+using Microservices.Orders.Data;
+using Microservices.Orders.Validation;
+
+namespace Microservices.Orders.Adoption;
+
+/// <summary>An order as its event tells it, beside the order as it is stored.</summary>
+internal static class ConfirmedOrder
+{
+    /// <summary>The order as a shop would have sent it to <c>POST /orders</c>.</summary>
+    internal static OrderRequest AsRequest(OrderConfirmed confirmed) => new()
+    {
+        OrderId = confirmed.OrderId,
+        OrderNumber = confirmed.OrderNumber,
+        Customer = new CustomerRequest
+        {
+            Id = confirmed.Customer.Id,
+            Name = confirmed.Customer.Name,
+            Email = confirmed.Customer.Email,
+            Locale = confirmed.Customer.Locale,
+        },
+        Currency = confirmed.Currency,
+        ShippingAddress = confirmed.ShippingAddress is { } address ? AsRequest(address) : null,
+        Lines = [.. confirmed.Lines.Select(line => new LineRequest
+        {
+            Sku = line.Sku, Description = line.Description, Quantity = line.Quantity, UnitPrice = line.UnitPrice,
+        })],
+        ConfirmedAt = confirmed.ConfirmedAt,
+    };
+
+    /// <summary>Whether the stored order is what the event tells, in every member.</summary>
+    internal static bool IsEqual(Order stored, OrderConfirmed confirmed) =>
+        stored.OrderId == confirmed.OrderId
+        && stored.OrderNumber == confirmed.OrderNumber
+        && stored.Currency == confirmed.Currency
+        && stored.ConfirmedAt == OrderFactory.Kept(confirmed.ConfirmedAt)
+        && confirmed.Customer == new Customer
+        {
+            Id = stored.CustomerId,
+            Name = stored.CustomerName,
+            Email = stored.CustomerEmail,
+            Locale = stored.CustomerLocale,
+        }
+        && confirmed.ShippingAddress == (stored.ShippingAddress is { } address
+            ? JsonSerializer.Deserialize(address, StoredJson.Default.ShippingAddress) : null)
+        && confirmed.Lines.SequenceEqual(JsonSerializer.Deserialize(stored.Lines, StoredJson.Default.IReadOnlyListOrderLine) ?? []);
+
+    private static AddressRequest AsRequest(ShippingAddress address) => new()
+    {
+        Name = address.Name,
+        Line1 = address.Line1,
+        Line2 = address.Line2,
+        PostalCode = address.PostalCode,
+        City = address.City,
+        Region = address.Region,
+        Country = address.Country,
+        CountryCode = address.CountryCode,
+    };
+}
