@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts.Rules;
 
 namespace Contracts.Inventory;
 
@@ -6,7 +7,7 @@ namespace Contracts.Inventory;
 public sealed record ReservedSku
 {
     /// <summary>Stock-keeping unit, compared by exact case.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    [TextRule(Identifiers.Format), StringLength(Identifiers.MaxLength, MinimumLength = 1)]
     public required string Sku { get; init; }
 
     /// <summary>Pieces set aside for the order, zero or more.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts.Rules;
 
 namespace Contracts.Invoice;
 
@@ -12,11 +13,11 @@ public sealed record InvoiceIssued
     public required Guid OrderId { get; init; }
 
     /// <summary>The invoice's number, gapless within its series and year, such as <c>INV-2026-000001</c>.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    [TextRule(Identifiers.Format), StringLength(Identifiers.MaxLength, MinimumLength = 1)]
     public required string InvoiceNumber { get; init; }
 
     /// <summary>ISO 4217 code of the amounts.</summary>
-    [RegularExpression("^[A-Z]{3}$")]
+    [TextRule(Currencies.Format)]
     public required string Currency { get; init; }
 
     /// <summary>Sum without VAT, in <see cref="Currency"/>.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts.Rules;
 
 namespace Contracts.Orders;
 
@@ -11,15 +12,15 @@ public sealed record OrderConfirmed
     /// <summary>The order's id, unique for all time: the business key by which each effect happens once.</summary>
     public required Guid OrderId { get; init; }
 
-    /// <summary>The number that people use for the order, such as <c>536365</c>; unique, at most 64 characters.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    /// <summary>The number that people use for the order, such as <c>536365</c>; unique, at most 64 visible characters.</summary>
+    [TextRule(Identifiers.Format), StringLength(Identifiers.MaxLength, MinimumLength = 1)]
     public required string OrderNumber { get; init; }
 
     /// <summary>Who ordered: personal data, not to be logged.</summary>
     public required Customer Customer { get; init; }
 
     /// <summary>ISO 4217 code of every amount in the order, such as <c>GBP</c>.</summary>
-    [RegularExpression("^[A-Z]{3}$")]
+    [TextRule(Currencies.Format)]
     public required string Currency { get; init; }
 
     /// <summary>Where the goods go; absent when the shop did not say.</summary>
@@ -32,6 +33,6 @@ public sealed record OrderConfirmed
     [MinLength(1)]
     public required IReadOnlyList<OrderLine> Lines { get; init; }
 
-    /// <summary>When the shop confirmed the order, in UTC.</summary>
+    /// <summary>When the shop confirmed the order, in UTC; decimals beyond the microsecond are cut.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
 }

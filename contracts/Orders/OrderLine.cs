@@ -1,16 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts.Rules;
 
 namespace Contracts.Orders;
 
 /// <summary>One line of an order.</summary>
 public sealed record OrderLine
 {
-    /// <summary>Stock-keeping unit, 1 to 64 characters, compared by exact case.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    /// <summary>Stock-keeping unit, 1 to 64 visible characters without blanks around, compared by exact case.</summary>
+    [TextRule(Identifiers.Format), StringLength(Identifiers.MaxLength, MinimumLength = 1)]
     public required string Sku { get; init; }
 
     /// <summary>What the customer read when ordering; belongs to the line, not to the SKU.</summary>
-    [StringLength(1000, MinimumLength = 1)]
+    [TextRule(Lines.Format), StringLength(Lines.Description, MinimumLength = 1)]
     public required string Description { get; init; }
 
     /// <summary>Pieces ordered, at least 1.</summary>

@@ -7,6 +7,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Contracts.Orders;
+using Contracts.Rules;
 using MassTransit;
 using Microservices.Testing;
 
@@ -58,12 +59,16 @@ internal static class JsonSchemas
         {
             switch (attribute)
             {
-                case StringLengthAttribute length:
-                    yield return ("minLength", length.MinimumLength);
-                    yield return ("maxLength", length.MaximumLength);
+                case TextRuleAttribute { Format: var format }:
+                    var rule = TextRules.Find(format) ?? throw new InvalidOperationException($"There is no rule {format}.");
+                    yield return ("format", format);
+                    if (rule.Pattern is { } pattern)
+                        yield return ("pattern", pattern);
                     break;
-                case RegularExpressionAttribute expression:
-                    yield return ("pattern", expression.Pattern);
+                case StringLengthAttribute length:
+                    if (length.MinimumLength > 0)
+                        yield return ("minLength", length.MinimumLength);
+                    yield return ("maxLength", length.MaximumLength);
                     break;
                 case MinLengthAttribute items:
                     yield return ("minItems", items.Length);

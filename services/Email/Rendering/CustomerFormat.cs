@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microservices.ServiceDefaults.Money;
+using Contracts.Rules;
 
 namespace Microservices.Email.Rendering;
 

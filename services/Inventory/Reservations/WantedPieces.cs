@@ -1,5 +1,4 @@
 using Contracts.Orders;
-using Microservices.Inventory.Stock;
 
 namespace Microservices.Inventory.Reservations;
 
@@ -12,7 +11,6 @@ internal sealed record WantedPieces(string Sku, long Pieces)
     /// <param name="order">The order.</param>
     /// <returns>Each SKU once, in ordinal order.</returns>
     /// <exception cref="InvalidOrderException">The order has no lines, or a line no SKU or no pieces.</exception>
-    /// <exception cref="UnknownSkuException">A SKU is none that stock could be kept of.</exception>
     internal static IReadOnlyList<WantedPieces> Of(OrderConfirmed order)
     {
         if (order.Lines is not { Count: > 0 })
@@ -31,10 +29,6 @@ internal sealed record WantedPieces(string Sku, long Pieces)
             pieces[line.Sku] = pieces.GetValueOrDefault(line.Sku) + line.Quantity;
         }
 
-        // Not asked of the database, some of which would refuse the text itself.
-        var impossible = pieces.Keys.Where(sku => !Skus.IsValid(sku)).ToList();
-        return impossible.Count == 0
-            ? [.. pieces.Select(pair => new WantedPieces(pair.Key, pair.Value))]
-            : throw new UnknownSkuException(order.OrderId, impossible);
+        return [.. pieces.Select(pair => new WantedPieces(pair.Key, pair.Value))];
     }
 }

@@ -14,7 +14,6 @@ internal sealed record WantedReservation(Reservation Reservation, IReadOnlyList<
     /// <param name="now">The time of the reservation, in UTC.</param>
     /// <returns>A new reservation.</returns>
     /// <exception cref="InvalidOrderException">The order has no lines, or a line no SKU or no pieces.</exception>
-    /// <exception cref="UnknownSkuException">A SKU is none that stock could be kept of.</exception>
     internal static WantedReservation Of(OrderConfirmed order, DateTime now) =>
         new(new Reservation { Id = NewId.NextGuid(), OrderId = order.OrderId, ReservedAt = now }, WantedPieces.Of(order));
 }

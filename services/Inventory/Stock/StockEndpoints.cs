@@ -1,3 +1,4 @@
+using Contracts.Rules;
 using Microservices.Inventory.Stock.Import;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class StockEndpoints
 
     internal static void MapStockEndpoints(this WebApplication app)
     {
-        // "**": a SKU may hold a slash.
+        // "**": a SKU may hold a slash, escaped or not.
         var stock = app.MapGroup("/stock").WithTags("Inventory");
         stock.MapGet("/", ListAsync).WithSummary("Stock in order of the SKU, page by page.");
         stock.MapGet("/{**sku}", FindAsync).WithSummary("What there is of a SKU.");
@@ -34,16 +35,16 @@ internal static class StockEndpoints
 
     private static async Task<Results<Ok<StockLevel>, ProblemHttpResult>> FindAsync(
         string sku, StockKeeper stock, CancellationToken cancellationToken) =>
-        Skus.IsValid(sku) && await stock.FindAsync(sku, cancellationToken) is { } level
+        Identifiers.Rule.Holds(sku) && await stock.FindAsync(sku, cancellationToken) is { } level
             ? TypedResults.Ok(level)
-            : TypedResults.Problem($"There is no SKU '{sku}'. SKUs are compared by exact case.",
+            : TypedResults.Problem($"There is no SKU '{Characters.Show(sku)}'. SKUs are compared by exact case.",
                 statusCode: StatusCodes.Status404NotFound, title: "The SKU is unknown.");
 
     private static async Task<Results<Ok<StockLevel>, Created<StockLevel>, ValidationProblem, ProblemHttpResult>> SetAsync(
         string sku, SetStockRequest request, StockKeeper stock, CancellationToken cancellationToken)
     {
-        if (!Skus.IsValid(sku))
-            return Invalid("sku", Skus.Rule);
+        if (!Identifiers.Rule.Holds(sku))
+            return Invalid("sku", $"{Identifiers.Rule.Words}, not '{Characters.Show(sku)}'");
         if (!StockCount.IsValidOnHand(request.OnHand))
             return Invalid("onHand", StockCount.Rule);
 
@@ -89,5 +90,5 @@ internal static class StockEndpoints
     private static ValidationProblem Invalid(string field, string rule) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [rule] }, $"{field} {rule}.");
 
-    private static string PathOf(string sku) => "/stock/" + string.Join('/', sku.Split('/').Select(Uri.EscapeDataString));
+    private static string PathOf(string sku) => "/stock/" + Uri.EscapeDataString(sku);
 }

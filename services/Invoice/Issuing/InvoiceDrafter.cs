@@ -1,7 +1,7 @@
 using Contracts.Orders;
+using Contracts.Rules;
 using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Data;
-using Microservices.ServiceDefaults.Money;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice.Issuing;

@@ -1,6 +1,6 @@
 using Contracts.Orders;
+using Contracts.Rules;
 using Microservices.Invoice.Data;
-using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Issuing;
 
@@ -17,12 +17,10 @@ internal static class OrderRules
     {
         if (order.OrderId == Guid.Empty)
             throw new InvoiceNotPossibleException("orderId is missing.");
-        if (order.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
-            throw new InvoiceNotPossibleException($"currency '{order.Currency}' is no ISO 4217 code such as GBP.");
-        if (order.OrderNumber is not { Length: > 0 and <= ColumnLengths.OrderNumber })
-            throw new InvoiceNotPossibleException($"orderNumber is missing or longer than {ColumnLengths.OrderNumber} characters.");
-        if (order.OrderNumber.Any(char.IsControl)) // PostgreSQL stores no NUL
-            throw new InvoiceNotPossibleException("orderNumber has control characters.");
+        if (order.Currency is not { } currency || !Currencies.Rule.Holds(currency))
+            throw new InvoiceNotPossibleException($"currency {Currencies.Rule.Words}, not '{order.Currency}'.");
+        if (order.OrderNumber is not { } number || !Identifiers.Rule.Holds(number))
+            throw new InvoiceNotPossibleException($"orderNumber {Identifiers.Rule.Words}.");
         if (order.Customer is not { Name: not null, Id: not null })
             throw new InvoiceNotPossibleException("customer has no id or name.");
         if (order.Lines is not { Count: > 0 })

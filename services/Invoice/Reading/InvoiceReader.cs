@@ -1,7 +1,7 @@
+using Contracts.Rules;
 using Microservices.Invoice.Data;
 using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Pdf;
-using Microservices.ServiceDefaults.Money;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Invoice.Reading;

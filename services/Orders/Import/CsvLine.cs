@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contracts.Rules;
 using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Import;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using Microservices.Orders.Validation;
-using Microservices.ServiceDefaults.Money;
+using Contracts.Rules;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Orders.Import;

@@ -1,4 +1,5 @@
 using Contracts.Orders;
+using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 
@@ -10,17 +11,14 @@ internal static class AddressRules
         if (address is null)
             return;
 
-        TextRules.Optional(address.Name, "shippingAddress.name", OrderLimits.Name, violations);
-        TextRules.Optional(address.Line1, "shippingAddress.line1", OrderLimits.AddressLine, violations);
-        TextRules.Optional(address.Line2, "shippingAddress.line2", OrderLimits.AddressLine, violations);
-        TextRules.Optional(address.PostalCode, "shippingAddress.postalCode", OrderLimits.PostalCode, violations);
-        TextRules.Optional(address.City, "shippingAddress.city", OrderLimits.Place, violations);
-        TextRules.Optional(address.Region, "shippingAddress.region", OrderLimits.Place, violations);
-        TextRules.Optional(address.Country, "shippingAddress.country", OrderLimits.Place, violations);
-        if (address.CountryCode is { } code && !violations.Has("shippingAddress.countryCode")
-            && !Countries.IsCode(code))
-            violations.Add("shippingAddress.countryCode", Reasons.CountryCodeUnknown,
-                "must be an ISO 3166-1 alpha-2 code in capitals, such as GB", code);
+        CheckLine(address.Name, "name", Lines.Name, violations);
+        CheckLine(address.Line1, "line1", Lines.AddressLine, violations);
+        CheckLine(address.Line2, "line2", Lines.AddressLine, violations);
+        CheckLine(address.PostalCode, "postalCode", Lines.PostalCode, violations);
+        CheckLine(address.City, "city", Lines.Place, violations);
+        CheckLine(address.Region, "region", Lines.Place, violations);
+        CheckLine(address.Country, "country", Lines.Place, violations);
+        TextCheck.Optional(address.CountryCode, "shippingAddress.countryCode", CountryCodes.Rule, Reasons.CountryCodeUnknown, violations);
     }
 
     internal static ShippingAddress? Complete(AddressRequest? address) => address is null ? null : new ShippingAddress
@@ -34,4 +32,8 @@ internal static class AddressRules
         Country = address.Country,
         CountryCode = address.CountryCode ?? Countries.FindCode(address.Country),
     };
+
+    // No code of its own: a line that may be blank is never wrong beyond its characters and its length.
+    private static void CheckLine(string? text, string part, int maxLength, ViolationList violations) =>
+        TextCheck.Optional(text, $"shippingAddress.{part}", Lines.RuleOrBlank with { MaxLength = maxLength }, Reasons.WrongType, violations);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 
@@ -68,16 +69,8 @@ internal static class Countries
         Parse(Names).Concat(Parse(Aliases)).DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> KnownCodes =
-        Parse(Names).Select(pair => pair.Value).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>All codes, for the tests.</summary>
-    internal static IReadOnlyCollection<string> Codes => KnownCodes;
-
-    /// <summary>Whether this is an ISO 3166-1 alpha-2 code in capitals.</summary>
-    /// <param name="code">The code.</param>
-    /// <returns><see langword="true"/> if it is one.</returns>
-    internal static bool IsCode(string code) => KnownCodes.Contains(code);
+    /// <summary>The codes that have a name.</summary>
+    internal static IEnumerable<string> NamedCodes => CodeByName.Values.Distinct();
 
     /// <summary>Finds the code of a name or of a code.</summary>
     /// <param name="country">The country as the shop wrote it.</param>
@@ -92,7 +85,7 @@ internal static class Countries
             return code;
 
         var capitals = name.ToUpperInvariant();
-        return IsCode(capitals) ? capitals : null;
+        return CountryCodes.Rule.Holds(capitals) ? capitals : null;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Parse(string table) =>

@@ -1,3 +1,5 @@
+using Contracts.Rules;
+
 namespace Microservices.Orders.Validation;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Microservices.Orders.Validation;
 /// </summary>
 internal static class CustomerRules
 {
+    private static readonly TextRule Name = Lines.Rule with { MaxLength = Lines.Name };
+
     internal static void Check(CustomerRequest? customer, ViolationList violations)
     {
         if (violations.Has("customer"))
@@ -15,16 +19,10 @@ internal static class CustomerRules
             return;
         }
 
-        TextRules.Required(customer.Id, "customer.id", OrderLimits.Key, Reasons.CustomerMissing, violations);
-        TextRules.Required(customer.Name, "customer.name", OrderLimits.Name, Reasons.CustomerNameMissing, violations);
-        if (TextRules.Required(customer.Email, "customer.email", OrderLimits.Email, Reasons.EmailMissing, violations)
-            && !Mailbox.IsValid(customer.Email!)) // Required has seen that it is there
-            violations.Add("customer.email", Reasons.EmailInvalid, "must be a mailbox such as jane@example.test",
-                customer.Email);
-
-        if (TextRules.Optional(customer.Locale, "customer.locale", OrderLimits.Locale, violations)
-            && customer.Locale is { } locale && !Locales.TryFind(locale, out _))
-            violations.Add("customer.locale", Reasons.LocaleUnknown,
-                "must be a known BCP 47 language tag such as de-AT", locale);
+        TextCheck.Required(customer.Id, "customer.id", Identifiers.Rule, Reasons.CustomerMissing, violations);
+        TextCheck.Required(customer.Name, "customer.name", Name, Reasons.CustomerNameMissing, violations);
+        if (TextCheck.IsThere(customer.Email, "customer.email", Reasons.EmailMissing, violations))
+            TextCheck.Optional(customer.Email, "customer.email", EmailAddresses.Rule, Reasons.EmailInvalid, violations);
+        TextCheck.Optional(customer.Locale, "customer.locale", Locales.Rule, Reasons.LocaleUnknown, violations);
     }
 }

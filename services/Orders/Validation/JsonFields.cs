@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Contracts.Orders;
-using Microservices.ServiceDefaults.Money;
+using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 
@@ -18,9 +18,8 @@ internal static class LineRules
         if (violations.Has(path))
             return;
 
-        TextRules.Required(line.Sku, path + ".sku", OrderLimits.Key, Reasons.SkuMissing, violations);
-        TextRules.Required(line.Description, path + ".description", OrderLimits.Description,
-            Reasons.DescriptionMissing, violations);
+        TextCheck.Required(line.Sku, path + ".sku", Identifiers.Rule, Reasons.SkuMissing, violations);
+        TextCheck.Required(line.Description, path + ".description", Lines.Rule, Reasons.DescriptionMissing, violations);
         CheckQuantity(line.Quantity, path + ".quantity", violations);
         CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, violations);
     }

@@ -1,5 +1,5 @@
 using Contracts.Orders;
-using Microservices.ServiceDefaults.Money;
+using Contracts.Rules;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Orders.Validation;
@@ -39,13 +39,10 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
         if (request.OrderId == Guid.Empty)
             violations.Add("orderId", Reasons.OrderIdInvalid, "must not be all zeros", request.OrderId.ToString());
 
-        TextRules.Optional(request.OrderNumber, "orderNumber", OrderLimits.Key, violations);
-        if (request.OrderNumber is { } number && string.IsNullOrWhiteSpace(number) && !violations.Has("orderNumber"))
-            violations.Add("orderNumber", Reasons.OrderNumberMissing, "must not be blank; leave it out to get one",
-                number);
-
+        TextCheck.Optional(request.OrderNumber, "orderNumber", Identifiers.Rule, Reasons.OrderNumberMissing, violations);
         CustomerRules.Check(request.Customer, violations);
-        CheckCurrency(request.Currency, violations);
+        if (TextCheck.IsThere(request.Currency, "currency", Reasons.CurrencyMissing, violations))
+            TextCheck.Optional(request.Currency, "currency", Currencies.Rule, Reasons.CurrencyUnknown, violations);
         AddressRules.Check(request.ShippingAddress, violations);
     }
 
@@ -95,16 +92,5 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
             ConfirmedAt = request.ConfirmedAt?.ToUniversalTime(),
             Fingerprint = OrderFingerprint.Of(request),
         };
-    }
-
-    private static void CheckCurrency(string? currency, ViolationList violations)
-    {
-        if (violations.Has("currency"))
-            return;
-        if (string.IsNullOrWhiteSpace(currency))
-            violations.Add("currency", Reasons.CurrencyMissing, "is required: an ISO 4217 code such as GBP", currency);
-        else if (!Currencies.TryGetMinorUnits(currency, out _))
-            violations.Add("currency", Reasons.CurrencyUnknown, "must be an ISO 4217 code in capitals, such as GBP",
-                currency);
     }
 }

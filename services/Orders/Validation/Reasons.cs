@@ -15,6 +15,8 @@ internal static class Reasons
     internal const string OrderSplit = "order-split";
     internal const string WrongType = "wrong-type";
     internal const string ControlCharacter = "control-character";
+    internal const string InvisibleCharacter = "invisible-character";
+    internal const string BlanksAround = "blanks-around";
     internal const string TextTooLong = "text-too-long";
     internal const string OrderIdInvalid = "order-id-invalid";
     internal const string OrderNumberMissing = "order-number-missing";
@@ -52,7 +54,8 @@ internal static class Reasons
     /// <summary>Every code, the one that counts first.</summary>
     internal static readonly IReadOnlyList<string> ByPrecedence =
     [
-        EncodingNotUtf8, MalformedCsv, MalformedJson, OrderSplit, WrongType, ControlCharacter, TextTooLong,
+        EncodingNotUtf8, MalformedCsv, MalformedJson, OrderSplit, WrongType, ControlCharacter, InvisibleCharacter, BlanksAround,
+        TextTooLong,
         OrderIdInvalid, OrderNumberMissing, OrderNumberNotNumeric,
         CustomerMissing, CustomerNameMissing, EmailMissing, EmailInvalid, LocaleUnknown, CustomerDiffers,
         CountryDiffers, CountryCodeUnknown, CurrencyMissing, CurrencyUnknown,

@@ -1,3 +1,5 @@
+using Contracts.Rules;
+
 namespace Microservices.Orders.Validation;
 
 /// <summary>
@@ -69,7 +71,7 @@ internal sealed class ViolationList
             return null;
 
         var shortened = value.Length <= ValueLimit ? value : string.Concat(value.AsSpan(0, ValueLimit), "…");
-        // The answer is read in terminals and logs: a control character shows as what it is.
-        return string.Concat(shortened.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
+        // The answer is read in terminals and logs: what nobody sees shows as what it is.
+        return Characters.Show(shortened);
     }
 }

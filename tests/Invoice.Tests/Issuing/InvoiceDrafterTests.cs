@@ -1,7 +1,7 @@
 using Contracts.Orders;
+using Contracts.Rules;
 using CsCheck;
 using Microservices.Invoice.Issuing;
-using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Tests.Issuing;
 

@@ -1,4 +1,5 @@
 using Microservices.Orders.Validation;
+using Microservices.Testing.Contracts;
 
 namespace Microservices.Orders.Tests.Validation;
 
@@ -43,6 +44,12 @@ public class OrderValidatorTests
     [InlineData("orderNumber", "12", Reasons.WrongType)]
     [InlineData("orderNumber", "\"12345678901234567890123456789012345678901234567890123456789012345\"", Reasons.TextTooLong)]
     [InlineData("orderNumber", "\"a\\u0000b\"", Reasons.ControlCharacter)]
+    [InlineData("orderNumber", "\"\\ufeff1001\"", Reasons.InvisibleCharacter)]
+    [InlineData("lines[1].sku", "\"MUG\\u200bRED\"", Reasons.InvisibleCharacter)]
+    [InlineData("lines[1].sku", "\"MUG-RED \"", Reasons.BlanksAround)]
+    [InlineData("lines[1].sku", "\"MUG\\ufdd0\"", Reasons.EncodingNotUtf8)]
+    [InlineData("customer.name", "\"\\u200c\"", Reasons.CustomerNameMissing)]
+    [InlineData("customer.email", "\"jane@bücherbücherbücherbücherbücherbücherbücherbücherbücherbücherbüc.example\"", Reasons.EmailInvalid)]
     [InlineData("customer", "undefined", Reasons.CustomerMissing)]
     [InlineData("customer", "\"Jane\"", Reasons.WrongType)]
     [InlineData("customer.id", "undefined", Reasons.CustomerMissing)]
@@ -108,6 +115,22 @@ public class OrderValidatorTests
         violation.Code.ShouldBe(reason);
         violations.PrimaryCode.ShouldBe(reason);
     }
+
+    [Fact]
+    public void Should_agree_with_the_contract_on_every_rule()
+    {
+        var order = TestOrders.Json().ToJsonString();
+
+        RuleCases.All.SelectMany(it => it.Members.Select(member => (Case: it, Member: member,
+                Violations: TestOrders.Read(it.In(order, member)).Violations.Items.Where(item => item.Path == member))))
+            .Where(it => it.Violations.Any() == it.Case.IsRight)
+            .Select(it => $"{it.Member}: {it.Case}: {it.Violations.FirstOrDefault()?.Code ?? "taken"}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Should_cut_the_time_to_what_is_kept() =>
+        TestOrders.Read(TestOrders.With("confirmedAt", "\"2026-05-01T09:30:00.123456789+01:00\"")).Order.ShouldNotBeNull()
+            .ConfirmedAt.ShouldBe(new DateTimeOffset(2026, 5, 1, 8, 30, 0, 123, 456, TimeSpan.Zero));
 
     [Fact]
     public void Should_name_every_field_at_once_with_its_value()

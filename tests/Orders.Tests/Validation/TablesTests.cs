@@ -1,5 +1,5 @@
+using Contracts.Rules;
 using Microservices.Orders.Validation;
-using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Orders.Tests.Validation;
 
@@ -52,7 +52,11 @@ public class TablesTests
         Countries.FindCode(country).ShouldBe(code);
 
     [Fact]
-    public void Should_have_every_country_of_iso_3166() => Countries.Codes.Count.ShouldBe(249);
+    public void Should_have_every_country_of_iso_3166()
+    {
+        CountryCodes.All.Count.ShouldBe(249);
+        Countries.NamedCodes.ShouldBe(CountryCodes.All, ignoreOrder: true);
+    }
 
     [Fact]
     public void Should_rank_every_reason_once()

@@ -16,7 +16,7 @@ internal static class WrongKinds
     private static readonly (string Kind, string Json)[] ForInstant =
     [
         ("no zone", "\"2026-05-01T09:30:00\""), ("date alone", "\"2026-05-01\""), ("month 13", "\"2026-13-01T09:30:00Z\""),
-        ("hour 25", "\"2026-05-01T25:30:00Z\""), ("empty", "\"\""), ("blanks", "\" 2026-05-01T09:30:00Z\""), ("blank for T", "\"2026-05-01 09:30:00Z\""),
+        ("hour 25", "\"2026-05-01T25:30:00Z\""), ("empty", "\"\""), ("blanks", "\" 2026-05-01T09:30:00Z\""),
         ("comma", "\"2026-05-01T09:30:00,5Z\""), ("full-width digits", "\"２026-05-01T09:30:00Z\""), ("Arabic digits", "\"٢026-05-01T09:30:00Z\""),
         ("words", "\"yesterday\""), ("number", "1777627800"), ("boolean", "false"), ("array", "[]"), ("object", "{}"),
     ];
@@ -42,6 +42,20 @@ internal static class WrongKinds
     private static readonly (string Kind, string Json)[] ForText =
         [("number", "5"), ("boolean", "true"), ("array", "[]"), ("object", "{}"), ("half a character", "\"\\ud800\""), ("U+0000", "\"a\\u0000b\"")];
 
+    private static readonly (string Kind, string Json)[] ForLine = [.. ForText, ("line feed", "\"a\\nb\""), ("no character", "\"a\\ufdd0\"")];
+
+    private static readonly (string Kind, string Json)[] ForIdentifier =
+    [
+        .. ForLine, ("blank before", "\" MUG\""), ("blank after", "\"MUG \""), ("zero-width space", "\"MUG\\u200b\""), ("byte order mark", "\"\\ufeffMUG\""),
+        ("soft hyphen", "\"MUG\\u00adRED\""), ("direction", "\"MUG\\u202eRED\""), ("variation selector", "\"☕\\ufe0f\""), ("hard blank", "\"MUG\\u00a0RED\""),
+    ];
+
+    private static readonly (string Kind, string Json)[] ForMailbox =
+    [
+        .. ForText, ("no domain", "\"jane@\""), ("two", "\"jane@example.test,joe@example.test\""), ("with a name", "\"Jane <jane@example.test>\""),
+        ("blank after", "\"jane@example.test \""), ("long label", $"\"jane@{new string('x', 64)}.test\""),
+    ];
+
     private static readonly (string Kind, string Json)[] ForArray = [("text", "\"x\""), ("number", "5"), ("object", "{}"), ("boolean", "true")];
 
     private static readonly (string Kind, string Json)[] ForObject = [("text", "\"x\""), ("number", "5"), ("array", "[]"), ("boolean", "true")];
@@ -54,6 +68,9 @@ internal static class WrongKinds
         {
             "uuid" => ForUuid,
             "date-time" => ForInstant,
+            "identifier" => ForIdentifier,
+            "line" or "line-or-blank" => ForLine,
+            "idn-email" => ForMailbox,
             _ when types.Contains("number") => ForDecimal,
             _ when types.Contains("integer") => ForInteger,
             _ when types.Contains("boolean") => ForBoolean,
@@ -74,7 +91,7 @@ internal static class WrongKinds
             yield return ("no items", "[]");
         if (schema.TryGetProperty("minimum", out var least) && least.GetDecimal() > long.MinValue)
             yield return ("below its range", $"{least.GetDecimal() - 1}");
-        if (schema.TryGetProperty("pattern", out _) && !TypesOf(schema).Contains("number"))
+        if (Format(schema) is "currency-code" or "country-code" or "language-tag")
             yield return ("another pattern", "\"§§§\"");
     }
 

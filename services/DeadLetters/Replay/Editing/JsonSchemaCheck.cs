@@ -1,13 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contracts.Rules;
 
 namespace Microservices.DeadLetters.Replay.Editing;
 
 /// <summary>
 /// Checks a value against a JSON Schema as far as the contracts' schemas go: <c>type</c>, <c>properties</c>,
-/// <c>required</c>, <c>items</c>, <c>enum</c>, <c>pattern</c>, and <c>format</c> of <c>uuid</c> and <c>date-time</c>. What
-/// it does not know, it lets pass: the consumer has the last word.
+/// <c>required</c>, <c>items</c>, <c>enum</c>, <c>pattern</c>, and <c>format</c> of <c>uuid</c>, <c>date-time</c> and
+/// the contracts' rules. What it does not know, it lets pass: the consumer has the last word.
 /// </summary>
 internal static class JsonSchemaCheck
 {
@@ -84,8 +84,8 @@ internal static class JsonSchemaCheck
     private static bool HasFormat(string? format, string text) => format switch
     {
         "uuid" => Guid.TryParse(text, out _),
-        "date-time" => DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        Instants.Format => Instants.Read(text, out _) == InstantReading.Zoned,
+        { } name => TextRules.Find(name)?.Holds(text) ?? true,
         _ => true,
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Contracts.Rules;
 
 namespace Microservices.Inventory.Stock.Import;
 
@@ -52,8 +53,8 @@ internal sealed class StockCsv
             return Reject(line, null, StockReasons.MalformedCsv, $"has {fields.Count} fields, the header {_count}");
 
         var sku = fields[_sku].Trim();
-        if (!Skus.IsValid(sku))
-            return Reject(line, Shorten(sku), StockReasons.SkuInvalid, $"{SkuColumn} {Skus.Rule}");
+        if (!Identifiers.Rule.Holds(sku))
+            return Reject(line, Characters.Show(Shorten(sku)), StockReasons.SkuInvalid, $"{SkuColumn} {Identifiers.Rule.Words}");
 
         var number = fields[_onHand].Trim();
         return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var onHand)

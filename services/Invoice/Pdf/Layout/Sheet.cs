@@ -1,6 +1,6 @@
+using Contracts.Rules;
 using Microservices.Invoice.Pdf.Labels;
 using Microservices.Invoice.Pdf.Writing;
-using Microservices.ServiceDefaults.Money;
 
 namespace Microservices.Invoice.Pdf.Layout;
 

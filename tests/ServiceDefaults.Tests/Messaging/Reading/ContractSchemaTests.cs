@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MassTransit.Serialization;
 using Microservices.ServiceDefaults.Messaging.Reading;
 using Microservices.Testing;
 using Microservices.Testing.Contracts;
@@ -62,7 +63,39 @@ public sealed class ContractSchemaTests
         var contract = ContractSchema.Read(JsonElement.Parse(File.ReadAllText(Path.Combine(Contracts, "Orders", "OrderConfirmed.schema.json"))));
         var message = RightOf("OrderConfirmed.schema.json").Replace("zoe@example.test", new string('z', 255), StringComparison.Ordinal);
 
-        contract.Check(JsonElement.Parse(message)).ShouldNotBeNull().ToString().ShouldBe("customer.email must have at most 254 characters.");
+        contract.Check(JsonElement.Parse(message)).ShouldNotBeNull().ToString().ShouldBe("customer.email must be a mailbox such as jane@example.test.");
+    }
+
+    [Fact]
+    public void Should_agree_with_the_doors_on_every_rule()
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse(File.ReadAllText(Path.Combine(Contracts, "Orders", "OrderConfirmed.schema.json"))));
+        var order = RightOf("OrderConfirmed.schema.json");
+
+        RuleCases.All.SelectMany(it => it.Members.Select(member =>
+                (Case: it, Member: member, Breach: contract.Check(JsonElement.Parse(it.In(order, member))))))
+            .Where(it => it.Breach?.Member != (it.Case.IsRight ? null : it.Member))
+            .Select(it => $"{it.Member}: {it.Case}: {it.Breach?.ToString() ?? "taken"}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Should_show_what_nobody_sees()
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse("""{ "type": "object", "properties": { "sku": { "type": "string", "format": "identifier" } } }"""));
+
+        contract.Check(JsonElement.Parse("{ \"sku\": \"MUG\u200B\" }")).ShouldNotBeNull().ToString().ShouldBe(
+            "sku must be 1 to 64 characters without blanks around, invisible characters and control characters, and is \"MUG\\u200b\".");
+    }
+
+    [Fact]
+    public void Should_read_an_instant_as_the_schema_has_it()
+    {
+        var options = InstantConverter.AddTo(new JsonSerializerOptions(SystemTextJsonMessageSerializer.Options));
+
+        RuleCases.All.Where(it => it is { Format: "date-time", IsRight: true })
+            .Select(it => JsonSerializer.Deserialize<DateTimeOffset>(it.Json, options).Ticks % TimeSpan.TicksPerMicrosecond).ShouldAllBe(rest => rest == 0);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<DateTimeOffset>("\"2026-05-01T09:30:00.123456789Z\"", options), options)
+            .ShouldBe("\"2026-05-01T09:30:00.123456+00:00\"");
     }
 
     private static string RightOf(string schema)

@@ -1,3 +1,5 @@
+using Contracts.Rules;
+
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
 /// <summary>A rule that a message breaks, with the member and, where it may be shown, the value.</summary>
@@ -7,7 +9,7 @@ internal sealed record Breach(string Member, string? Value, string Rule)
 
     /// <summary>A breach by the value itself, whose member its parents add.</summary>
     public static Breach Of(string? value, string rule) =>
-        new("", value is { Length: > LongestShown } ? value[..LongestShown] + "…" : value, rule);
+        new("", value is null ? null : Characters.Show(value is { Length: > LongestShown } ? value[..LongestShown] + "…" : value), rule);
 
     /// <summary>The same, seen from the object or array that holds the value.</summary>
     public Breach Inside(string parent) => this with

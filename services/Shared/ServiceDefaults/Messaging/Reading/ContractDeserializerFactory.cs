@@ -12,6 +12,7 @@ internal sealed class ContractDeserializerFactory(string mediaType, EndpointMess
     /// <summary>Makes a bus read by contract; without a content type, a message is told by its members.</summary>
     public static void Use(IBusFactoryConfigurator factory, EndpointMessages endpoints)
     {
+        factory.ConfigureJsonSerializerOptions(InstantConverter.AddTo);
         factory.AddDeserializer(new ContractDeserializerFactory("application/json", endpoints));
         factory.AddDeserializer(new ContractDeserializerFactory("application/cloudevents+json", endpoints));
         factory.AddDeserializer(new ContractDeserializerFactory("application/vnd.masstransit+json", endpoints), isDefault: true);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using Contracts.Rules;
 
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
@@ -30,9 +31,11 @@ internal sealed class ContractSchema
     public static ContractSchema Read(JsonElement schema)
     {
         var read = new ContractSchema();
+        // Such a pattern is for readers that do not know the format: it says less.
+        var isRuled = schema.TryGetProperty("format", out var format) && TextRules.Find(format.GetString()!) is not null; // a format is a name
         foreach (var keyword in schema.EnumerateObject())
         {
-            if (!Remarks.Contains(keyword.Name))
+            if (!Remarks.Contains(keyword.Name) && !(keyword.Name == "pattern" && isRuled))
                 read.Add(keyword.Name, keyword.Value);
         }
 

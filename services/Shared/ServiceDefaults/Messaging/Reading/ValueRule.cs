@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Contracts.Rules;
 
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
 /// <summary>A keyword of a schema that a text, a number or an array must keep to.</summary>
 /// <param name="Text">The rule in words, after the member's name.</param>
 /// <param name="Holds">Whether the value keeps to it; the text is that of a string, or of a number as it was written.</param>
-internal sealed partial record ValueRule(string Text, Func<JsonElement, string, bool> Holds)
+internal sealed record ValueRule(string Text, Func<JsonElement, string, bool> Holds)
 {
     private const int UuidLength = 36; // the parser skips blanks around it
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -36,14 +37,14 @@ internal sealed partial record ValueRule(string Text, Func<JsonElement, string, 
     {
         "uuid" => new("must be a UUID such as 6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11, and not all zeros",
             (_, text) => text.Length == UuidLength && Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty),
-        "date-time" => new("must be an instant with its zone, such as 2026-05-01T09:30:00Z",
-            (_, text) => Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out DateTimeOffset _)),
+        Instants.Format => new(Instants.Words, (_, text) => Instants.Read(text, out DateTimeOffset _) == InstantReading.Zoned),
+        _ when TextRules.Find(format) is { } rule => new(rule.Words, (_, text) => rule.Holds(text)),
         _ => throw new NotSupportedException($"The format '{format}' of a contract's schema is not enforced.")
     };
 
     private static ValueRule Length(int bound, string words, Func<int, int, bool> holds) =>
         new($"must have {words} {bound} characters",
-            (value, text) => value.ValueKind != JsonValueKind.String || holds(text.EnumerateRunes().Count(), bound));
+            (value, text) => value.ValueKind != JsonValueKind.String || holds(Characters.Count(text), bound));
 
     private static ValueRule Bound(decimal bound, string words, Func<decimal, decimal, bool> holds) =>
         new(string.Create(CultureInfo.InvariantCulture, $"must be {words} {bound}"),
@@ -51,8 +52,4 @@ internal sealed partial record ValueRule(string Text, Func<JsonElement, string, 
 
     private static ValueRule Items(int bound) => new($"must have at least {bound} item{(bound == 1 ? "" : "s")}",
         (value, _) => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= bound);
-
-    // RFC 3339, section 5.6, with as many digits of a second as the reader takes.
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,16})?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Instant();
 }

@@ -1,7 +1,7 @@
-namespace Microservices.Orders.Validation;
+namespace Contracts.Rules;
 
 /// <summary>What a text says about time.</summary>
-internal enum InstantReading
+public enum InstantReading
 {
     /// <summary>No date and time.</summary>
     Invalid,

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Microservices.ServiceDefaults.Money;
+namespace Contracts.Rules;
 
 /// <summary>
 /// The active national currencies of ISO 4217 (list one, 2026) with their minor units. A table of our own, because the
@@ -9,6 +9,11 @@ namespace Microservices.ServiceDefaults.Money;
 /// </summary>
 public static class Currencies
 {
+    /// <summary>The rule's name in the schemas.</summary>
+    public const string Format = "currency-code";
+
+    private const int Length = 3;
+
     private const string TwoDecimals =
         "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW "
         + "CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF "
@@ -29,8 +34,12 @@ public static class Currencies
     .SelectMany(group => group.Codes.Split(' ').Select(code => KeyValuePair.Create(code, group.Decimals)))
     .ToFrozenDictionary(StringComparer.Ordinal);
 
-    // A code that an older service does not know yet: most currencies have cents.
+    // A code that this release does not know: most currencies have cents.
     private const int UsualMinorUnits = 2;
+
+    /// <summary>The rule.</summary>
+    public static TextRule Rule { get; } = new(Format, "must be an ISO 4217 code in capitals, such as GBP", Length, "^[A-Z]{3}$",
+        text => MinorUnits.ContainsKey(text) ? null : TextFault.Wrong);
 
     /// <summary>All codes, in capitals.</summary>
     public static IEnumerable<string> Codes => MinorUnits.Keys;
