@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Querying.Views;
 using Microservices.DeadLetters.Tests.Querying.Stores;
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
                 [new(ClaimTypes.Name, "ada"), new(ClaimTypes.Role, context.Request.Headers["X-Role"].ToString())], "test"));
             return next();
         });
+        _app.UseRequestText();
         _app.MapSavedViewEndpoints();
         await _app.StartAsync(Cancellation);
         _client.BaseAddress = new Uri(_app.Urls.Single());
@@ -86,6 +88,14 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
     public async Task Should_refuse_names_that_make_no_address(string name) =>
         (await _client.PutAsJsonAsync($"/api/views/{name}", new { query = "a" }, Cancellation)).StatusCode
             .ShouldBe(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task Should_decode_a_name_once()
+    {
+        (await PutAsync("50%2F50", "a")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await _client.GetFromJsonAsync<SavedViewResponse>("/api/views/50%252F50", Cancellation))!.Name.ShouldBe("50%2F50"); // not null: 200
+    }
 
     [Fact]
     public async Task Should_let_readers_look_only()

@@ -85,6 +85,10 @@ public abstract class ListOrdersTests(OrdersHost host)
     [InlineData("limit=many", "limit")]
     [InlineData("after=xyz", "after")]
     [InlineData("status=lost", "status")]
+    [InlineData("orderNumber=%00", "orderNumber")]
+    [InlineData("orderNumber=a%00b&customerId=1", "orderNumber")]
+    [InlineData("customerId=%ED%A0%80", "customerId")]
+    [InlineData("customerId=100%", "customerId")]
     public async Task Should_name_a_wrong_parameter(string query, string name)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/orders?{query}");

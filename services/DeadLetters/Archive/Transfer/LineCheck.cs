@@ -66,7 +66,7 @@ internal static class LineCheck
             return "headers must be an object";
         }
 
-        return JsonOf(line).Any(HasNull) ? "JSON has a character that cannot be stored" : null;
+        return JsonOf(line).OfType<JsonElement>().All(IsStorable) ? null : "JSON has a character that cannot be stored";
     }
 
     private static IEnumerable<(string, string?, int)> TextsOf(AttemptLine attempt, string prefix) =>
@@ -82,7 +82,24 @@ internal static class LineCheck
         [line.Headers, line.BodyJson, .. line.Attempts.SelectMany(attempt =>
             (JsonElement?[])[attempt.Headers, attempt.Exceptions, attempt.Host])];
 
-    // PostgreSQL's jsonb has no U+0000.
-    private static bool HasNull(JsonElement? json) =>
-        json?.GetRawText().Contains("\\u0000", StringComparison.Ordinal) is true;
+    // PostgreSQL's jsonb has neither U+0000 nor halves of surrogate pairs.
+    private static bool IsStorable(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().All(member => IsStorable(() => member.Name) && IsStorable(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().All(IsStorable),
+        JsonValueKind.String => IsStorable(() => json.GetString()!), // a text
+        _ => true,
+    };
+
+    private static bool IsStorable(Func<string> read)
+    {
+        try
+        {
+            return !read().Contains('\0', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half of a surrogate pair, which JSON can escape and text cannot hold
+        }
+    }
 }

@@ -9,15 +9,11 @@ internal sealed class SavedViews(DeadLettersDbContext dbContext)
     /// <summary>Views there may be: more than anyone looks through.</summary>
     internal const int Most = 500;
 
-    // Routing leaves this one escaped.
-    private const string EscapedSlash = "%2F";
-
     /// <summary>What names are like.</summary>
     public static string NameRule { get; } = $"1 to {ColumnLengths.Name} characters, without slashes and control characters";
 
     /// <summary>Whether a view may have this name.</summary>
-    public static bool MayBeNamed(string name) => name.Length is > 0 and <= ColumnLengths.Name && !name.Any(IsForbidden)
-        && !name.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase);
+    public static bool MayBeNamed(string name) => name.Length is > 0 and <= ColumnLengths.Name && !name.Any(IsForbidden);
 
     /// <summary>All views, by name.</summary>
     public async Task<IReadOnlyList<SavedView>> ListAsync(CancellationToken cancellationToken) =>

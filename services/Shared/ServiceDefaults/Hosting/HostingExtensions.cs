@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Telemetry;
@@ -18,6 +19,8 @@ public static class HostingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        // Numbers and dates in answers, logs and texts for machines are the same on every machine. What customers read has its own.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         SecretFiles.Add(builder.Configuration);
         DefaultPort.Apply(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -27,13 +30,15 @@ public static class HostingExtensions
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
 
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new SoundTextConverter()));
+
         // So that a body that cannot be read is answered with the reason in Production too.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
     /// <summary>
-    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, and answers every error with Problem Details.
-    /// Call it before mapping the service's own routes.
+    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, answers every error with Problem Details,
+    /// and refuses what is no text (<see cref="RequestText"/>). Call it before mapping the service's own routes.
     /// </summary>
     /// <param name="app">The service.</param>
     public static void MapDefaultEndpoints(this WebApplication app)
@@ -42,6 +47,7 @@ public static class HostingExtensions
 
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRequestText();
         app.MapHealthEndpoints();
         app.MapPrometheusScrapingEndpoint("/metrics");
     }

@@ -1,0 +1,63 @@
+using System.Reflection;
+using Microservices.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Microservices.Architecture.Tests;
+
+/// <summary>Every service that is found on disk, in one process as in Standalone, registered as its Program.cs does.</summary>
+internal sealed class AllServices : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private AllServices(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+
+    public string Address => _app.Urls.Single();
+
+    public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    public static async Task<AllServices> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("all-services-");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Standalone", ContentRootPath = folder.FullName });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(
+            Repository.Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={folder}/{service}.db")))
+        {
+            ["ConnectionStrings:Broker"] = "memory://all-services",
+            ["Email:Sender:Name"] = "Example Shop",
+            ["Email:Sender:Address"] = "orders@shop.example",
+            ["Email:Transport"] = "Files",
+            ["Email:Files:Directory"] = $"{folder}/mails",
+            ["Invoice:Documents:Directory"] = $"{folder}/invoices",
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults();
+        foreach (var service in Repository.Services)
+            Method(service, $"Add{service}Service").Invoke(null, [builder]);
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        foreach (var service in Repository.Services)
+            Method(service, $"Map{service}Endpoints").Invoke(null, [app]);
+        await app.StartAsync(cancellationToken);
+        return new AllServices(app, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static MethodInfo Method(string service, string name) =>
+        Assembly.Load($"Microservices.{service}").GetType($"Microservices.{service}.{service}ServiceExtensions")?.GetMethod(name)
+        ?? throw new InvalidOperationException($"{service} has no {name}.");
+}
