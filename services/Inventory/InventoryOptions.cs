@@ -8,18 +8,18 @@ internal sealed class InventoryOptions
     internal const string SectionName = "Inventory";
 
     /// <summary>The most entries of one page of <c>GET /stock</c>; 1,000 by default, 1 to 10,000.</summary>
-    [Between(1, 10_000, ErrorMessage = "Inventory__MaxPageSize must be 1 to 10000, for instance 1000.")]
+    [Between(1, 10_000), Example("1000")]
     public int MaxPageSize { get; set; } = 1_000;
 
     /// <summary>Size limit of <c>POST /stock/import</c>, in bytes; 256 MiB by default, 1 KiB to 2 GiB.</summary>
-    [Between(1024, int.MaxValue, ErrorMessage = "Inventory__MaxImportBytes must be 1024 to 2147483647, for instance 268435456.")]
+    [Between(1024, int.MaxValue), Example("268435456")]
     public int MaxImportBytes { get; set; } = 256 << 20;
 
     /// <summary>How many lines of an import one transaction sets; 1,000 by default, 1 to 10,000.</summary>
-    [Between(1, 10_000, ErrorMessage = "Inventory__ImportBatchSize must be 1 to 10000, for instance 1000.")]
+    [Between(1, 10_000), Example("1000")]
     public int ImportBatchSize { get; set; } = 1_000;
 
     /// <summary>How many rejected lines the answer to an import lists; the rest is counted. 1,000 by default, 0 to 100,000.</summary>
-    [Between(0, 100_000, ErrorMessage = "Inventory__RejectionsListed must be 0 to 100000, for instance 1000.")]
+    [Between(0, 100_000), Example("1000")]
     public int RejectionsListed { get; set; } = 1_000;
 }

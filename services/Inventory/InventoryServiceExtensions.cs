@@ -3,10 +3,10 @@ using Microservices.Inventory.Consumers;
 using Microservices.Inventory.Data;
 using Microservices.Inventory.Stock;
 using Microservices.Inventory.Stock.Import;
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.Inventory;
 
@@ -19,8 +19,7 @@ public static class InventoryServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.AddOptions<InventoryOptions>().BindConfiguration(InventoryOptions.SectionName).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<InventoryOptions>, InventoryOptionsValidator>();
+        builder.Services.AddSettings<InventoryOptions>(InventoryOptions.SectionName);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<InventoryMetrics>();

@@ -1,42 +1,51 @@
+using System.Globalization;
 using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Numbering;
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Invoice;
 
-/// <summary>Checks what attributes cannot say; every failure names the key and a valid value.</summary>
-internal sealed class InvoiceOptionsRules : IValidateOptions<InvoiceOptions>
+/// <summary>Checks what attributes cannot say.</summary>
+internal sealed class InvoiceOptionsRules : ISettingsRules<InvoiceOptions>
 {
-    /// <inheritdoc />
-    public ValidateOptionsResult Validate(string? name, InvoiceOptions options)
-    {
-        var failures = new List<string>();
+    private const string Rates = $"{nameof(InvoiceOptions.Vat)}:{nameof(VatOptions.Rates)}";
+    private const string SellerCountry = $"{nameof(InvoiceOptions.Seller)}:{nameof(SellerOptions.CountryCode)}";
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone ?? "", out _))
+    /// <inheritdoc />
+    public IEnumerable<SettingProblem> Check(InvoiceOptions options)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
-            failures.Add($"Invoice:TimeZone '{options.TimeZone}' is not known here; valid: an IANA name such as "
-                + "Europe/London (the system's time zone data must be installed).");
+            yield return new SettingProblem(nameof(options.TimeZone),
+                "must be an IANA name that is known here (the system's time zone data must be installed)");
         }
 
-        if (!InvoiceNumberFormat.TryParse(options.NumberFormat ?? "", options.Series ?? "", out _, out var reason))
-            failures.Add($"Invoice:NumberFormat '{options.NumberFormat}' {reason}; valid: INV-{{year}}-{{number:000000}}.");
+        if (!InvoiceNumberFormat.TryParse(options.NumberFormat, options.Series, out _, out var reason))
+            yield return new SettingProblem(nameof(options.NumberFormat), reason) { ComparedWith = [nameof(options.Series)] };
 
-        CheckRates(options, failures);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void CheckRates(InvoiceOptions options, List<string> failures)
-    {
         foreach (var (country, rate) in options.Vat.Rates)
         {
             if (country.Length != 2 || !country.All(char.IsAsciiLetter))
-                failures.Add($"Invoice:Vat:Rates:{country} is no ISO 3166-1 alpha-2 code; valid: Invoice:Vat:Rates:DE=19.");
+            {
+                yield return new SettingProblem($"{Rates}:{country}", "must be named by an ISO 3166-1 alpha-2 code")
+                {
+                    Example = "Invoice__Vat__Rates__DE=19"
+                };
+            }
+
             if (rate is < 0m or > 100m)
-                failures.Add($"Invoice:Vat:Rates:{country}={rate} is not from 0 to 100 percent.");
+                yield return new SettingProblem($"{Rates}:{country}", "must be 0 to 100 percent");
         }
 
-        var seller = options.Seller?.CountryCode ?? "";
+        var seller = options.Seller.CountryCode;
         if (!StandardVatRates.ByCountry.ContainsKey(seller) && !options.Vat.Rates.ContainsKey(seller))
-            failures.Add($"Invoice:Seller:CountryCode '{seller}' has no VAT rate; set Invoice:Vat:Rates:{seller}.");
+        {
+            yield return new SettingProblem(SellerCountry,
+                string.Create(CultureInfo.InvariantCulture, $"must be a country with a VAT rate, or Invoice__Vat__Rates__{seller} must be set"))
+            {
+                ComparedWith = [$"{Rates}:{seller}"]
+            };
+        }
     }
 }

@@ -8,10 +8,10 @@ using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Numbering;
 using Microservices.Invoice.Pdf;
 using Microservices.Invoice.Reading;
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice;
 
@@ -24,9 +24,7 @@ public static class InvoiceServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsValidator>();
-        builder.Services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsRules>();
-        builder.Services.AddOptions<InvoiceOptions>().BindConfiguration(InvoiceOptions.SectionName).ValidateOnStart();
+        builder.Services.AddSettings<InvoiceOptions, InvoiceOptionsRules>(InvoiceOptions.SectionName);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<InvoiceMetrics>();

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Orders;
 
@@ -10,21 +10,19 @@ internal sealed class OrdersOptions
     /// <summary>
     /// Size limit of <c>POST /orders</c> and of one line of an NDJSON import, in bytes; 4 MiB by default.
     /// </summary>
-    [Range(1024, 1 << 30, ErrorMessage = "Orders:MaxBodyBytes must be between 1024 and 1073741824, such as 4194304.")]
+    [Between(1024, 1 << 30), Example("4194304")]
     public int MaxBodyBytes { get; set; } = 4 << 20;
 
     /// <summary>How many lines an order may have; 10,000 by default.</summary>
     /// <remarks>The upper limit keeps the largest possible total within <see cref="decimal"/>.</remarks>
-    [Range(1, 30_000, ErrorMessage = "Orders:MaxLines must be between 1 and 30000, such as 10000.")]
+    [Between(1, 30_000), Example("10000")]
     public int MaxLines { get; set; } = 10_000;
 
     /// <summary>How long an <c>Idempotency-Key</c> is remembered; one day by default.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00",
-        ErrorMessage = "Orders:IdempotencyKeyRetention must be between 00:01:00 and 365.00:00:00, such as 1.00:00:00.")]
+    [Between("00:01:00", "365.00:00:00"), Example("1.00:00:00")]
     public TimeSpan IdempotencyKeyRetention { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How often forgotten keys are deleted; one hour by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00",
-        ErrorMessage = "Orders:CleanupInterval must be between 00:00:01 and 1.00:00:00, such as 01:00:00.")]
+    [Between("00:00:01", "1.00:00:00"), Example("01:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
 }

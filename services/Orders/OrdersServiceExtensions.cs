@@ -7,11 +7,11 @@ using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Import;
 using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
 namespace Microservices.Orders;
@@ -53,11 +53,8 @@ public static class OrdersServiceExtensions
 
     private static void AddOptions(IServiceCollection services)
     {
-        services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
-        services.AddOptions<ImportSettings>().BindConfiguration(ImportSettings.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ImportSettings>, ImportSettingsValidator>();
-        services.AddSingleton<IValidateOptions<ImportSettings>, ImportSettingsRules>();
+        services.AddSettings<OrdersOptions>(OrdersOptions.SectionName);
+        services.AddSettings<ImportSettings, ImportSettingsRules>(ImportSettings.SectionName);
     }
 
     private static void AddCapabilities(IServiceCollection services)

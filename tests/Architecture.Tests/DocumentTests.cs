@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microservices.Architecture.Tests.Rules;
+using Microservices.Architecture.Tests.Settings;
 
 namespace Microservices.Architecture.Tests;
 
@@ -42,6 +43,21 @@ public sealed partial class DocumentTests
             root.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void Should_spell_settings_as_the_environment_does_and_name_those_that_exist()
+    {
+        var rule = new SettingKeyRule(
+            [.. Repository.Services.SelectMany(service => ServiceSettings.Of(service).All).Select(setting => setting.Key).Distinct()]);
+
+        Documents().SelectMany(path => rule.Check(path, File.ReadAllText(Path.Combine(Repository.Root, path)))).ShouldBeNone();
+    }
+
+    [Fact]
+    public void Should_find_a_setting_that_is_gone_or_spelled_otherwise() =>
+        new SettingKeyRule(["Shop__Name", "Shop__Keys__0__Hash"])
+            .Check("a.md", "`Shop__Name` `Shop__Keys__1__Hash` `Shop__Keys__…` `Shop__Nmae` `Shop:Name` `Contracts.Shop:Name` `Other__Name`")
+            .ShouldBe(["a.md names Shop__Nmae, which is no setting", "a.md spells Shop:Name with colons"]);
 
     private static IEnumerable<string> Documents() =>
         DocumentFolders

@@ -10,7 +10,7 @@ public sealed class When_a_setting_is_wrong(OneMachineProject project)
     [InlineData("ConnectionStrings__Broker=", "ConnectionStrings__Broker is not set")]
     [InlineData("ConnectionStrings__Broker=amqp://email@rabbitmq:many/", "ConnectionStrings__Broker has no valid host in place 1")]
     [InlineData("ConnectionStrings__Database=Database=email", "ConnectionStrings__Database names no Host")]
-    [InlineData("Messaging__PrefetchCount=0", "Messaging__PrefetchCount must be 1 to 1000")]
+    [InlineData("Messaging__PrefetchCount=0", "Messaging__PrefetchCount=0: must be 1 to 1000")]
     [InlineData("Secrets__Folder=/nowhere", "Broker__Password is not set")]
     public async Task Should_end_with_1_and_name_the_key(string setting, string message)
     {

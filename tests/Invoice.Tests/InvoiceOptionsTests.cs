@@ -1,3 +1,4 @@
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -28,16 +29,14 @@ public class InvoiceOptionsTests
     {
         var failure = Should.Throw<OptionsValidationException>(() => Bind(new() { [key] = value }));
 
-        failure.Message.ShouldContain(key);
+        failure.Message.ShouldStartWith($"{key.Replace(":", "__", StringComparison.Ordinal)}={value}: ");
     }
 
     private static InvoiceOptions Bind(Dictionary<string, string?> values)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InvoiceOptions>, InvoiceOptionsRules>();
-        services.AddOptions<InvoiceOptions>().BindConfiguration(InvoiceOptions.SectionName);
+        services.AddSettings<InvoiceOptions, InvoiceOptionsRules>(InvoiceOptions.SectionName);
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<InvoiceOptions>>().Value;
     }

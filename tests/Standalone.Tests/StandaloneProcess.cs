@@ -61,6 +61,13 @@ internal sealed class StandaloneProcess : IDisposable
         return Write("orders.csv", csv.ToString());
     }
 
+    /// <summary>Writes the settings that the data folder brings.</summary>
+    public void Configure(string json)
+    {
+        Directory.CreateDirectory(DataFolder);
+        File.WriteAllText(Path.Combine(DataFolder, "appsettings.json"), json);
+    }
+
     public string Write(string name, string text)
     {
         var path = Path.Combine(_folder.FullName, name);

@@ -41,7 +41,7 @@ public sealed partial class When_the_page_is_open
         var refused = await second.RunAsync("--port", $"{address.Port}");
 
         refused.ExitCode.ShouldBe(1, refused.Output);
-        refused.Output.Trim().ShouldBe($"--port: {address.Port} is taken by another process; stop that one, or name another port (0: any free one).");
+        refused.Output.Trim().ShouldBe($"Microservices.Standalone could not start: http://127.0.0.1:{address.Port} is taken by another process; stop what uses it, or change --port (0: any free one).");
         await StandaloneProcess.StopAsync(process);
     }
 

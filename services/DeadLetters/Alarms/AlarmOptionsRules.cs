@@ -1,44 +1,48 @@
 using Microservices.DeadLetters.Alarms.Sending;
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 using MimeKit;
 
 namespace Microservices.DeadLetters.Alarms;
 
 /// <summary>The rules of the ways to tell people.</summary>
-internal sealed class AlarmOptionsRules : IValidateOptions<AlarmOptions>
+internal sealed class AlarmOptionsRules : ISettingsRules<AlarmOptions>
 {
-    private const string Prefix = "DeadLetters__Alarms__";
-    private const int HighestPort = 65_535;
+    private const string Mail = nameof(AlarmOptions.Mail);
 
-    public ValidateOptionsResult Validate(string? name, AlarmOptions options)
-    {
-        string[] failures = [.. FailuresOf(options), .. FailuresOf(options.Mail)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public IEnumerable<SettingProblem> Check(AlarmOptions options) => [.. CheckAddresses(options), .. CheckMail(options.Mail)];
 
-    private static IEnumerable<string> FailuresOf(AlarmOptions options)
+    private static IEnumerable<SettingProblem> CheckAddresses(AlarmOptions options)
     {
         if (!string.IsNullOrWhiteSpace(options.PublicUrl) && !IsHttp(options.PublicUrl))
-            yield return $"{Prefix}PublicUrl must be an http address, for instance https://dead-letters.example.";
+            yield return new SettingProblem(nameof(options.PublicUrl), "must be an http address");
         if (options.Webhook.IsOn && !IsHttp(options.Webhook.Url!)) // on: it has one
-            yield return $"{Prefix}Webhook__Url must be an http address, for instance https://chat.example/hooks/1.";
+            yield return new SettingProblem($"{nameof(options.Webhook)}:{nameof(WebhookOptions.Url)}", "must be an http address");
     }
 
-    private static IEnumerable<string> FailuresOf(MailOptions mail)
+    private static IEnumerable<SettingProblem> CheckMail(MailOptions mail)
     {
         if (!mail.IsOn)
             yield break;
 
-        if (mail.Port is < 1 or > HighestPort)
-            yield return $"{Prefix}Mail__Port must be 1 to {HighestPort}, for instance 587.";
         if (!MailboxAddress.TryParse(mail.From, out _))
-            yield return $"{Prefix}Mail__From must be a mail address, for instance dead-letters@shop.example.";
-        if (mail.To.Count == 0 || !mail.To.All(address => MailboxAddress.TryParse(address, out _)))
-            yield return $"{Prefix}Mail__To__0 must be a mail address, for instance on-call@shop.example.";
-        if (string.IsNullOrEmpty(mail.UserName) != string.IsNullOrEmpty(mail.Password))
-            yield return $"{Prefix}Mail__UserName and {Prefix}Mail__Password belong together; set both or none.";
+            yield return new SettingProblem($"{Mail}:{nameof(mail.From)}", "must be a mail address");
+        if (mail.To.Count == 0)
+            yield return new SettingProblem($"{Mail}:{nameof(mail.To)}:0", "must be a mail address");
+        for (var i = 0; i < mail.To.Count; i++)
+        {
+            if (!MailboxAddress.TryParse(mail.To[i], out _))
+                yield return new SettingProblem($"{Mail}:{nameof(mail.To)}:{i}", "must be a mail address");
+        }
+
+        if (string.IsNullOrEmpty(mail.UserName) && !string.IsNullOrEmpty(mail.Password))
+            yield return new SettingProblem($"{Mail}:{nameof(mail.UserName)}", "is needed with DeadLetters__Alarms__Mail__Password");
+        if (!string.IsNullOrEmpty(mail.UserName) && string.IsNullOrEmpty(mail.Password))
+            yield return new SettingProblem($"{Mail}:{nameof(mail.Password)}", "is needed with DeadLetters__Alarms__Mail__UserName");
         if (!string.IsNullOrEmpty(mail.UserName) && mail.Security == MailSecurity.None)
-            yield return $"{Prefix}Mail__Security is None, which would send the password in the clear; give StartTls or SslOnConnect.";
+        {
+            yield return new SettingProblem($"{Mail}:{nameof(mail.Security)}",
+                "must not be None with a login: the password would be sent in the clear");
+        }
     }
 
     private static bool IsHttp(string text) =>

@@ -1,6 +1,6 @@
 using Microservices.DeadLetters.Alarms.Detecting;
 using Microservices.DeadLetters.Alarms.Sending;
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.DeadLetters.Alarms;
 
@@ -10,9 +10,7 @@ internal static class AlarmServiceExtensions
     /// <summary>Adds the services; the database is registered by the caller.</summary>
     public static void AddAlarms(this IServiceCollection services)
     {
-        services.AddOptions<AlarmOptions>().BindConfiguration(AlarmOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AlarmOptions>, AlarmOptionsValidator>();
-        services.AddSingleton<IValidateOptions<AlarmOptions>, AlarmOptionsRules>();
+        services.AddSettings<AlarmOptions, AlarmOptionsRules>(AlarmOptions.SectionName);
         // A redirect would carry the signature to another host. The pipeline says how long an attempt may take.
         services.AddHttpClient(WebhookChannel.ClientName).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });

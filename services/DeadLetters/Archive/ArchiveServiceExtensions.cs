@@ -1,6 +1,6 @@
 using Microservices.DeadLetters.Archive.Retention;
 using Microservices.DeadLetters.Archive.Transfer;
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.DeadLetters.Archive;
 
@@ -10,8 +10,7 @@ internal static class ArchiveServiceExtensions
     /// <summary>Adds the services; the database is registered by the caller.</summary>
     public static void AddArchive(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        services.AddSettings<RetentionOptions>(RetentionOptions.SectionName);
         services.AddScoped<ArchiveService>();
         services.AddScoped<LetterExport>();
         services.AddScoped<LetterImport>();

@@ -1,8 +1,8 @@
 using Microservices.DeadLetters.Components.Assets;
 using Microservices.DeadLetters.Components.Support;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace Microservices.DeadLetters.Components;
@@ -19,8 +19,7 @@ internal static class ConsoleExtensions
         services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestEdit);
         services.AddMudServices();
-        services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidator>();
+        services.AddSettings<ConsoleOptions, ConsoleOptionsRules>(ConsoleOptions.SectionName);
         services.AddSingleton<ConsoleFiles>();
         services.AddScoped<AuthenticationStateProvider, SignInCheck>();
     }

@@ -3,9 +3,8 @@ using Microservices.DeadLetters.Ingest.InMemory;
 using Microservices.DeadLetters.Ingest.RabbitMq;
 using Microservices.DeadLetters.Ingest.Reading;
 using Microservices.DeadLetters.Ingest.Storing;
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Messaging;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Ingest;
 
@@ -15,8 +14,7 @@ internal static class IngestServiceExtensions
     /// <summary>Adds the ingest; database and messaging are registered by the caller.</summary>
     public static void AddIngest(this IServiceCollection services)
     {
-        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>());
+        services.AddSettings<IngestOptions>(IngestOptions.SectionName);
         services.AddSingleton(provider => new IngestSettings(
             LosesHeaders: provider.GetRequiredService<BrokerConnector>().IsInMemory));
         services.AddSingleton<QueueDepths>();

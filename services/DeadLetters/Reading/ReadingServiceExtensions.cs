@@ -2,6 +2,7 @@ using Microservices.DeadLetters.Reading.Groups;
 using Microservices.DeadLetters.Reading.Letters;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Reading.Queues;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.DeadLetters.Reading;
 
@@ -11,7 +12,7 @@ internal static class ReadingServiceExtensions
     /// <summary>Adds the readers; database, ingest and alarms are registered by the caller.</summary>
     public static void AddReading(this IServiceCollection services)
     {
-        services.AddOptions<MaskingOptions>().BindConfiguration(MaskingOptions.SectionName);
+        services.AddSettings<MaskingOptions>(MaskingOptions.SectionName);
         services.AddSingleton<Masker>();
         services.AddSingleton<EventConsumers>();
         services.AddScoped<LetterSiblings>();

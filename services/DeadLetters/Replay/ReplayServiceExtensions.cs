@@ -2,9 +2,9 @@ using MassTransit;
 using Microservices.DeadLetters.Replay.Acknowledging;
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Worker;
+using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Replay;
 
@@ -14,8 +14,7 @@ internal static class ReplayServiceExtensions
     /// <summary>Adds the services; the database is registered by the caller.</summary>
     public static void AddReplays(this IServiceCollection services)
     {
-        services.AddOptions<ReplayOptions>().BindConfiguration(ReplayOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ReplayOptions>, ReplayOptionsValidator>();
+        services.AddSettings<ReplayOptions>(ReplayOptions.SectionName);
         services.AddSingleton<ReplayMetrics>();
         services.AddSingleton<IReplayTarget>(CreateTarget);
         services.TryAddSingleton<ILetterSelector, IdsOnlySelector>();

@@ -4,7 +4,7 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.DeadLetters.Security;
 
-/// <summary>Who may use the service (section <c>DeadLetters:Security</c>).</summary>
+/// <summary>Who may use the service (section <c>DeadLetters__Security</c>).</summary>
 internal sealed class SecurityOptions
 {
     internal const string SectionName = "DeadLetters:Security";
@@ -16,7 +16,6 @@ internal sealed class SecurityOptions
     public OidcOptions Oidc { get; } = new();
 
     /// <summary>How long a browser stays signed in; 8 hours by default, 5 minutes to 7 days.</summary>
-    [Between("00:05:00", "7.00:00:00",
-        ErrorMessage = "DeadLetters__Security__SignInLifetime must be 00:05:00 to 7.00:00:00, for instance 08:00:00.")]
+    [Between("00:05:00", "7.00:00:00"), Example("08:00:00")]
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromHours(8);
 }

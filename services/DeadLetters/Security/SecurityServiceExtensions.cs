@@ -3,6 +3,7 @@ using Microservices.DeadLetters.Security.Keys;
 using Microservices.DeadLetters.Security.Limits;
 using Microservices.DeadLetters.Security.Oidc;
 using Microservices.DeadLetters.Security.SignIn;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -19,11 +20,8 @@ internal static class SecurityServiceExtensions
     public static void AddSecurity(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
-        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
-        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddSettings<SecurityOptions, SecurityOptionsRules>(SecurityOptions.SectionName);
+        services.AddSettings<RateLimitOptions>(RateLimitOptions.SectionName);
         services.AddSingleton<LocalTrial>();
         services.AddSingleton<ApiKeys>();
         services.AddCascadingAuthenticationState();

@@ -1,3 +1,5 @@
+using Microservices.ServiceDefaults.Configuration;
+
 namespace Microservices.Email.Sending;
 
 /// <summary>Section <c>Email</c>: how mails leave the service.</summary>
@@ -7,5 +9,6 @@ internal sealed class EmailOptions
     public const string SectionName = "Email";
 
     /// <summary>Where mails go; <see cref="EmailTransport.Smtp"/> by default.</summary>
+    [Example("Smtp")]
     public EmailTransport Transport { get; set; } = EmailTransport.Smtp;
 }

@@ -5,7 +5,7 @@ namespace Microservices.Invoice.Data;
 /// <summary>The widths of text columns, each with what limits it.</summary>
 internal static class ColumnLengths
 {
-    /// <summary>Limit of <c>Invoice:Series</c>.</summary>
+    /// <summary>Limit of <c>Invoice__Series</c>.</summary>
     public const int Series = 16;
 
     /// <summary>Limit of the number format.</summary>

@@ -12,7 +12,7 @@ internal sealed class InvoiceDocument
     /// <summary>Bytes of the file.</summary>
     public required int Length { get; init; }
 
-    /// <summary>The file; absent when it lies in <c>Invoice:Documents:Directory</c>.</summary>
+    /// <summary>The file; absent when it lies in <c>Invoice__Documents__Directory</c>.</summary>
     public required byte[]? Pdf { get; init; }
 
     /// <summary>When it was rendered, in UTC.</summary>

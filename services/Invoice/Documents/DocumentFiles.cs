@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microservices.Invoice.Documents;
 
-/// <summary>PDFs as files in <c>Invoice:Documents:Directory</c>, where that is set.</summary>
+/// <summary>PDFs as files in <c>Invoice__Documents__Directory</c>, where that is set.</summary>
 internal sealed class DocumentFiles(IOptions<InvoiceOptions> options)
 {
     private readonly string? _directory = options.Value.Documents.Directory;

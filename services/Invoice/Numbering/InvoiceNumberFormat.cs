@@ -61,7 +61,7 @@ internal sealed partial class InvoiceNumberFormat
         if (names.Count(name => name == "number") != 1)
             return "needs {number} or {number:000000} once";
         if (!names.Contains("series") && !format.Contains(series, StringComparison.Ordinal))
-            return $"needs {{series}} or the text of Invoice:Series ('{series}'), or two series would share numbers";
+            return $"needs {{series}} or the text of Invoice__Series ('{series}'), or two series would share numbers";
 
         // A number is part of a URL and a file name, so nothing in it may need escaping.
         return Literals().IsMatch(Placeholder().Replace(format, ""))

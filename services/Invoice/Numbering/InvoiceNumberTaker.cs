@@ -17,7 +17,7 @@ internal sealed class InvoiceNumberTaker
         _series = options.Value.Series;
         _format = InvoiceNumberFormat.TryParse(options.Value.NumberFormat, _series, out var format, out var reason)
             ? format
-            : throw new InvalidOperationException($"Invoice:NumberFormat {reason}."); // validated at start
+            : throw new InvalidOperationException($"Invoice__NumberFormat {reason}."); // validated at start
         _timeZone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
         _timeProvider = timeProvider;
     }

@@ -1,20 +1,16 @@
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Orders.Import;
 
 /// <summary>Refuses to start with defaults that every import would be refused for.</summary>
-internal sealed class ImportSettingsRules : IValidateOptions<ImportSettings>
+internal sealed class ImportSettingsRules : ISettingsRules<ImportSettings>
 {
-    public ValidateOptionsResult Validate(string? name, ImportSettings options)
+    public IEnumerable<SettingProblem> Check(ImportSettings options)
     {
         var errors = new Dictionary<string, string[]>();
         _ = ImportOptionsFactory.Read(options, ImportFormat.Csv, _ => null, [], errors);
-
-        return errors.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(errors.Select(error => $"{KeyOf(error.Key)} {error.Value[0]}."));
+        return errors.Select(error => new SettingProblem(SettingOf(error.Key), error.Value[0].Split(", such as ")[0]));
     }
 
-    private static string KeyOf(string parameter) =>
-        $"{ImportSettings.SectionName}:{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
+    private static string SettingOf(string parameter) => $"{char.ToUpperInvariant(parameter[0])}{parameter[1..]}";
 }

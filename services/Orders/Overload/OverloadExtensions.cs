@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Orders.Overload;
 
@@ -7,8 +7,7 @@ internal static class OverloadExtensions
 {
     internal static void AddOverloadProtection(this IServiceCollection services)
     {
-        services.AddOptions<OverloadSettings>().BindConfiguration(OverloadSettings.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OverloadSettings>, OverloadSettingsValidator>();
+        services.AddSettings<OverloadSettings>(OverloadSettings.SectionName);
         services.AddSingleton<OutboxBacklog>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxBacklog>());
         services.AddRateLimiter(limiter => limiter

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.Standalone.Command;
 using Microservices.Standalone.Import;
@@ -28,35 +26,14 @@ internal static class StandaloneRun
         }
 
         using var lasting = taken;
-        if (IsTaken(settings.Port))
-        {
-            await Console.Error.WriteLineAsync($"--port: {settings.Port} is taken by another process; stop that one, or name another port (0: any free one).");
-            return ExitCodes.Incomplete;
-        }
-
         var app = StandaloneHost.Build(settings);
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"Orders, Email, Inventory and Invoice run at {app.Urls.First()} (data in {settings.DataDirectory}). Ctrl+C ends them."));
 
         // The import waits for the start and, with --exit, ends the host: one way in, one way out.
         var import = ImportAsync(app, settings, cancellationToken);
-        var hosted = await app.RunServiceAsync([]);
+        var hosted = await app.RunServiceAsync([], portSettings: "--port (0: any free one)");
         return hosted == ExitCodes.Done ? await import : hosted;
-    }
-
-    // Asked before the start: the host would log the failure with its stack trace.
-    private static bool IsTaken(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return false;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return true;
-        }
     }
 
     private static async Task<int> ImportAsync(WebApplication app, StandaloneSettings settings, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.Net.Mime;
+using Microservices.Email.Sending;
 using Microservices.Email.Sending.Files;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Microservices.Standalone.Page;
@@ -46,26 +48,29 @@ internal static class PageEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowMailAsync(Guid orderId, MailFiles files,
-        HttpContext context, CancellationToken cancellationToken)
+        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken)
     {
         var path = files.PathOf(orderId);
         if (!File.Exists(path))
-            return NoMail(orderId);
+            return NoMail(orderId, email.Value);
 
         using var mail = await MimeMessage.LoadAsync(path, cancellationToken);
         context.Response.Headers.ContentSecurityPolicy = MailPolicy;
         return TypedResults.Content(mail.HtmlBody ?? mail.TextBody, "text/html; charset=utf-8");
     }
 
-    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files)
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files,
+        IOptions<EmailOptions> email)
     {
         var path = files.PathOf(orderId);
         if (!File.Exists(path))
-            return NoMail(orderId);
+            return NoMail(orderId, email.Value);
 
         return TypedResults.PhysicalFile(path, "message/rfc822", Path.GetFileName(path));
     }
 
-    private static ProblemHttpResult NoMail(Guid orderId) => TypedResults.Problem(
-        $"There is no mail of order {orderId} yet.", statusCode: StatusCodes.Status404NotFound, title: "No mail");
+    private static ProblemHttpResult NoMail(Guid orderId, EmailOptions email) => TypedResults.Problem(
+        email.Transport == EmailTransport.Files
+            ? $"There is no mail of order {orderId} yet."
+            : $"Mails leave by {email.Transport} here, as Email__Transport says, and no copy is kept.", statusCode: StatusCodes.Status404NotFound, title: "No mail");
 }

@@ -41,5 +41,5 @@ public sealed class When_callers_ask_too_often
     public async Task Should_refuse_limits_that_cannot_be_meant() =>
         (await Should.ThrowAsync<OptionsValidationException>(() => SecureService.StartAsync(
             [.. SecureService.AllRoles, ("DeadLetters:RateLimit:WritesPerMinute", "0")]))).Message
-            .ShouldContain("DeadLetters__RateLimit__WritesPerMinute must be 1 to 1000000");
+            .ShouldContain("DeadLetters__RateLimit__WritesPerMinute=0: must be 1 to 1000000");
 }

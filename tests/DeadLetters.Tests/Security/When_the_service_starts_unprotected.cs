@@ -56,13 +56,13 @@ public sealed class When_the_service_starts_unprotected
 
     [Theory]
     [InlineData("ApiKeys:0:Name", "", "ApiKeys__0__Name")]
-    [InlineData("ApiKeys:0:Role", "root", "ApiKeys__0__Role must be one of reader, operator, admin")]
+    [InlineData("ApiKeys:0:Role", "root", "ApiKeys__0__Role=root: must be one of reader, operator, admin")]
     [InlineData("ApiKeys:0:Sha256", "key-of-rita", "ApiKeys__0__Sha256")]
     [InlineData("ApiKeys:0:Queues:0", " ", "ApiKeys__0__Queues")]
-    [InlineData("ApiKeys:1:Name", "rita", "two keys of the name rita")]
-    [InlineData("Oidc:Authority", "http://login.example", "Oidc__Authority must be an https address")]
+    [InlineData("ApiKeys:1:Name", "rita", "ApiKeys__1__Name=rita: must not be the name of another key")]
+    [InlineData("Oidc:Authority", "http://login.example", "Oidc__Authority=http://login.example: must be an https address")]
     [InlineData("Oidc:Authority", "https://login.example", "Oidc__ClientId")]
-    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set")]
+    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set: is needed with a client")]
     [InlineData("SignInLifetime", "00:00:01", "SignInLifetime")]
     public async Task Should_refuse_settings_that_cannot_be_meant(string key, string value, string message)
     {

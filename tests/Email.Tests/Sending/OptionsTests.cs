@@ -23,23 +23,23 @@ public class OptionsTests
 
     [Theory]
     [InlineData("Email:Sender:Address", null, "Email__Sender__Address is not set")]
-    [InlineData("Email:Sender:Address", "Shop <orders@shop.example>", "Email__Sender__Address is no mail address")]
+    [InlineData("Email:Sender:Address", "Shop <orders@shop.example>", "Email__Sender__Address=Shop <orders@shop.example>: must be a mail address, for instance")]
     [InlineData("Email:Sender:Name", null, "Email__Sender__Name is not set")]
-    [InlineData("Email:Sender:ReplyTo", "nobody", "Email__Sender__ReplyTo is no mail address")]
-    [InlineData("Email:Sender:MessageIdDomain", "shop example", "Email__Sender__MessageIdDomain is no domain")]
+    [InlineData("Email:Sender:ReplyTo", "nobody", "Email__Sender__ReplyTo=nobody: must be a mail address, for instance")]
+    [InlineData("Email:Sender:MessageIdDomain", "shop example", "Email__Sender__MessageIdDomain=shop example: must be the name of a domain")]
     [InlineData("Email:Smtp:Host", null, "Email__Smtp__Host is not set")]
-    [InlineData("Email:Smtp:Port", "0", "Email__Smtp__Port must be between 1 and 65535")]
-    [InlineData("Email:Smtp:Security", "Telepathy", "Failed to convert configuration value 'Telepathy' at 'Email:Smtp:Security'")]
-    [InlineData("Email:Smtp:MaxConnections", "0", "Email__Smtp__MaxConnections must be between 1 and 100")]
-    [InlineData("Email:Smtp:AttemptTimeout", "00:00:00", "Email__Smtp__AttemptTimeout must be between")]
-    [InlineData("Email:Smtp:TotalTimeout", "00:00:05", "Email__Smtp__TotalTimeout is shorter than")]
-    [InlineData("Email:Smtp:MaxMailsPerSecond", "0", "Email__Smtp__MaxMailsPerSecond must be between 1 and 10000")]
-    [InlineData("Email:Smtp:BreakerFailurePercentage", "0", "Email__Smtp__BreakerFailurePercentage must be between")]
-    [InlineData("Email:Smtp:Password", "secret", "Email__Smtp__UserName is not set, but a password is")]
-    [InlineData("Email:Smtp:UserName", "shop", "Email__Smtp__PasswordFile (or Email__Smtp__Password) is not set")]
-    [InlineData("Email:Smtp:PasswordFile", "/no/such/file", "Email__Smtp__PasswordFile names /no/such/file")]
-    [InlineData("Email:Smtp:CaFile", "/no/such/file", "Email__Smtp__CaFile names /no/such/file")]
-    [InlineData("Email:Transport", "Pigeon", "Failed to convert configuration value 'Pigeon' at 'Email:Transport'")]
+    [InlineData("Email:Smtp:Port", "0", "Email__Smtp__Port=0: must be 1 to 65535, for instance 587")]
+    [InlineData("Email:Smtp:Security", "Telepathy", "Email__Smtp__Security=Telepathy: must be one of None, ")]
+    [InlineData("Email:Smtp:MaxConnections", "0", "Email__Smtp__MaxConnections=0: must be 1 to 100")]
+    [InlineData("Email:Smtp:AttemptTimeout", "00:00:00", "Email__Smtp__AttemptTimeout=00:00:00: must be")]
+    [InlineData("Email:Smtp:TotalTimeout", "00:00:05", "Email__Smtp__TotalTimeout=00:00:05: must be at least Email__Smtp__AttemptTimeout, for instance 00:00:30")]
+    [InlineData("Email:Smtp:MaxMailsPerSecond", "0", "Email__Smtp__MaxMailsPerSecond=0: must be 1 to 10000")]
+    [InlineData("Email:Smtp:BreakerFailurePercentage", "0", "Email__Smtp__BreakerFailurePercentage=0: must be")]
+    [InlineData("Email:Smtp:Password", "secret", "Email__Smtp__UserName is not set: is needed with a password")]
+    [InlineData("Email:Smtp:UserName", "shop", "Email__Smtp__PasswordFile is not set: is needed with Email__Smtp__UserName")]
+    [InlineData("Email:Smtp:PasswordFile", "/no/such/file", "Email__Smtp__PasswordFile=/no/such/file: must name a file that exists")]
+    [InlineData("Email:Smtp:CaFile", "/no/such/file", "Email__Smtp__CaFile=/no/such/file: must name a file that exists")]
+    [InlineData("Email:Transport", "Pigeon", "Email__Transport=Pigeon: must be one of Smtp, Files, for instance Smtp")]
     public void Should_name_the_key_that_is_wrong(string key, string? value, string expected)
     {
         var failure = Should.Throw<Exception>(() => Validate(new(Valid) { [key] = value }));
@@ -60,7 +60,7 @@ public class OptionsTests
 
         var failure = Should.Throw<OptionsValidationException>(() => Validate(settings));
 
-        failure.Failures.ShouldHaveSingleItem().ShouldStartWith("Email__Smtp__Security is None");
+        failure.Failures.ShouldHaveSingleItem().ShouldStartWith("Email__Smtp__Security=None: must not be None with a login");
         failure.ToString().ShouldNotContain("secret");
     }
 

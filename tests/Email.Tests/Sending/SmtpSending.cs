@@ -20,7 +20,7 @@ internal sealed class SmtpSending : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Sends an order's confirmation; the settings, keys below <c>Email:Smtp</c>, count at the first call.</summary>
+    /// <summary>Sends an order's confirmation; the settings, keys below <c>Email__Smtp</c>, count at the first call.</summary>
     public Task<string> SendAsync(ScriptedSmtpServer server, OrderConfirmed order,
         params (string Key, string? Value)[] settings) =>
         Sender(server.Port, settings).SendAsync(Mail(order), Cancelled);

@@ -53,9 +53,9 @@ public class ImportOptionsFactoryTests
     [Fact]
     public void Should_refuse_settings_that_no_import_could_use()
     {
-        var result = new ImportSettingsRules().Validate(null, new ImportSettings { TimeZone = "London" });
+        var problem = new ImportSettingsRules().Check(new ImportSettings { TimeZone = "London" }).ShouldHaveSingleItem();
 
-        result.Failures.ShouldHaveSingleItem().ShouldBe("Orders:Import:TimeZone must be an IANA zone, such as Europe/London.");
+        (problem.Setting, problem.Rule).ShouldBe(("TimeZone", "must be an IANA zone"));
     }
 
     private static QueryCollection Query(params (string Name, string Value)[] parameters) =>

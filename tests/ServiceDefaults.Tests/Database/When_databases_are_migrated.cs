@@ -71,7 +71,7 @@ public sealed class When_databases_are_migrated
     {
         var service = Build(connectionString);
         using var output = new StringWriter();
-        var exitCode = await new ServiceRunner(service.App, output, output).MigrateAsync();
+        var exitCode = await new ServiceRunner(service.App, output, output, "").MigrateAsync();
         return (exitCode, output.ToString());
     }
 

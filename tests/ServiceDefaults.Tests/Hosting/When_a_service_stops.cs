@@ -76,7 +76,7 @@ public sealed class When_a_service_stops
         var service = TestService.Build("memory://", builder => builder.Services.AddSingleton<IHostedService>(part),
             ("Host:ShutdownTimeout", "00:00:01"));
         using var error = new StringWriter();
-        var run = new ServiceRunner(service.App, TextWriter.Null, error).RunAsync();
+        var run = new ServiceRunner(service.App, TextWriter.Null, error, "").RunAsync();
         await Eventually.Holds(() => service.App.Lifetime.ApplicationStarted.IsCancellationRequested, "the service to have started",
             cancellationToken: Cancellation);
 

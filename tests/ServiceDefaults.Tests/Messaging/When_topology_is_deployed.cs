@@ -77,7 +77,7 @@ public sealed class When_topology_is_deployed
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await new ServiceRunner(service.App, output, error).MigrateAsync();
+        var exitCode = await new ServiceRunner(service.App, output, error, "Http__Port").MigrateAsync();
         return (exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,31 +1,32 @@
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending.Smtp;
 
 /// <summary>The rules between several keys of <see cref="SmtpOptions"/>.</summary>
-internal sealed class SmtpOptionsRules : IValidateOptions<SmtpOptions>
+internal sealed class SmtpOptionsRules : ISettingsRules<SmtpOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SmtpOptions options)
-    {
-        string[] failures = [.. Failures(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static IEnumerable<string> Failures(SmtpOptions options)
+    public IEnumerable<SettingProblem> Check(SmtpOptions options)
     {
         if (options.TotalTimeout < options.AttemptTimeout)
-            yield return "Email__Smtp__TotalTimeout is shorter than Email__Smtp__AttemptTimeout; give at least as much.";
+        {
+            yield return new(nameof(options.TotalTimeout), "must be at least Email__Smtp__AttemptTimeout")
+            {
+                Example = $"{options.AttemptTimeout * 2:c}",
+                ComparedWith = [nameof(options.AttemptTimeout)]
+            };
+        }
+
         if (options.Password is not null && options.PasswordFile is not null)
-            yield return "Email__Smtp__Password and Email__Smtp__PasswordFile are both set; keep one.";
+            yield return new(nameof(options.Password), "must not be set beside Email__Smtp__PasswordFile; keep one") { Example = "" };
         if (options.UserName is null && (options.Password ?? options.PasswordFile) is not null)
-            yield return "Email__Smtp__UserName is not set, but a password is; give the name to log in with.";
+            yield return new(nameof(options.UserName), "is needed with a password");
         if (options.UserName is not null && (options.Password ?? options.PasswordFile) is null)
-            yield return "Email__Smtp__PasswordFile (or Email__Smtp__Password) is not set, but Email__Smtp__UserName is.";
+            yield return new(nameof(options.PasswordFile), "is needed with Email__Smtp__UserName, or Email__Smtp__Password is");
         if (options.UserName is not null && options.Security == SmtpSecurity.None)
-            yield return "Email__Smtp__Security is None, which would send the password in the clear; give StartTls or SslOnConnect.";
+            yield return new(nameof(options.Security), "must not be None with a login: the password would be sent in the clear");
         if (options.PasswordFile is { } passwordFile && !File.Exists(passwordFile))
-            yield return $"Email__Smtp__PasswordFile names {passwordFile}, which does not exist.";
+            yield return new(nameof(options.PasswordFile), "must name a file that exists");
         if (options.CaFile is { } caFile && !File.Exists(caFile))
-            yield return $"Email__Smtp__CaFile names {caFile}, which does not exist.";
+            yield return new(nameof(options.CaFile), "must name a file that exists");
     }
 }

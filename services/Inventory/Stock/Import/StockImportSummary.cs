@@ -18,6 +18,6 @@ internal sealed record StockImportSummary
     /// <summary>Lines not taken, by reason.</summary>
     public required IReadOnlyDictionary<string, long> RejectedByReason { get; init; }
 
-    /// <summary>The lines not taken, in order of the file, as many as <c>Inventory:RejectionsListed</c> says.</summary>
+    /// <summary>The lines not taken, in order of the file, as many as <c>Inventory__RejectionsListed</c> says.</summary>
     public required IReadOnlyList<RejectedStockLine> Rejections { get; init; }
 }

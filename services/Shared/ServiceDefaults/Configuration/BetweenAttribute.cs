@@ -3,31 +3,37 @@ using System.Globalization;
 
 namespace Microservices.ServiceDefaults.Configuration;
 
-/// <summary>
-/// Limits a number or a <see cref="TimeSpan"/>, both ends included. Use it in place of <see cref="RangeAttribute"/>, whose
-/// <see cref="ValidationAttribute.ErrorMessage"/> the options source generator ignores; here it is the whole message, so
-/// that it can begin with the key.
-/// </summary>
+/// <summary>Limits a whole number or a <see cref="TimeSpan"/>, or each entry of a list of them; both ends included.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class BetweenAttribute : ValidationAttribute
 {
-    private readonly IComparable _minimum;
-    private readonly IComparable _maximum;
-
-    /// <summary>Limits an <see cref="int"/>.</summary>
+    /// <summary>Limits an <see cref="int"/> or a <see cref="long"/>.</summary>
     /// <param name="minimum">The least value.</param>
     /// <param name="maximum">The greatest value.</param>
-    public BetweenAttribute(int minimum, int maximum) => (_minimum, _maximum) = (minimum, maximum);
+    public BetweenAttribute(long minimum, long maximum)
+        : base(string.Create(CultureInfo.InvariantCulture, $"must be {minimum} to {maximum}")) =>
+        (Minimum, Maximum) = (minimum, maximum);
 
     /// <summary>Limits a <see cref="TimeSpan"/>.</summary>
     /// <param name="minimum">The least value, such as <c>00:00:01</c>.</param>
     /// <param name="maximum">The greatest value, such as <c>1.00:00:00</c>.</param>
-    public BetweenAttribute(string minimum, string maximum) => (_minimum, _maximum) =
-        (TimeSpan.Parse(minimum, CultureInfo.InvariantCulture), TimeSpan.Parse(maximum, CultureInfo.InvariantCulture));
+    public BetweenAttribute(string minimum, string maximum) : base($"must be {minimum} to {maximum}") =>
+        (Minimum, Maximum) =
+            (TimeSpan.Parse(minimum, CultureInfo.InvariantCulture), TimeSpan.Parse(maximum, CultureInfo.InvariantCulture));
+
+    /// <summary>The least value, a <see cref="long"/> or a <see cref="TimeSpan"/>.</summary>
+    public IComparable Minimum { get; }
+
+    /// <summary>The greatest value.</summary>
+    public IComparable Maximum { get; }
+
+    /// <summary>What the setting must be.</summary>
+    internal string Rule => ErrorMessageString;
 
     /// <inheritdoc />
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        value is null || (_minimum.CompareTo(value) <= 0 && _maximum.CompareTo(value) >= 0)
-            ? ValidationResult.Success
-            : new ValidationResult(ErrorMessageString); // no member name: it would be put before the key
+    public override bool IsValid(object? value)
+    {
+        var compared = value is int number ? (long)number : value;
+        return compared is null || (Minimum.CompareTo(compared) <= 0 && Maximum.CompareTo(compared) >= 0);
+    }
 }

@@ -9,17 +9,16 @@ namespace Microservices.ServiceDefaults.Configuration;
 /// </summary>
 internal static class SecretFiles
 {
-    /// <summary>The folder, unless <see cref="FolderKey"/> names another.</summary>
+    /// <summary>The folder, unless <see cref="SecretsOptions.Folder"/> names another.</summary>
     public const string DefaultFolder = "/run/secrets";
 
-    /// <summary>The key that names the folder, as an operator sets it.</summary>
-    public const string FolderKey = "Secrets__Folder";
+    private const string FolderPath = $"{SecretsOptions.SectionName}:{nameof(SecretsOptions.Folder)}";
 
     /// <summary>Adds the folder's files, if there is such a folder.</summary>
     /// <param name="configuration">The service's configuration.</param>
     public static void Add(IConfigurationManager configuration)
     {
-        var stated = configuration[FolderKey.Replace("__", ":", StringComparison.Ordinal)];
+        var stated = configuration[FolderPath];
         var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(stated) ? DefaultFolder : stated);
         if (!Directory.Exists(folder))
             return;

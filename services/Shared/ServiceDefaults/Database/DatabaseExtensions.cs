@@ -15,8 +15,8 @@ public static class DatabaseExtensions
 {
     /// <summary>
     /// Registers <typeparamref name="TDbContext"/> on the connection string <c>ConnectionStrings:{serviceName}</c>, else
-    /// <c>ConnectionStrings:Database</c>: PostgreSQL, or SQLite when it starts with <c>Data Source=</c>. A password that
-    /// the connection string leaves out is taken from <c>Database:Password</c>. Names are snake_case. PostgreSQL is migrated by the <c>migrate</c> command only, a SQLite schema is created at start. When
+    /// <c>ConnectionStrings__Database</c>: PostgreSQL, or SQLite when it starts with <c>Data Source=</c>. A password that
+    /// the connection string leaves out is taken from <c>Database__Password</c>. Names are snake_case. PostgreSQL is migrated by the <c>migrate</c> command only, a SQLite schema is created at start. When
     /// there is no valid connection string, the start fails with a message that names the key.
     /// </summary>
     /// <typeparam name="TDbContext">
@@ -32,9 +32,11 @@ public static class DatabaseExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(serviceName);
 
-        var connectionString = ReadConnectionString(builder, serviceName);
+        builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.SectionName);
+        var (key, connectionString) = ReadConnectionString(builder, serviceName);
         var isSqlite = IsSqlite(connectionString);
-        builder.Services.AddSingleton(new ServiceDatabase(serviceName, typeof(TDbContext), isSqlite));
+        builder.Services.AddSingleton(new ServiceDatabase(serviceName, typeof(TDbContext), isSqlite, key,
+            isSqlite ? null : PostgresConnectionString.PoolSizeOf(connectionString)));
         if (isSqlite)
             builder.Services.AddSqlite<TDbContext>(connectionString, warnings);
         else
@@ -78,7 +80,7 @@ public static class DatabaseExtensions
             .UseSnakeCaseNamingConvention());
     }
 
-    private static string ReadConnectionString(IHostApplicationBuilder builder, string serviceName)
+    private static (string Key, string ConnectionString) ReadConnectionString(IHostApplicationBuilder builder, string serviceName)
     {
         var key = $"ConnectionStrings__{serviceName}";
         var connectionString = builder.Configuration.GetConnectionString(serviceName);
@@ -90,12 +92,12 @@ public static class DatabaseExtensions
 
         var problem = FindProblem(connectionString);
         if (problem is null)
-            return WithPassword(connectionString!, builder.Configuration["Database:Password"]); // null was refused
+            return (key, WithPassword(connectionString!, builder.Configuration["Database:Password"])); // null was refused
 
         builder.Services.AddStartupProblem(
             $"{key} {problem} Set it, for instance {key}=\"Host=localhost;Database=orders;Username=orders;Password=secret\""
             + " or \"Data Source=orders.db\".", preventsMigration: true);
-        return "Host=not-configured";
+        return (key, "Host=not-configured;Pooling=false");
     }
 
     // Kept apart from the connection string, the password can come from a file of secrets.
@@ -112,22 +114,12 @@ public static class DatabaseExtensions
         return settings.ConnectionString;
     }
 
-    // The value is never repeated: it holds a password.
     private static string? FindProblem(string? connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             return "is not set.";
-        if (IsSqlite(connectionString))
-            return SqliteFile.FindProblem(connectionString);
-
-        try
-        {
-            var host = new NpgsqlConnectionStringBuilder(connectionString).Host;
-            return string.IsNullOrEmpty(host) ? "names no Host." : null;
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
-        {
-            return "is no PostgreSQL connection string.";
-        }
+        return IsSqlite(connectionString)
+            ? SqliteFile.FindProblem(connectionString)
+            : PostgresConnectionString.FindProblem(connectionString);
     }
 }

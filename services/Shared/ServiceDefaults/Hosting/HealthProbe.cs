@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microservices.ServiceDefaults.Hosting;
 
@@ -25,52 +27,71 @@ public static class HealthProbe
 
     /// <summary>
     /// Asks <c>/health/ready</c>, or <c>/health/live</c> after <c>health live</c>, on the port that the environment or
-    /// <c>appsettings.json</c> states. What is wrong is written to standard output, where <c>docker inspect</c> shows it.
+    /// <c>appsettings.json</c> states. What is wrong, or degraded, is written to standard output, one line each, where
+    /// <c>docker inspect</c> shows it.
     /// </summary>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code: 0 when the answer is 200, else 1.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <returns>The exit code: 0 when the answer is 200, degraded too, else 1.</returns>
+    public static Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        return AskAsync(FindAddress(Settings(), args.Length > 1 ? "live" : "ready"), Console.Out);
+    }
 
-        var address = FindAddress(args.Length > 1 ? "live" : "ready");
+    internal static async Task<int> AskAsync(Uri address, TextWriter output)
+    {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         try
         {
             using var response = await http.GetAsync(address);
-            if (response.IsSuccessStatusCode)
-                return Healthy;
-
-            Console.WriteLine(await response.Content.ReadAsStringAsync());
+            foreach (var line in ReasonsOf(await response.Content.ReadAsStringAsync()))
+                await output.WriteLineAsync(line);
+            return response.IsSuccessStatusCode ? Healthy : Unhealthy;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            Console.WriteLine($"{address}: {exception.GetBaseException().Message}");
+            await output.WriteLineAsync($"{address}: {exception.GetBaseException().Message}");
+            return Unhealthy;
         }
-
-        return Unhealthy;
     }
 
-    private static Uri FindAddress(string which)
+    internal static Uri FindAddress(IConfiguration configuration, string which)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("DOTNET_")
-            .AddEnvironmentVariables("ASPNETCORE_")
-            .AddEnvironmentVariables()
-            .Build();
-        var port = FirstOf(configuration["http_ports"])
-            ?? PortOf(FirstOf(configuration["urls"]))
+        var port = ListeningAddresses.Of(configuration).Select(PortOf).FirstOrDefault(port => port is not null)
             ?? configuration[DefaultPort.Key]
             ?? ContainerPort;
         return new Uri($"http://127.0.0.1:{port}/health/{which}");
     }
 
-    private static string? FirstOf(string? list) =>
-        list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+    private static IConfigurationRoot Settings() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables("DOTNET_")
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddEnvironmentVariables()
+        .Build();
 
     // "http://+:8080" is no valid Uri.
-    private static string? PortOf(string? url) => url is null ? null
-        : Uri.TryCreate(url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal),
-            UriKind.Absolute, out var uri) ? uri.Port.ToString(CultureInfo.InvariantCulture) : null;
+    private static string? PortOf(string address) =>
+        Uri.TryCreate(address.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal),
+            UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp ? uri.Port.ToString(CultureInfo.InvariantCulture) : null;
+
+    // "smtp is Degraded: The mail server …"; an answer that is not the service's own is shown as it is.
+    private static IEnumerable<string> ReasonsOf(string answer)
+    {
+        try
+        {
+            using var report = JsonDocument.Parse(answer);
+            return
+            [
+                .. report.RootElement.GetProperty("checks").EnumerateArray()
+                    .Select(check => (Name: check.GetProperty("name"), Status: check.GetProperty("status").GetString(), Reason: check.GetProperty("reason")))
+                    .Where(check => check.Status != nameof(HealthStatus.Healthy))
+                    .Select(check => $"{check.Name} is {check.Status}: {check.Reason.GetString()?.ReplaceLineEndings(" ")}")
+            ];
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return [answer];
+        }
+    }
 }

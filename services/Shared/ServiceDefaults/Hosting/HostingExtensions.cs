@@ -22,6 +22,8 @@ public static class HostingExtensions
         // Numbers and dates in answers, logs and texts for machines are the same on every machine. What customers read has its own.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         SecretFiles.Add(builder.Configuration);
+        builder.Services.AddSettings<SecretsOptions, SecretsRules>(SecretsOptions.SectionName);
+        builder.Services.AddSettings<HttpOptions>(HttpOptions.SectionName);
         DefaultPort.Apply(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddShutdownOptions();
@@ -54,20 +56,22 @@ public static class HostingExtensions
 
     /// <summary>
     /// Runs the service until SIGTERM; with the argument <c>migrate</c> brings its databases up to date, declares its
-    /// queues in the broker if one is set, and ends. A failure to start, a wrong setting above all, is one line on
-    /// standard error that names the key.
+    /// queues in the broker if one is set, and ends. What keeps it from starting is on standard error: one line for each
+    /// wrong setting, with key, value and a valid example, or for an address that is taken.
     /// </summary>
     /// <param name="app">The service.</param>
     /// <param name="args">The command line.</param>
+    /// <param name="portSettings">What a person changes when the port is taken.</param>
     /// <returns>
     /// The exit code: 0 after a clean stop or migration, 1 when the start, a part of the service, the stop or the migration failed.
     /// </returns>
-    public static Task<int> RunServiceAsync(this WebApplication app, string[] args)
+    public static Task<int> RunServiceAsync(this WebApplication app, string[] args,
+        string portSettings = "ASPNETCORE_HTTP_PORTS, ASPNETCORE_URLS or Http__Port")
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
 
-        var runner = new ServiceRunner(app, Console.Out, Console.Error);
+        var runner = new ServiceRunner(app, Console.Out, Console.Error, portSettings);
         return args.Contains("migrate", StringComparer.Ordinal) ? runner.MigrateAsync() : runner.RunAsync();
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Microservices.ServiceDefaults.Hosting;
 
 /// <summary>Runs a service, or migrates its databases, and turns the outcome into an exit code.</summary>
-internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextWriter error)
+internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextWriter error, string portSettings)
 {
     private const int Succeeded = 0;
     private const int Failed = 1;
@@ -36,7 +36,7 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
         await using (app)
         {
             // Before the host does, which would log the failure with its stack trace.
-            if (!await ReportAsync(FindProblems()))
+            if (!await ReportAsync(FindProblems()) || !await ReportAsync(FindTakenAddresses()))
                 return Failed;
 
             try
@@ -45,7 +45,7 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
             }
             catch (Exception exception)
             {
-                await error.WriteLineAsync($"{app.Environment.ApplicationName} could not start: {OneLine(exception)}");
+                await ReportAsync([.. ToMessages(exception)]);
                 return Failed;
             }
 
@@ -59,7 +59,7 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
         await using (app)
         {
             var problems = app.Services.GetServices<StartupProblem>().Where(problem => problem.PreventsMigration);
-            if (!await ReportAsync([.. problems.Select(problem => problem.Message).Distinct()]))
+            if (!await ReportAsync([.. problems.Select(problem => problem.Message).Distinct()], "migrate"))
                 return Failed;
 
             try
@@ -72,7 +72,7 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
             }
             catch (Exception exception)
             {
-                await error.WriteLineAsync($"{app.Environment.ApplicationName} could not migrate: {OneLine(exception)}");
+                await ReportAsync([.. ToMessages(exception)], "migrate");
                 return Failed;
             }
         }
@@ -97,24 +97,33 @@ internal sealed class ServiceRunner(WebApplication app, TextWriter output, TextW
         }
         catch (Exception exception)
         {
-            // Several invalid sections come as one AggregateException. What is no number at all is an
-            // InvalidOperationException of the binder, which names the key.
+            // Several invalid sections come as one AggregateException.
             var exceptions = exception is AggregateException aggregate
                 ? aggregate.Flatten().InnerExceptions.AsEnumerable()
                 : [exception];
-            return [.. exceptions.SelectMany(ToMessages).Distinct()];
+            return [.. exceptions.SelectMany(ToMessages).Distinct().Order(StringComparer.Ordinal)];
         }
     }
 
     private static IEnumerable<string> ToMessages(Exception exception) =>
         exception is OptionsValidationException invalid ? invalid.Failures : [OneLine(exception)];
 
-    private async Task<bool> ReportAsync(List<string> problems)
+    private List<string> FindTakenAddresses() =>
+    [
+        .. ListeningAddresses.Of(app.Configuration).Select(AddressProbe.FindProblem).OfType<string>()
+            .Select(problem => $"{problem}; stop what uses it, or change {portSettings}.")
+    ];
+
+    private async Task<bool> ReportAsync(List<string> problems, string what = "start")
     {
         if (problems.Count == 0)
             return true;
 
-        await error.WriteLineAsync($"{app.Environment.ApplicationName} could not start: {string.Join(" ", problems)}");
+        // One line for one problem; else a line each, so that each can be found.
+        var failure = $"{app.Environment.ApplicationName} could not {what}:";
+        await error.WriteLineAsync(problems.Count == 1
+            ? $"{failure} {problems[0]}"
+            : string.Join(Environment.NewLine, [failure, .. problems.Select(problem => $"  {problem}")]));
         return false;
     }
 

@@ -1,9 +1,8 @@
 using System.Globalization;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Hosting;
 
@@ -11,9 +10,7 @@ internal static class ShutdownExtensions
 {
     public static void AddShutdownOptions(this IServiceCollection services)
     {
-        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ShutdownOptions>, ShutdownOptionsValidator>());
+        services.AddSettings<ShutdownOptions>(ShutdownOptions.SectionName);
         services.AddOptions<HostOptions>().Configure<IConfiguration>(
             (host, configuration) => host.ShutdownTimeout = Read(configuration));
     }

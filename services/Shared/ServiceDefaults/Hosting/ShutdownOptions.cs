@@ -17,7 +17,6 @@ public sealed class ShutdownOptions
     /// How long a service that was told to stop may take to finish what it has begun; 30 s by default, 1 s to 10 min.
     /// Longer than that, it is cancelled, and the broker delivers the messages again.
     /// </summary>
-    [Between("00:00:01", "00:10:00",
-        ErrorMessage = "Host__ShutdownTimeout must be 00:00:01 to 00:10:00, for instance 00:00:30.")]
+    [Between("00:00:01", "00:10:00"), Example("00:00:30")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
-/// <summary>Where the broker is, read from <c>ConnectionStrings:Broker</c> and <c>Broker:Password</c>.</summary>
+/// <summary>Where the broker is, read from <c>ConnectionStrings__Broker</c> and <c>Broker__Password</c>.</summary>
 internal sealed partial record BrokerConnection
 {
     /// <summary>The key, as an operator sets it.</summary>
@@ -39,7 +39,7 @@ internal sealed partial record BrokerConnection
     /// <summary>Whether the connection is encrypted and the broker's certificate checked.</summary>
     public bool UsesTls { get; private init; }
 
-    /// <summary>Reads <c>ConnectionStrings:Broker</c>.</summary>
+    /// <summary>Reads <c>ConnectionStrings__Broker</c>.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="problem">What is wrong with it, if anything.</param>
     /// <returns>The connection; in memory when there is a problem.</returns>

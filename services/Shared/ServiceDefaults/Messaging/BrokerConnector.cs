@@ -8,7 +8,7 @@ using RabbitMQ.Client;
 namespace Microservices.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Opens connections to the broker of <c>ConnectionStrings:Broker</c> beside MassTransit's, for what MassTransit has no words
+/// Opens connections to the broker of <c>ConnectionStrings__Broker</c> beside MassTransit's, for what MassTransit has no words
 /// for: any bytes, a queue by its name.
 /// </summary>
 public sealed class BrokerConnector

@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Configuration;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Health;
@@ -18,7 +19,7 @@ public static class MessagingExtensions
 {
     /// <summary>
     /// Adds the service's consumers and its outbox to the one bus of the process. May be called by several services in
-    /// one process (Standalone). The broker is <c>ConnectionStrings:Broker</c>: <c>amqp://</c>, <c>amqps://</c>, or
+    /// one process (Standalone). The broker is <c>ConnectionStrings__Broker</c>: <c>amqp://</c>, <c>amqps://</c>, or
     /// <c>memory://</c>; anything else makes the start fail with a message that names the key. Call it after
     /// <see cref="DatabaseExtensions.AddServiceDatabase{TDbContext}"/>.
     /// </summary>
@@ -54,7 +55,9 @@ public static class MessagingExtensions
             if (publishesOutsideConsumers)
                 outbox.UseBusOutbox();
         });
+        var others = ConsumersOf(builder.Services);
         configure(bus);
+        builder.Services.AddSingleton(new DatabaseConsumers(database, [.. ConsumersOf(builder.Services).Except(others)]));
     }
 
     private static MessagingRegistration AddBus(IHostApplicationBuilder builder)
@@ -91,12 +94,9 @@ public static class MessagingExtensions
 
     private static void AddOptions(IServiceCollection services)
     {
-        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>());
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, MessagingIntervalsValidator>());
-
+        services.AddSettings<BrokerOptions>(BrokerOptions.SectionName);
+        services.AddSettings<MessagingOptions, MessagingIntervalsRules>(MessagingOptions.SectionName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, PoolSizeValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MessagingMetrics>();
         services.AddShutdownOptions();
@@ -112,15 +112,13 @@ public static class MessagingExtensions
     // The outbox takes its settings while services are registered. What is invalid is reported at start.
     private static MessagingOptions ReadEarly(IConfiguration configuration)
     {
-        try
-        {
-            return configuration.GetSection(MessagingOptions.SectionName).Get<MessagingOptions>() ?? new();
-        }
-        catch (InvalidOperationException)
-        {
-            return new();
-        }
+        var options = new MessagingOptions();
+        SettingsReader.Bind(configuration, MessagingOptions.Section, options);
+        return options;
     }
+
+    private static List<Type> ConsumersOf(IServiceCollection services) =>
+        [.. Registered<IConsumerRegistration>(services).Select(consumer => consumer.Type)];
 
     private static IEnumerable<T> Registered<T>(IServiceCollection services) where T : class =>
         services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<T>();

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.DeadLetters.Alarms;
-
-[OptionsValidator]
-internal sealed partial class AlarmOptionsValidator : IValidateOptions<AlarmOptions>;

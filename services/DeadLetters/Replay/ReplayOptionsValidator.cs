@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.DeadLetters.Replay;
-
-[OptionsValidator]
-internal sealed partial class ReplayOptionsValidator : IValidateOptions<ReplayOptions>;

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.Email.Sending.Files;
-
-[OptionsValidator]
-internal sealed partial class FileTransportOptionsValidator : IValidateOptions<FileTransportOptions>;

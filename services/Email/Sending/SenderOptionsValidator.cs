@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.Email.Sending;
-
-[OptionsValidator]
-internal sealed partial class SenderOptionsValidator : IValidateOptions<SenderOptions>;

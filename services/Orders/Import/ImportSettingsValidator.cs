@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.Orders.Import;
-
-[OptionsValidator]
-internal sealed partial class ImportSettingsValidator : IValidateOptions<ImportSettings>;

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.Orders;
-
-[OptionsValidator]
-internal sealed partial class OrdersOptionsValidator : IValidateOptions<OrdersOptions>;

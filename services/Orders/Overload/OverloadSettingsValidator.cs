@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.Orders.Overload;
-
-[OptionsValidator]
-internal sealed partial class OverloadSettingsValidator : IValidateOptions<OverloadSettings>;

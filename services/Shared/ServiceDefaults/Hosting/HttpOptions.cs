@@ -1,0 +1,13 @@
+using Microservices.ServiceDefaults.Configuration;
+
+namespace Microservices.ServiceDefaults.Hosting;
+
+/// <summary>Where the service listens when the environment does not say; <see cref="DefaultPort"/> reads it.</summary>
+internal sealed class HttpOptions
+{
+    internal const string SectionName = "Http";
+
+    /// <summary>The port on localhost, 0 to 65535, where 0 is any free one; each service has one of its own by default.</summary>
+    [Between(0, 65535), Example("5080")]
+    public int? Port { get; set; }
+}

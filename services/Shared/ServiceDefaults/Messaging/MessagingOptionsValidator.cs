@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Microservices.ServiceDefaults.Messaging;
-
-[OptionsValidator]
-internal sealed partial class MessagingOptionsValidator : IValidateOptions<MessagingOptions>;
