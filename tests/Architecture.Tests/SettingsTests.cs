@@ -18,9 +18,9 @@ public sealed class SettingsTests
 
         settings.All.Count.ShouldBeGreaterThan(20);
         settings.All.Where(setting => string.IsNullOrWhiteSpace(setting.Example)).Select(setting => setting.Key).ShouldBeEmpty();
-        // This machine need not have the files that examples name.
-        settings.All.SelectMany(setting => settings.FindProblems((setting.Path, setting.Example))
-                .Where(problem => problem.StartsWith($"{setting.Key}=", StringComparison.Ordinal) && !problem.Contains("that exists", StringComparison.Ordinal)))
+        // This machine need not have the files that examples name, and a password may be in one place only.
+        settings.FindProblems([.. settings.All.Select(setting => (setting.Path, setting.Example))])
+            .Where(problem => !problem.Contains("that exists", StringComparison.Ordinal) && !problem.Contains("keep one", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
 
@@ -43,14 +43,17 @@ public sealed class SettingsTests
     public void Should_name_a_setting_that_is_out_of_range(string service)
     {
         var settings = ServiceSettings.Of(service);
-        (string Path, string Key, string Value, string? Example)[] cases =
-            [.. settings.All.SelectMany(setting => setting.OutOfRange.Select(value => (setting.Path, setting.Key, value, setting.Example)))];
+        Setting[] limited = [.. settings.All.Where(setting => setting.OutOfRange.Any())];
 
-        cases.Length.ShouldBeGreaterThan(20);
-        foreach (var (path, key, value, example) in cases)
+        limited.Length.ShouldBeGreaterThan(10);
+        foreach (var outside in new Func<Setting, string>[] { setting => setting.OutOfRange.First(), setting => setting.OutOfRange.Last() })
         {
-            settings.FindProblems((path, value)).Where(problem => problem.StartsWith($"{key}={value}: must be ", StringComparison.Ordinal))
-                .ShouldHaveSingleItem().ShouldEndWith($", for instance {example}.");
+            var problems = settings.FindProblems([.. limited.Select(setting => (setting.Path, (string?)outside(setting)))]);
+            foreach (var setting in limited)
+            {
+                problems.Where(problem => problem.StartsWith($"{setting.Key}={outside(setting)}: must be ", StringComparison.Ordinal))
+                    .ShouldHaveSingleItem().ShouldEndWith($", for instance {setting.Example}.");
+            }
         }
     }
 
