@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Contracts.Rules;
 using Microservices.Email.Data;
 using Microservices.Email.Rendering;
 
@@ -25,8 +25,10 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
             errors["diagnostic"] = ["must be text without U+0000"];
 
         var bouncedAt = now;
-        if (BouncedAt is not null && !TryReadInstant(BouncedAt, out bouncedAt))
-            errors["bouncedAt"] = [Rule("must be an instant with its zone, such as 2026-05-01T09:30:00Z", BouncedAt)];
+        if (BouncedAt is not null && Instants.Read(BouncedAt, out var read) is InstantReading.Zoned)
+            bouncedAt = read.UtcDateTime;
+        else if (BouncedAt is not null)
+            errors["bouncedAt"] = [Rule(Instants.Words, BouncedAt)];
 
         return errors.Count > 0 ? (null, errors) : (new Bounce
         {
@@ -35,13 +37,6 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
             Diagnostic = Diagnostic is null ? null : SingleLine.Of(Address().Replace(Diagnostic, "recipient")),
             BouncedAt = bouncedAt,
         }, errors);
-    }
-
-    private static bool TryReadInstant(string text, out DateTime instant)
-    {
-        var isInstant = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var read) && Instant().IsMatch(text);
-        instant = read.UtcDateTime;
-        return isInstant;
     }
 
     private static string Rule(string rule, string? value) => value switch
@@ -53,10 +48,6 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
 
     [GeneratedRegex(@"^[45]\.[0-9]{1,3}\.[0-9]{1,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex StatusCodePattern();
-
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,16})?(Z|[+-][0-9]{2}:[0-9]{2})\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Instant();
 
     [GeneratedRegex(@"[^\s<>:;,""]+@[^\s<>:;,""]+")]
     private static partial Regex Address();
