@@ -42,7 +42,7 @@ internal sealed record Confirmation
             CustomerName = SingleLine.Of(order.Customer.Name),
             OrderNumber = SingleLine.Of(order.OrderNumber),
             ConfirmedAt = format.Moment(order.ConfirmedAt),
-            Total = format.Money(order.Lines.Sum(line => line.Quantity * line.UnitPrice)),
+            Total = format.Money(order.Lines.Sum(format.LineAmount)),
             Lines = [.. order.Lines.Select(line => ConfirmationLine.Of(line, format))],
             ShippingAddress = AddressLines(order.ShippingAddress),
         };

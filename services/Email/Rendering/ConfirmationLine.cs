@@ -15,6 +15,6 @@ internal sealed record ConfirmationLine(string Description, string Sku, string Q
             Sku: sku,
             Quantity: format.Quantity(line.Quantity),
             UnitPrice: format.Money(line.UnitPrice),
-            Amount: format.Money(line.Quantity * line.UnitPrice));
+            Amount: format.Money(format.LineAmount(line)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contracts.Orders;
 using Contracts.Rules;
 
 namespace Microservices.Email.Rendering;
@@ -25,9 +26,12 @@ internal sealed class CustomerFormat
     /// <summary>An amount in the order's currency, with at least the currency's decimals and never rounded.</summary>
     public string Money(decimal amount)
     {
-        var decimals = Math.Max(_minorUnits, DecimalsOf(amount));
+        var decimals = Math.Max(_minorUnits, UnitPrices.DecimalsOf(amount));
         return amount.ToString($"C{decimals.ToString(CultureInfo.InvariantCulture)}", _money);
     }
+
+    /// <summary>What a line comes to, in the currency's minor units.</summary>
+    public decimal LineAmount(OrderLine line) => UnitPrices.LineAmount(line.Quantity, line.UnitPrice, _minorUnits);
 
     /// <summary>A number of pieces, grouped.</summary>
     public string Quantity(int pieces) => pieces.ToString("N0", _culture);
@@ -39,9 +43,6 @@ internal sealed class CustomerFormat
         var format = LongDate.FormatFor(utc, _culture);
         return $"{LongDate.Write(utc, format)}, {utc.ToString("t", format)} UTC";
     }
-
-    // Dividing by a one of full scale drops the zeros at the end: 2.50 has one decimal.
-    private static int DecimalsOf(decimal amount) => (amount / 1.0000000000000000000000000000m).Scale;
 
     private static NumberFormatInfo MoneyFormat(CultureInfo culture, string currency)
     {

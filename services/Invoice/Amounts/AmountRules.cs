@@ -1,8 +1,10 @@
+using Contracts.Rules;
+
 namespace Microservices.Invoice.Amounts;
 
 /// <summary>
-/// The one rounding rule: VAT is taken out of each line's gross and rounded there, commercially (half away from zero);
-/// every total is a sum of lines, so that nothing is rounded twice and the gross total is the order's total.
+/// The one rounding rule: each line's gross is rounded to the currency's minor units, VAT is taken out of it and rounded there,
+/// commercially (half away from zero); every total is a sum of lines, so that the gross total is the order's total.
 /// </summary>
 internal static class AmountRules
 {
@@ -14,7 +16,7 @@ internal static class AmountRules
     /// <returns>The line's amounts.</returns>
     public static LineAmounts Split(int quantity, decimal unitPrice, decimal ratePercent, int minorUnits)
     {
-        var gross = quantity * unitPrice;
+        var gross = UnitPrices.LineAmount(quantity, unitPrice, minorUnits);
         var vat = Math.Round(gross * ratePercent / (100m + ratePercent), minorUnits, MidpointRounding.AwayFromZero);
         return new LineAmounts(gross, vat, gross - vat);
     }

@@ -12,13 +12,13 @@ internal sealed record InvoiceLine
     /// <summary>Pieces.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>Price of one piece, VAT included.</summary>
+    /// <summary>Price of one piece, VAT included; up to six decimals.</summary>
     public required decimal UnitPrice { get; init; }
 
     /// <summary>VAT rate in percent.</summary>
     public required decimal RatePercent { get; init; }
 
-    /// <summary>Quantity times unit price, VAT included.</summary>
+    /// <summary>Quantity times unit price, rounded to the currency's minor units, VAT included.</summary>
     public required decimal Gross { get; init; }
 
     /// <summary>VAT contained in <see cref="Gross"/>.</summary>

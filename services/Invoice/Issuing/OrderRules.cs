@@ -26,12 +26,11 @@ internal static class OrderRules
         if (order.Lines is not { Count: > 0 })
             throw new InvoiceNotPossibleException("lines is empty: there is nothing to invoice.");
 
-        var minorUnits = Currencies.MinorUnitsOf(currency);
         for (var index = 0; index < order.Lines.Count; index++)
-            Check(order.Lines[index], index, currency, minorUnits);
+            Check(order.Lines[index], index);
     }
 
-    private static void Check(OrderLine line, int index, string currency, int minorUnits)
+    private static void Check(OrderLine line, int index)
     {
         if (line is not { Sku: not null, Description: not null })
             throw new InvoiceNotPossibleException($"lines[{index}] has no sku or description.");
@@ -39,10 +38,10 @@ internal static class OrderRules
             throw new InvoiceNotPossibleException($"lines[{index}].quantity is {line.Quantity}; at least 1 is valid.");
         if (line.UnitPrice < 0m)
             throw new InvoiceNotPossibleException($"lines[{index}].unitPrice is {line.UnitPrice}; zero or more is valid.");
-        if (line.UnitPrice != Math.Round(line.UnitPrice, minorUnits))
+        if (UnitPrices.DecimalsOf(line.UnitPrice) > UnitPrices.MaxDecimals)
         {
             throw new InvoiceNotPossibleException(
-                $"lines[{index}].unitPrice is {line.UnitPrice}; {currency} has {minorUnits} decimals.");
+                $"lines[{index}].unitPrice is {line.UnitPrice}; at most {UnitPrices.MaxDecimals} decimals are valid.");
         }
 
         if (line.UnitPrice > Money.Maximum || line.Quantity * line.UnitPrice > Money.Maximum)

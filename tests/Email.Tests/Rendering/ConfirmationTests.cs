@@ -88,6 +88,18 @@ public partial class ConfirmationTests
     }
 
     [Fact]
+    public void Should_show_a_fine_price_and_round_each_line()
+    {
+        var lines = Enumerable.Repeat(TestOrders.Line("A", "a screw", 3, 0.015m), 2).ToList();
+
+        var confirmation = Confirmation.Of(TestOrders.Order(lines: lines), "Example Shop");
+
+        confirmation.Lines[0].UnitPrice.ShouldBe("£0.015");
+        confirmation.Lines[0].Amount.ShouldBe("£0.05");
+        confirmation.Total.ShouldBe("£0.10", "the sum of what the lines show");
+    }
+
+    [Fact]
     public void Should_encode_every_value()
     {
         const string Attack = "<script>alert('x')</script>\"&";

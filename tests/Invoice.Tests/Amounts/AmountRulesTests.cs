@@ -18,6 +18,9 @@ public class AmountRulesTests
     [InlineData(7, "999", "10", 0, "636", "6357")]
     [InlineData(1, "1.005", "5", 3, "0.048", "0.957")]
     [InlineData(10, "9.99", "0", 2, "0", "99.90")]
+    [InlineData(7, "0.012345", "20", 2, "0.02", "0.07")] // 0.086415 is 0.09
+    [InlineData(1, "0.045", "0", 2, "0", "0.05")] // half a penny rounds away from zero
+    [InlineData(3, "1.5", "10", 0, "0", "5")]
     public void Should_take_the_vat_out_of_the_gross(
         int quantity, string unitPrice, string rate, int minorUnits, string vat, string net)
     {

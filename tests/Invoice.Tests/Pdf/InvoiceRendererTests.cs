@@ -75,6 +75,15 @@ public partial class InvoiceRendererTests
     }
 
     [Fact]
+    public void Should_print_every_decimal_of_a_price()
+    {
+        var page = Pages(Render(TestOrders.Create(TestOrders.Line(1_000, 0.012345m))))[0];
+
+        page.ShouldContain("0.012345");
+        page.ShouldContain("GBP 12.35");
+    }
+
+    [Fact]
     public void Should_explain_an_export_without_vat()
     {
         var order = TestOrders.Create() with { ShippingAddress = new ShippingAddress { CountryCode = "AU" } };

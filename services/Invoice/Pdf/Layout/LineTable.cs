@@ -92,7 +92,7 @@ internal sealed class LineTable
         canvas.Right(_sheet.Regular((index + 1).ToString(_sheet.Language.Culture), Size, Palette.Muted), Position, y);
         canvas.Left(Cell(TextBlock.Fit(line.Sku, _sheet.Document.Regular, Size, SkuWidth)), Sku, y);
         canvas.Right(Number(line.Quantity.ToString("N0", _sheet.Language.Culture), QuantityWidth), Quantity, y);
-        canvas.Right(Number(_sheet.Amount(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
+        canvas.Right(Number(_sheet.UnitPrice(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
         canvas.Right(Cell(_sheet.Language.Percent(line.RatePercent)), Vat, y);
         canvas.Right(Number(_sheet.Amount(line.Gross), AmountWidth), Amount, y);
         foreach (var part in Wrap(line))

@@ -59,6 +59,11 @@ internal sealed class Sheet
     /// <returns>Such as <c>1,234.50</c>.</returns>
     public string Amount(decimal amount) => Language.Amount(amount, _minorUnits);
 
+    /// <summary>Writes a price of one piece with every decimal that it has, and no fewer than the currency.</summary>
+    /// <param name="price">Price.</param>
+    /// <returns>Such as <c>0.0125</c>.</returns>
+    public string UnitPrice(decimal price) => Language.Amount(price, Math.Max(_minorUnits, UnitPrices.DecimalsOf(price)));
+
     private DateOnly LocalDate(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _timeZone).DateTime);
 }
