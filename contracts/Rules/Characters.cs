@@ -91,6 +91,28 @@ public static class Characters
         return false;
     }
 
+    /// <summary>Leaves out of a text what nobody sees of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The rest: equal for texts that look the same.</returns>
+    public static string Visible(string text) => FindInvisible(text) is null
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
+
+    /// <summary>Finds the first character of a text that nobody sees.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The character, or <see langword="null"/>.</returns>
+    public static Rune? FindInvisible(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsInvisible(rune))
+                return rune;
+        }
+
+        return null;
+    }
+
     /// <summary>Writes a text so that everything in it can be seen: what is invisible becomes <c>\u200b</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text for an answer, a log or a terminal.</returns>

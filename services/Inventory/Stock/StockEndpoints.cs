@@ -73,12 +73,19 @@ internal static class StockEndpoints
                 statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Not a CSV.");
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = options.Value.MaxImportBytes;
+        var limit = options.Value.MaxImportBytes;
+        if (context.Request.ContentLength > limit)
+            return TooLarge(limit, importer.SoFar);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = limit;
 
         try
         {
             return TypedResults.Ok(await importer.ImportAsync(context.Request.BodyReader, cancellationToken));
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge(limit, importer.SoFar); // a chunked body that grew beyond the limit
         }
         catch (WrongStockFileException exception)
         {
@@ -86,6 +93,11 @@ internal static class StockEndpoints
                 statusCode: StatusCodes.Status400BadRequest, title: "The file is no stock count.");
         }
     }
+
+    private static ProblemHttpResult TooLarge(int limit, StockImportSummary soFar) => TypedResults.Problem(
+        $"An import may have at most {limit} bytes (Inventory:MaxImportBytes). What was set before stays; send the file in parts.",
+        statusCode: StatusCodes.Status413PayloadTooLarge, title: "The file is too large.",
+        extensions: new Dictionary<string, object?> { ["imported"] = soFar });
 
     private static ValidationProblem Invalid(string field, string rule) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [rule] }, $"{field} {rule}.");

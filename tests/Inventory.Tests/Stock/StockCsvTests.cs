@@ -10,6 +10,7 @@ public sealed class StockCsvTests
     [InlineData("ONHAND, Sku", " 5 , LAMP ", "LAMP", 5)]
     [InlineData("sku,colour,onHand", "LAMP,red,0", "LAMP", 0)]
     [InlineData("sku,onHand", "\"A,\"\"B\"\"\",\"7\"", "A,\"B\"", 7)]
+    [InlineData("\u200Bsku,\uFEFFonHand", "\u00A0LAMP\t,\u00A05", "LAMP", 5)]
     [InlineData("sku,onHand", "BANK CHARGES,1000000000000", "BANK CHARGES", 1000000000000)]
     public void Should_read_a_count(string header, string line, string sku, long onHand)
     {
@@ -26,6 +27,9 @@ public sealed class StockCsvTests
     [InlineData("\"LAMP\"x,5", StockReasons.MalformedCsv)]
     [InlineData("LA\"MP,5", StockReasons.MalformedCsv)]
     [InlineData(",5", StockReasons.SkuInvalid)]
+    [InlineData("\uFEFFLAMP,5", StockReasons.SkuInvalid)]
+    [InlineData("LA\u200BMP,5", StockReasons.SkuInvalid)]
+    [InlineData("LAMP,5\u200E", StockReasons.OnHandInvalid)]
     [InlineData("A\u0007,5", StockReasons.SkuInvalid)]
     [InlineData("LAMP,", StockReasons.OnHandInvalid)]
     [InlineData("LAMP,-1", StockReasons.OnHandInvalid)]
@@ -42,6 +46,16 @@ public sealed class StockCsvTests
         rejection.ShouldNotBeNull().Reason.ShouldBe(reason);
         rejection.Line.ShouldBe(17);
     }
+
+    [Theory]
+    [InlineData("\uFEFFsku,onHand", true)]
+    [InlineData("\uFEFF", true)]
+    [InlineData(" \u200B ", true)]
+    [InlineData("LAMP,5", false)]
+    [InlineData("\uFEFFLAMP,5", false)]
+    [InlineData("\"sku,onHand", false)]
+    public void Should_skip_what_joined_files_have_between_their_parts(string line, bool isToSkip) =>
+        StockCsv.ReadHeader("sku,onHand").IsToSkip(line).ShouldBe(isToSkip);
 
     [Theory]
     [InlineData("")]

@@ -15,15 +15,15 @@ internal sealed class StockCsv
     private const string SkuColumn = "sku";
     private const string OnHandColumn = "onHand";
 
+    private readonly List<string> _header;
     private readonly int _sku;
     private readonly int _onHand;
-    private readonly int _count;
 
     private StockCsv(List<string> header)
     {
-        _sku = header.FindIndex(name => name.Trim().Equals(SkuColumn, StringComparison.OrdinalIgnoreCase));
-        _onHand = header.FindIndex(name => name.Trim().Equals(OnHandColumn, StringComparison.OrdinalIgnoreCase));
-        _count = header.Count;
+        _header = header;
+        _sku = header.FindIndex(name => name.Equals(SkuColumn, StringComparison.OrdinalIgnoreCase));
+        _onHand = header.FindIndex(name => name.Equals(OnHandColumn, StringComparison.OrdinalIgnoreCase));
     }
 
     internal static bool IsMediaType(string? contentType) =>
@@ -34,7 +34,7 @@ internal sealed class StockCsv
     /// <exception cref="WrongStockFileException">The two columns are not there.</exception>
     internal static StockCsv ReadHeader(string? line)
     {
-        var csv = Split(line ?? "") is { } header ? new StockCsv(header) : null;
+        var csv = Split(line ?? "") is { } header ? new StockCsv(header.ConvertAll(NameIn)) : null;
         return csv is { _sku: >= 0, _onHand: >= 0 }
             ? csv
             : throw new WrongStockFileException(
@@ -49,8 +49,8 @@ internal sealed class StockCsv
             return Reject(line, null, StockReasons.EncodingNotUtf8, "holds bytes that are not UTF-8");
         if (Split(text) is not { } fields)
             return Reject(line, null, StockReasons.MalformedCsv, "has a quote that does not close, or stands within a field");
-        if (fields.Count != _count)
-            return Reject(line, null, StockReasons.MalformedCsv, $"has {fields.Count} fields, the header {_count}");
+        if (fields.Count != _header.Count)
+            return Reject(line, null, StockReasons.MalformedCsv, $"has {fields.Count} fields, the header {_header.Count}");
 
         var sku = fields[_sku].Trim();
         if (!Identifiers.Rule.Holds(sku))
@@ -62,6 +62,12 @@ internal sealed class StockCsv
                 ? (new StockCount(sku, onHand), null)
                 : Reject(line, sku, StockReasons.OnHandInvalid, $"{OnHandColumn} {StockCount.Rule}, not '{Shorten(number)}'");
     }
+
+    /// <summary>Whether there is nothing to read in a line: it is blank, or the header once more, as joined files have it.</summary>
+    internal bool IsToSkip(string text) => !Characters.IsAnyVisible(text)
+        || Split(text)?.ConvertAll(NameIn).SequenceEqual(_header) is true;
+
+    private static string NameIn(string field) => Characters.Visible(field).Trim();
 
     private static (StockCount?, RejectedStockLine?) Reject(long line, string? sku, string reason, string message) =>
         (null, new RejectedStockLine(line, sku, reason, message));

@@ -13,6 +13,9 @@ internal sealed class StockImporter(
     private readonly Dictionary<string, (StockCount Count, long Line)> _batch = new(StringComparer.Ordinal);
     private readonly StockImportTally _tally = new(options.Value.RejectionsListed);
 
+    /// <summary>What became of the lines so far.</summary>
+    internal StockImportSummary SoFar => _tally.Summarize();
+
     /// <summary>Imports a file.</summary>
     /// <param name="reader">The file.</param>
     /// <param name="cancellationToken">Stops between batches; what was set stays.</param>
@@ -42,7 +45,7 @@ internal sealed class StockImporter(
         {
             if (csv is null)
                 csv = StockCsv.ReadHeader(text);
-            else if (text is null || !string.IsNullOrWhiteSpace(text))
+            else if (text is null || !csv.IsToSkip(text))
                 await AddAsync(csv, number, text, cancellationToken);
         }
 
