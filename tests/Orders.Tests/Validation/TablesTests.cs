@@ -1,3 +1,4 @@
+using System.Globalization;
 using Contracts.Rules;
 using Microservices.Orders.Validation;
 
@@ -43,6 +44,38 @@ public class TablesTests
     [InlineData("de", "DE")]
     [InlineData("Czech Republic", "CZ")]
     [InlineData("Hong Kong", "HK")]
+    [InlineData("DEU", "DE")]
+    [InlineData("gbr", "GB")]
+    [InlineData("EL", "GR")]
+    [InlineData("UK", "GB")]
+    [InlineData("U.S.A.", "US")]
+    [InlineData("United States (US)", "US")]
+    [InlineData("United Kingdom (UK)", "GB")]
+    [InlineData("Germany (DEU)", "DE")]
+    [InlineData("Bosnia & Herzegovina", "BA")]
+    [InlineData("Bosnia-Herzegovina", "BA")]
+    [InlineData("C\u00f4te d\u2019Ivoire", "CI")]
+    [InlineData("COTE D'IVOIRE", "CI")]
+    [InlineData("Co\u0302te d'Ivoire", "CI")]
+    [InlineData("Korea, Republic of", "KR")]
+    [InlineData("Korea (Democratic People's Republic of)", "KP")]
+    [InlineData("Congo, The Democratic Republic of the", "CD")]
+    [InlineData("Congo (Brazzaville)", "CG")]
+    [InlineData("The Netherlands", "NL")]
+    [InlineData("St. Kitts & Nevis", "KN")]
+    [InlineData("Virgin Islands (US)", "VI")]
+    [InlineData("Virgin Islands (British)", "VG")]
+    [InlineData("United States (US) Minor Outlying Islands", "UM")]
+    [InlineData("T\u00fcrkiye", "TR")]
+    [InlineData("\u200bGermany\ufeff", "DE")]
+    [InlineData("\uff24\uff25", "DE")]
+    [InlineData("AND", "AD")]
+    [InlineData("of the", null)]
+    [InlineData("Germany (FR)", null)]
+    [InlineData("Atlantis (US)", null)]
+    [InlineData("Virgin Islands", null)]
+    [InlineData("()", null)]
+    [InlineData("&", null)]
     [InlineData("European Community", null)]
     [InlineData("Unspecified", null)]
     [InlineData("Channel Islands", null)]
@@ -57,6 +90,15 @@ public class TablesTests
         CountryCodes.All.Count.ShouldBe(249);
         Countries.NamedCodes.ShouldBe(CountryCodes.All, ignoreOrder: true);
     }
+
+    // The machine's ICU names them as CLDR does, which is what shops' libraries do.
+    [Fact]
+    public void Should_find_every_country_by_its_codes_and_by_its_name_in_cldr() => CountryCodes.All.SelectMany(code =>
+    {
+        var region = new RegionInfo($"en-{code}");
+        return new[] { code, region.ThreeLetterISORegionName, region.EnglishName, $"{region.EnglishName} ({code})" }
+            .Where(spelling => Countries.FindCode(spelling) != code);
+    }).ShouldBeEmpty();
 
     [Fact]
     public void Should_rank_every_reason_once()
