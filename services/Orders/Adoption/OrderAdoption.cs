@@ -1,4 +1,5 @@
 using Contracts.Orders;
+using Contracts.Rules;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
 using Microservices.Orders.Validation;
@@ -40,7 +41,8 @@ internal sealed class OrderAdoption(
     private ValidatedOrder Validate(OrderConfirmed confirmed)
     {
         var violations = new ViolationList();
-        return validator.Validate(ConfirmedOrder.AsRequest(confirmed), violations)
+        // The contract's prices may be finer than those that this service's own shops send.
+        return validator.Validate(ConfirmedOrder.AsRequest(confirmed), violations, UnitPrices.MaxDecimals)
             ?? throw Refuse(confirmed, violations.PrimaryCode!, Describe(violations)); // refused, hence for a reason
     }
 

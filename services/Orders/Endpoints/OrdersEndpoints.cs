@@ -44,17 +44,23 @@ internal static class OrdersEndpoints
         orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
         .WithName("ImportOrders")
         .WithSummary("Imports a file of orders")
-        .WithDescription("Takes a CSV or NDJSON file of any size, commits as it reads, and reports what it took and "
+        .WithDescription("Takes a CSV or NDJSON file, commits as it reads, and reports what it took and "
             + "what it refused, with lines and reasons. Importing a file again adds only what is missing. With Accept: "
             + "application/x-ndjson the report is streamed. The parameters are for CSV.")
         .DescribeRequest<string>(Examples.Csv, "text/csv", "application/x-ndjson")
         .DescribeQuery(
             ("currency", "ISO 4217 code of the amounts; GBP when absent."),
             ("timeZone", "IANA zone of dates without one; Europe/London when absent."),
+            ("dateFormat", "How dates are written, as a .NET custom format such as M/d/yyyy or 'yyyy-MM-dd HH:mm:ss zzz'; ISO 8601 "
+                + "when absent."),
+            ("orderNumbers", "digits, or any for numbers with letters; digits when absent."),
+            ("unitPriceDecimals", "Decimals that a unit price may have, up to 6; those of the currency when absent."),
+            ("discountUnit", "share (0 to 1) or percent, for the column that map.Discount names; share when absent."),
             ("customerName", "Template of the customers' names; 'Customer {CustomerID}' when absent."),
             ("customerEmail", "Template of the mailboxes; 'customer-{CustomerID}@example.test' when absent."),
             ("locale", "BCP 47 tag of the customers' language; en when absent."),
-            ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column."))
+            ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column, and for Discount, which is optional."))
+        .ProducesProblem(StatusCodes.Status408RequestTimeout)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ShedOverload(OrdersMetrics.Import);

@@ -9,6 +9,7 @@ namespace Microservices.Orders.Import;
 internal sealed class CsvGrouping(CsvLayout layout, ImportOptions options, OrderWindow window)
 {
     private readonly CsvLine _line = new(layout, options);
+    private readonly CsvDates _dates = new(options);
     private readonly ViolationList _found = new();
     private Violation? _suspicion;
 
@@ -24,11 +25,12 @@ internal sealed class CsvGrouping(CsvLayout layout, ImportOptions options, Order
                 $"the record has {record.Fields.Count} fields, the header {layout.Count}", record.FirstLine);
 
         var number = CsvLine.Trimmed(record, layout.InvoiceNo);
-        if (string.IsNullOrEmpty(number))
+        if (number is null || OrderNumbers.AsSeen(number).Length == 0)
             return Unattributed(record);
 
         var order = window.Touch(number, out overdue);
         order.Lines.Add(record.FirstLine, record.LastLine);
+        OrderNumbers.Check(number, order, options, record.FirstLine);
         if (_suspicion is { } suspicion)
         {
             Suspect(order, suspicion);
@@ -46,11 +48,11 @@ internal sealed class CsvGrouping(CsvLayout layout, ImportOptions options, Order
     {
         _found.Clear();
         var line = _line.Read(record, order.LineCount, _found);
-        var confirmedAt = _line.ReadDate(record, _found);
+        var confirmedAt = _dates.Read(CsvLine.Trimmed(record, layout.InvoiceDate), _found);
         if (_found.Any)
             order.Violations.AddAll(_found, record.FirstLine);
 
-        order.SetTime(confirmedAt);
+        order.SetTime(confirmedAt, _dates.Guess);
         order.SetCustomer(CsvLine.Trimmed(record, layout.CustomerId) ?? "",
             CsvLine.Trimmed(record, layout.Country) ?? "",
             record.FirstLine);

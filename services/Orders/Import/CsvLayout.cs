@@ -1,11 +1,16 @@
+using Contracts.Rules;
+
 namespace Microservices.Orders.Import;
 
 /// <summary>Where each column stands in the file, by its header.</summary>
 internal sealed class CsvLayout
 {
-    private CsvLayout(int count, Func<string, int> indexOf)
+    private readonly List<string> _names;
+
+    private CsvLayout(List<string> names, ImportOptions options)
     {
-        Count = count;
+        _names = names;
+        int indexOf(string column) => names.IndexOf(options.NameOf(column));
         InvoiceNo = indexOf(ImportColumns.InvoiceNo);
         StockCode = indexOf(ImportColumns.StockCode);
         Description = indexOf(ImportColumns.Description);
@@ -14,10 +19,15 @@ internal sealed class CsvLayout
         UnitPrice = indexOf(ImportColumns.UnitPrice);
         CustomerId = indexOf(ImportColumns.CustomerId);
         Country = indexOf(ImportColumns.Country);
+        Discount = options.ColumnMap.ContainsKey(ImportColumns.Discount) ? indexOf(ImportColumns.Discount) : -1;
+        Ignored = [.. names.Except(options.Columns.Select(options.NameOf)).Where(name => name.Length > 0)];
     }
 
     /// <summary>How many fields each record has.</summary>
-    internal int Count { get; }
+    internal int Count => _names.Count;
+
+    /// <summary>The file's columns that nothing is read from.</summary>
+    internal IReadOnlyList<string> Ignored { get; }
 
     internal int InvoiceNo { get; }
 
@@ -35,6 +45,13 @@ internal sealed class CsvLayout
 
     internal int Country { get; }
 
+    /// <summary>-1 if the file has no discounts.</summary>
+    internal int Discount { get; }
+
+    /// <summary>Whether a record is the header once more, as in a file that was joined from several.</summary>
+    internal bool IsRepeatedBy(CsvRecord record) => record.Fault is null
+        && NameIn(record.Fields[0]) == _names[0] && record.Fields.ConvertAll(NameIn).SequenceEqual(_names);
+
     /// <summary>Reads the header: every column once, in any order, others beside them ignored.</summary>
     /// <exception cref="WrongFileException">A column is missing or there twice.</exception>
     internal static async Task<CsvLayout> ReadAsync(CsvReader reader, ImportOptions options,
@@ -42,16 +59,18 @@ internal sealed class CsvLayout
     {
         var found = await reader.PeekAsync(cancellationToken);
         var header = new CsvRecord();
-        var expected = ImportColumns.All.Select(options.NameOf).ToList();
+        var expected = options.Columns.Select(options.NameOf).ToList();
         if (!await reader.ReadAsync(header, cancellationToken) || header.Fault is not null)
             throw new WrongFileException(Describe(expected), found);
 
-        var names = header.Fields.ConvertAll(name => name!.Trim()); // only a fault leaves a field null
+        var names = header.Fields.ConvertAll(NameIn);
         if (!expected.TrueForAll(name => names.Count(column => column == name) == 1))
             throw new WrongFileException(Describe(expected), found);
 
-        return new CsvLayout(names.Count, column => names.IndexOf(options.NameOf(column)));
+        return new CsvLayout(names, options);
     }
+
+    private static string NameIn(string? field) => Characters.Visible(field!).Trim(); // only a fault leaves one null
 
     private static string Describe(IEnumerable<string> columns) =>
         $"a CSV in UTF-8 with the header {string.Join(',', columns)}";

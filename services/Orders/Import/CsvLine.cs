@@ -4,12 +4,9 @@ using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Import;
 
-/// <summary>Turns the fields of a record into a line of an order; what is no number or date is a violation.</summary>
+/// <summary>Turns the fields of a record into a line of an order; what is no number is a violation.</summary>
 internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
 {
-    private string? _lastDate;
-    private DateTimeOffset? _lastInstant;
-
     internal static string? Trimmed(CsvRecord record, int index) => record.Field(index)?.Trim();
 
     internal LineRequest Read(CsvRecord record, int index, ViolationList violations)
@@ -22,36 +19,29 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
             Quantity = ReadQuantity(Trimmed(record, layout.Quantity), index, violations),
             UnitPrice = ReadUnitPrice(Trimmed(record, layout.UnitPrice), index, violations),
         };
-        LineRules.Check(line, index, options.Currency, violations);
-        return line;
+        LineRules.Check(line, index, options.Currency, violations, options.UnitPriceDecimals);
+        return layout.Discount < 0 ? line : TakeDiscount(line, Trimmed(record, layout.Discount), index, violations);
     }
 
-    internal DateTimeOffset? ReadDate(CsvRecord record, ViolationList violations)
+    private LineRequest TakeDiscount(LineRequest line, string? text, int index, ViolationList violations)
     {
-        var text = Trimmed(record, layout.InvoiceDate);
-        if (text is not null && text == _lastDate)
-            return _lastInstant; // lines of one order share it
-
-        if (string.IsNullOrEmpty(text))
+        var path = $"lines[{index}].discount";
+        if (Discounts.ReadShare(text, options.WholeDiscount) is not { } share)
         {
-            violations.Add("confirmedAt", Reasons.DateMissing, "is required");
-            return null;
+            violations.Add(path, Reasons.DiscountInvalid, options.WholeDiscount == 1
+                ? "must be a share from 0 to 1; percents are told with discountUnit=percent"
+                : "must be from 0 to 100 percent", text);
+            return line;
         }
 
-        DateTimeOffset? read = Instants.Read(text, out var instant) switch
-        {
-            InstantReading.Zoned => instant.ToUniversalTime(),
-            InstantReading.Local => ShopClock.ToUtc(instant.DateTime, options.TimeZone),
-            _ => null,
-        };
-        if (read is null)
-        {
-            violations.Add("confirmedAt", Reasons.DateInvalid, "must be a date such as 2010-12-01 08:26:00", text);
-            return null;
-        }
+        if (share == 0 || line is not { Quantity: > 0 and var quantity, UnitPrice: >= 0 and <= OrderLimits.Amount and var price })
+            return line;
+        if (Discounts.TakeOff(share, quantity, price, Currencies.MinorUnitsOf(options.Currency)) is { } net)
+            return line with { UnitPrice = net };
 
-        (_lastDate, _lastInstant) = (text, read);
-        return read;
+        violations.Add(path, Reasons.DiscountInexact,
+            $"gives an amount that no unit price of {UnitPrices.MaxDecimals} decimals gives for {quantity} pieces", text);
+        return line;
     }
 
     private static int? ReadQuantity(string? text, int index, ViolationList violations)

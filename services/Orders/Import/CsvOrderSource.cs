@@ -18,12 +18,19 @@ internal sealed class CsvOrderSource(OrderValidator validator, IOptions<ImportSe
     {
         var reader = new CsvReader(stream, settings.Value.MaxRecordBytes);
         var layout = await CsvLayout.ReadAsync(reader, options, cancellationToken);
-        var window = new OrderWindow(settings.Value.Window, validator.MaxLines);
+        var window = new OrderWindow(settings.Value.Window, validator.MaxLines, options.Currency);
         var grouping = new CsvGrouping(layout, options, window);
         var record = new CsvRecord();
+        tally.IgnoredColumns = layout.Ignored;
 
         while (await reader.ReadAsync(record, cancellationToken))
         {
+            if (layout.IsRepeatedBy(record))
+            {
+                tally.AddGuess(Guesses.HeaderRepeated);
+                continue;
+            }
+
             tally.LinesRead++;
             tally.BytesRead = reader.BytesRead;
             if (grouping.Add(record, out var overdue) is { } unattributed)

@@ -1,3 +1,5 @@
+using Contracts.Rules;
+
 namespace Microservices.Orders.Import;
 
 /// <summary>One record of a CSV; reused from record to record.</summary>
@@ -17,9 +19,9 @@ internal sealed class CsvRecord
     /// <summary>What is wrong with it, if anything.</summary>
     internal CsvFault? Fault { get; set; }
 
-    /// <summary>Whether there is nothing in it, as spreadsheets leave lines behind.</summary>
+    /// <summary>Whether nothing is to be seen in it, as spreadsheets and joined files leave lines behind.</summary>
     internal bool IsBlank => Fault is null
-        && Fields.TrueForAll(text => text is not null && string.IsNullOrWhiteSpace(text));
+        && Fields.TrueForAll(text => text is not null && !Characters.IsAnyVisible(text));
 
     internal string? Field(int index) => index < Fields.Count ? Fields[index] : null;
 }

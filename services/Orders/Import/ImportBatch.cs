@@ -47,6 +47,8 @@ internal sealed class ImportBatch(OrderBatchWriter writer, ImportSettings settin
         {
             case AcceptanceOutcome.Accepted or AcceptanceOutcome.Duplicate:
                 tally.Add(order, result.Outcome);
+                foreach (var guess in imported.Guesses)
+                    tally.AddGuess(guess);
                 return;
             case AcceptanceOutcome.OrderNumberTaken:
                 imported.Violations.Add("orderNumber", Reasons.OrderNumberTaken,

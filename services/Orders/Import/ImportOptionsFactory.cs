@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Contracts.Rules;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,12 @@ namespace Microservices.Orders.Import;
 internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> settings)
 {
     private const string MapPrefix = "map.";
+    private static readonly string[] Parameters =
+    [
+        "currency", "timeZone", "dateFormat", "orderNumbers", "unitPriceDecimals", "discountUnit", "customerName", "customerEmail",
+        "locale",
+    ];
+
     private static readonly string[] Placeholders = [ImportColumns.CustomerId, ImportColumns.InvoiceNo,
         ImportColumns.Country];
 
@@ -19,8 +26,18 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
     /// <param name="format">How the file is written.</param>
     /// <param name="query">The overrides.</param>
     /// <param name="errors">Receives what is wrong, by parameter.</param>
-    internal ImportOptions Create(ImportFormat format, IQueryCollection query, Dictionary<string, string[]> errors) =>
-        Read(settings.Value, format, name => query[name] is [{ } value] ? value : null, query.Keys, errors);
+    internal ImportOptions Create(ImportFormat format, IQueryCollection query, Dictionary<string, string[]> errors)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (!Parameters.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsMap(name))
+                errors[name] = [$"is no parameter; there are {string.Join(", ", Parameters)} and {MapPrefix}COLUMN"];
+            else if (values.Count != 1)
+                errors[name] = ["must be given once"];
+        }
+
+        return Read(settings.Value, format, name => query[name] is [{ } value] ? value : null, query.Keys, errors);
+    }
 
     internal static ImportOptions Read(ImportSettings defaults, ImportFormat format, Func<string, string?> find,
         ICollection<string> names, Dictionary<string, string[]> errors)
@@ -45,8 +62,43 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
             CustomerName = ReadTemplate("customerName", find("customerName") ?? defaults.CustomerName, errors),
             CustomerEmail = ReadTemplate("customerEmail", find("customerEmail") ?? defaults.CustomerEmail, errors),
             Locale = locale,
+            DateFormat = ReadDateFormat(find("dateFormat"), errors),
+            AnyOrderNumbers = ReadChoice("orderNumbers", find, "digits", "any", errors),
+            UnitPriceDecimals = ReadDecimals(find("unitPriceDecimals"), errors),
+            WholeDiscount = ReadChoice("discountUnit", find, "share", "percent", errors) ? 100 : 1,
             ColumnMap = ReadMap(names, find, errors),
         };
+    }
+
+    private static DatePattern? ReadDateFormat(string? pattern, Dictionary<string, string[]> errors)
+    {
+        var format = pattern is null ? null : DatePattern.Find(pattern);
+        if (pattern is not null && format is null)
+            errors["dateFormat"] =
+            [
+                "must be a .NET custom date format with year, month and day, such as M/d/yyyy or 'yyyy-MM-dd HH:mm:ss zzz'; hours "
+                    + "are H, or h with tt; a zone is zzz or K, never Z",
+            ];
+        return format;
+    }
+
+    private static int ReadDecimals(string? text, Dictionary<string, string[]> errors)
+    {
+        var decimals = 0;
+        if (text is not null && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out decimals)
+            || decimals > UnitPrices.MaxDecimals))
+            errors["unitPriceDecimals"] = [$"must be from 0 to {UnitPrices.MaxDecimals}"];
+        return decimals;
+    }
+
+    // True for the second of two words; the first is what is meant when there is none.
+    private static bool ReadChoice(string parameter, Func<string, string?> find, string usual, string other,
+        Dictionary<string, string[]> errors)
+    {
+        var choice = find(parameter) ?? usual;
+        if (choice != usual && choice != other)
+            errors[parameter] = [$"must be {usual} or {other}"];
+        return choice == other;
     }
 
     private static string ReadTemplate(string parameter, string template, Dictionary<string, string[]> errors)
@@ -64,12 +116,12 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
         Dictionary<string, string[]> errors)
     {
         var map = new Dictionary<string, string>();
-        foreach (var name in names.Where(name => name.StartsWith(MapPrefix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var name in names.Where(IsMap))
         {
-            var column = ImportColumns.All.FirstOrDefault(known =>
+            var column = ImportColumns.All.Concat(ImportColumns.Optional).FirstOrDefault(known =>
                 known.Equals(name[MapPrefix.Length..], StringComparison.OrdinalIgnoreCase));
             if (column is null)
-                errors[name] = [$"must map one of {string.Join(", ", ImportColumns.All)}"];
+                errors[name] = [$"must map one of {string.Join(", ", [.. ImportColumns.All, .. ImportColumns.Optional])}"];
             else if (find(name) is { } mapped && !string.IsNullOrWhiteSpace(mapped))
                 map[column] = mapped;
             else
@@ -78,6 +130,8 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
 
         return map;
     }
+
+    private static bool IsMap(string name) => name.StartsWith(MapPrefix, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("\\{([^{}]*)\\}")]
     private static partial Regex PlaceholderPattern();

@@ -24,6 +24,23 @@ internal sealed record ImportSummary
     /// <summary>Sum of the duplicates per currency.</summary>
     public required IReadOnlyDictionary<string, decimal> DuplicateTotals { get; init; }
 
+    /// <summary>What had to be guessed, by <see cref="Guesses"/>: how many of the orders taken, or lines skipped.</summary>
+    public required IReadOnlyDictionary<string, long> Guessed { get; init; }
+
+    /// <summary>Orders taken to a country that has no code, by its name as written; the first 100 names.</summary>
+    public required IReadOnlyDictionary<string, long> UnknownCountries { get; init; }
+
+    /// <summary>Orders to other countries without a code than those of <see cref="UnknownCountries"/>.</summary>
+    public required long UnknownCountriesOmitted { get; init; }
+
+    /// <summary>What happens to the orders of <see cref="UnknownCountries"/>; <see langword="null"/> without any.</summary>
+    public string? UnknownCountryRule => UnknownCountries.Count == 0
+        ? null
+        : "The name is kept as written, without a code. Without a code Invoice charges the seller's VAT rate.";
+
+    /// <summary>Columns of a CSV that nothing was read from.</summary>
+    public required IReadOnlyList<string> IgnoredColumns { get; init; }
+
     /// <summary>The rejected orders, the first 1,000 by default.</summary>
     public required IReadOnlyList<RejectedOrder> Rejections { get; init; }
 

@@ -6,11 +6,16 @@ namespace Microservices.Orders.Import;
 /// <summary>Counts while an import runs.</summary>
 internal sealed class ImportTally(int rejectionsListed, OrdersMetrics metrics)
 {
+    private const int CountriesListed = 100;
+
     private readonly Dictionary<string, decimal> _acceptedTotals = [];
     private readonly Dictionary<string, decimal> _duplicateTotals = [];
     private readonly Dictionary<string, long> _rejectedByReason = [];
+    private readonly SortedDictionary<string, long> _guessed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _unknownCountries = [];
     private readonly List<RejectedOrder> _rejections = [];
     private List<RejectedOrder> _unreported = [];
+    private long _unknownCountriesOmitted;
 
     internal long LinesRead { get; set; }
 
@@ -22,10 +27,15 @@ internal sealed class ImportTally(int rejectionsListed, OrdersMetrics metrics)
 
     internal long Rejected { get; private set; }
 
+    /// <summary>Columns that nothing is read from.</summary>
+    internal IReadOnlyList<string> IgnoredColumns { get; set; } = [];
+
     internal int Unreported => _unreported.Count;
 
     internal void Add(ValidatedOrder order, AcceptanceOutcome outcome)
     {
+        if (order.ShippingAddress is { CountryCode: null, Country: { } country })
+            CountUnknown(country);
         if (outcome == AcceptanceOutcome.Accepted)
         {
             Accepted++;
@@ -39,6 +49,8 @@ internal sealed class ImportTally(int rejectionsListed, OrdersMetrics metrics)
             _duplicateTotals[order.Currency] = _duplicateTotals.GetValueOrDefault(order.Currency) + order.Total;
         }
     }
+
+    internal void AddGuess(string guess) => _guessed[guess] = _guessed.GetValueOrDefault(guess) + 1;
 
     internal void Add(RejectedOrder rejection)
     {
@@ -66,7 +78,19 @@ internal sealed class ImportTally(int rejectionsListed, OrdersMetrics metrics)
         RejectedByReason = _rejectedByReason.OrderBy(pair => Reasons.RankOf(pair.Key)).ToDictionary(),
         AcceptedTotals = _acceptedTotals,
         DuplicateTotals = _duplicateTotals,
+        Guessed = _guessed,
+        UnknownCountries = _unknownCountries,
+        UnknownCountriesOmitted = _unknownCountriesOmitted,
+        IgnoredColumns = IgnoredColumns,
         Rejections = _rejections,
         RejectionsOmitted = Rejected - _rejections.Count,
     };
+
+    private void CountUnknown(string country)
+    {
+        if (_unknownCountries.Count < CountriesListed || _unknownCountries.ContainsKey(country))
+            _unknownCountries[country] = _unknownCountries.GetValueOrDefault(country) + 1;
+        else
+            _unknownCountriesOmitted++;
+    }
 }

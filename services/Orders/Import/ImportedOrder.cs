@@ -12,6 +12,9 @@ internal sealed class ImportedOrder
 
     public required ViolationList Violations { get; init; }
 
+    /// <summary>What was guessed about it, by <see cref="Import.Guesses"/>.</summary>
+    public IReadOnlyCollection<string> Guesses { get; init; } = [];
+
     /// <summary>The order, with its id; <see langword="null"/> if it has violations.</summary>
     public ValidatedOrder? Order { get; init; }
 }

@@ -10,7 +10,6 @@ internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
     private const int PreviewLength = 200;
     private readonly ByteWindow _window = new(stream, maxLineBytes);
     private bool _isSkipping;
-    private bool _isBegun;
 
     internal long BytesRead => _window.BytesRead;
 
@@ -32,8 +31,6 @@ internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
                 // The line's end is not at hand yet.
             }
 
-            if (!_isBegun)
-                SkipPreamble();
             if (_window.Bytes.IsEmpty)
                 return null;
             if (TakeLine() is { } line && !IsBlank(line.Span))
@@ -46,13 +43,6 @@ internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
     {
         var text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, PreviewLength)]);
         return string.Concat(text.Select(c => char.IsControl(c) ? '·' : c)) + (line.Length > PreviewLength ? "…" : "");
-    }
-
-    private void SkipPreamble()
-    {
-        _isBegun = true;
-        if (_window.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
-            _window.Advance(Encoding.UTF8.Preamble.Length);
     }
 
     private ReadOnlyMemory<byte>? TakeLine()
@@ -70,7 +60,8 @@ internal sealed class NdJsonReader(Stream stream, int maxLineBytes)
 
         Line++;
         IsTooLong = !isWhole || line.Length > maxLineBytes;
-        return line;
+        // A file that was joined from several has a mark at the start of each.
+        return line.Span.StartsWith(Encoding.UTF8.Preamble) ? line[Encoding.UTF8.Preamble.Length..] : line;
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;

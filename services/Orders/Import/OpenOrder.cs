@@ -5,17 +5,16 @@ namespace Microservices.Orders.Import;
 /// <summary>
 /// An order of a CSV whose lines are still coming. Once anything is wrong its lines are no longer kept.
 /// </summary>
-internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
+internal sealed class OpenOrder(string number, int maxLines, string currency)
 {
     private readonly List<LineRequest> _lines = [];
-    private readonly OrderTotal _total = new();
+    private readonly OrderTotal _total = new(currency);
+    private readonly HashSet<string> _guesses = [];
     private string? _customerId;
     private string? _country;
     private DateTimeOffset? _confirmedAt;
 
     internal string Number => number;
-
-    internal Guid OrderId => orderId;
 
     internal LineRanges Lines { get; } = new();
 
@@ -34,8 +33,10 @@ internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
     }
 
     /// <summary>Takes the earliest of the order's times.</summary>
-    internal void SetTime(DateTimeOffset? confirmedAt)
+    internal void SetTime(DateTimeOffset? confirmedAt, string? guess)
     {
+        if (guess is not null)
+            _guesses.Add(guess);
         if (_confirmedAt is null || confirmedAt < _confirmedAt)
             _confirmedAt = confirmedAt;
     }
@@ -58,7 +59,7 @@ internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
     {
         var request = new OrderRequest
         {
-            OrderId = orderId,
+            OrderId = OrderIds.FromOrderNumber(number),
             OrderNumber = number,
             Customer = CreateCustomer(options),
             Currency = options.Currency,
@@ -79,6 +80,7 @@ internal sealed class OpenOrder(string number, Guid orderId, int maxLines)
             OrderNumber = number,
             Lines = Lines,
             Violations = Violations,
+            Guesses = _guesses,
             Order = Violations.Any ? null : OrderValidator.Complete(request, _total.Amount),
         };
     }

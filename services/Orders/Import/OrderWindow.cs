@@ -6,7 +6,7 @@ namespace Microservices.Orders.Import;
 /// Groups lines into orders while a bounded number of orders is open. The order that has waited longest for a line is
 /// closed first; a line that comes after its order was closed opens a late order, which can only be rejected.
 /// </summary>
-internal sealed class OrderWindow(int capacity, int maxLines)
+internal sealed class OrderWindow(int capacity, int maxLines, string currency)
 {
     private readonly Dictionary<string, LinkedListNode<OpenOrder>> _byNumber = new(StringComparer.Ordinal);
     private readonly LinkedList<OpenOrder> _byTouch = [];
@@ -18,12 +18,13 @@ internal sealed class OrderWindow(int capacity, int maxLines)
     internal OpenOrder? Latest => _byTouch.Last?.Value;
 
     /// <summary>Finds or opens the order of a line.</summary>
-    /// <param name="number">The order's number.</param>
+    /// <param name="number">The order's number, as the line has it.</param>
     /// <param name="overdue">The order that had to be closed for it, if any.</param>
     internal OpenOrder Touch(string number, out OpenOrder? overdue)
     {
         overdue = null;
-        if (_byNumber.TryGetValue(number, out var node))
+        var seen = OrderNumbers.AsSeen(number);
+        if (_byNumber.TryGetValue(seen, out var node))
         {
             _byTouch.Remove(node);
             _byTouch.AddLast(node);
@@ -33,8 +34,8 @@ internal sealed class OrderWindow(int capacity, int maxLines)
         if (_byNumber.Count == capacity)
             overdue = CloseOldest();
 
-        var order = Open(number);
-        _byNumber.Add(number, _byTouch.AddLast(order));
+        var order = Open(number, seen);
+        _byNumber.Add(seen, _byTouch.AddLast(order));
         return order;
     }
 
@@ -46,19 +47,18 @@ internal sealed class OrderWindow(int capacity, int maxLines)
             return null;
 
         _byTouch.RemoveFirst();
-        _byNumber.Remove(node.Value.Number);
-        _closed.Add(node.Value.OrderId);
+        var seen = OrderNumbers.AsSeen(node.Value.Number);
+        _byNumber.Remove(seen);
+        _closed.Add(OrderIds.FromOrderNumber(seen));
         return node.Value;
     }
 
-    private OpenOrder Open(string number)
+    private OpenOrder Open(string number, string seen)
     {
-        var order = new OpenOrder(number, OrderIds.FromOrderNumber(number), maxLines);
-        if (_closed.Contains(order.OrderId))
+        var order = new OpenOrder(number, maxLines, currency);
+        if (_closed.Contains(OrderIds.FromOrderNumber(seen)))
             order.Violations.Add("", Reasons.OrderSplit,
                 $"lines came after the order was closed: more than {capacity} others came between; sort the file");
-        if (!number.All(char.IsAsciiDigit))
-            order.Violations.Add("orderNumber", Reasons.OrderNumberNotNumeric, "must be all digits", number);
         return order;
     }
 }

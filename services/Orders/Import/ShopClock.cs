@@ -12,8 +12,15 @@ internal static class ShopClock
     private static readonly DateTime Last = DateTime.MaxValue.AddDays(-2);
 
     /// <returns>The time, or <see langword="null"/> within two days of the ends of the calendar.</returns>
-    internal static DateTimeOffset? ToUtc(DateTime wallClock, TimeZoneInfo zone)
+    internal static DateTimeOffset? ToUtc(DateTime wallClock, TimeZoneInfo zone) => ToUtc(wallClock, zone, out _);
+
+    /// <param name="wallClock">The time.</param>
+    /// <param name="zone">Where the clock is.</param>
+    /// <param name="guess">What was guessed, by <see cref="Guesses"/>, if anything.</param>
+    /// <returns>The time, or <see langword="null"/> within two days of the ends of the calendar.</returns>
+    internal static DateTimeOffset? ToUtc(DateTime wallClock, TimeZoneInfo zone, out string? guess)
     {
+        guess = null;
         if (wallClock < First || wallClock > Last)
             return null;
 
@@ -22,7 +29,10 @@ internal static class ShopClock
         var local = new DateTimeOffset(wallClock, TimeSpan.Zero);
         var before = zone.GetUtcOffset(local.AddDays(-1));
         var after = zone.GetUtcOffset(local.AddDays(1));
-        var isAfter = zone.GetUtcOffset(local - before) != before && zone.GetUtcOffset(local - after) == after;
-        return local - (isAfter ? after : before);
+        var isBefore = zone.GetUtcOffset(local - before) == before;
+        var isAfter = zone.GetUtcOffset(local - after) == after;
+        if (before != after && isBefore == isAfter)
+            guess = isBefore ? Guesses.TimeTwice : Guesses.TimeSkipped;
+        return local - (isAfter && !isBefore ? after : before);
     }
 }

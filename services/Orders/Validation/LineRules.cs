@@ -12,7 +12,9 @@ internal static class LineRules
     /// <param name="index">Its place in the order, from 0.</param>
     /// <param name="currency">The order's currency, which limits the decimals; ignored if unknown.</param>
     /// <param name="violations">Receives what is wrong.</param>
-    internal static void Check(LineRequest line, int index, string? currency, ViolationList violations)
+    /// <param name="unitPriceDecimals">Decimals that the price may have where the currency has fewer.</param>
+    internal static void Check(LineRequest line, int index, string? currency, ViolationList violations,
+        int unitPriceDecimals = 0)
     {
         var path = $"lines[{index}]";
         if (violations.Has(path))
@@ -21,7 +23,7 @@ internal static class LineRules
         TextCheck.Required(line.Sku, path + ".sku", Identifiers.Rule, Reasons.SkuMissing, violations);
         TextCheck.Required(line.Description, path + ".description", Lines.Rule, Reasons.DescriptionMissing, violations);
         CheckQuantity(line.Quantity, path + ".quantity", violations);
-        CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, violations);
+        CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, unitPriceDecimals, violations);
     }
 
     internal static OrderLine Complete(LineRequest line) => new()
@@ -43,7 +45,8 @@ internal static class LineRules
                 quantity.Value.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void CheckUnitPrice(decimal? unitPrice, string path, string? currency, ViolationList violations)
+    private static void CheckUnitPrice(decimal? unitPrice, string path, string? currency, int decimals,
+        ViolationList violations)
     {
         if (violations.Has(path))
             return;
@@ -55,8 +58,8 @@ internal static class LineRules
             violations.Add(path, Reasons.UnitPriceTooLarge, $"must be at most {Amounts.Text(OrderLimits.Amount)}",
                 Amounts.Text(price));
         else if (currency is not null && Currencies.TryGetMinorUnits(currency, out var minorUnits)
-            && !Amounts.Fits(price, minorUnits))
-            violations.Add(path, Reasons.TooManyDecimals, $"must have at most {minorUnits} decimals in {currency}",
+            && Math.Max(minorUnits, decimals) is var limit && !Amounts.Fits(price, limit))
+            violations.Add(path, Reasons.TooManyDecimals, $"must have at most {limit} decimals in {currency}",
                 Amounts.Text(price));
     }
 }

@@ -15,17 +15,18 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
     /// <param name="violations">
     /// What reading it found wrong; receives the rest. Fields in it are not checked again.
     /// </param>
+    /// <param name="unitPriceDecimals">Decimals that prices may have where the currency has fewer.</param>
     /// <returns>The order, or <see langword="null"/> if anything is wrong.</returns>
-    internal ValidatedOrder? Validate(OrderRequest request, ViolationList violations)
+    internal ValidatedOrder? Validate(OrderRequest request, ViolationList violations, int unitPriceDecimals = 0)
     {
         CheckHeader(request, violations);
         CheckLineCount(request.Lines?.Count ?? 0, violations);
 
-        var total = new OrderTotal();
+        var total = new OrderTotal(request.Currency);
         var lines = request.Lines ?? [];
         for (var index = 0; index < Math.Min(lines.Count, MaxLines); index++)
         {
-            LineRules.Check(lines[index], index, request.Currency, violations);
+            LineRules.Check(lines[index], index, request.Currency, violations, unitPriceDecimals);
             total.Add(lines[index]);
         }
 

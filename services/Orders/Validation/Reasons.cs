@@ -21,6 +21,7 @@ internal static class Reasons
     internal const string OrderIdInvalid = "order-id-invalid";
     internal const string OrderNumberMissing = "order-number-missing";
     internal const string OrderNumberNotNumeric = "order-number-not-numeric";
+    internal const string OrderNumberDiffers = "order-number-differs";
     internal const string CustomerMissing = "customer-missing";
     internal const string CustomerNameMissing = "customer-name-missing";
     internal const string EmailMissing = "email-missing";
@@ -46,6 +47,8 @@ internal static class Reasons
     internal const string UnitPriceNegative = "unit-price-negative";
     internal const string UnitPriceTooLarge = "unit-price-too-large";
     internal const string TooManyDecimals = "too-many-decimals";
+    internal const string DiscountInvalid = "discount-invalid";
+    internal const string DiscountInexact = "discount-inexact";
     internal const string TotalNotPositive = "total-not-positive";
     internal const string TotalTooLarge = "total-too-large";
     internal const string Conflict = "conflict";
@@ -56,13 +59,13 @@ internal static class Reasons
     [
         EncodingNotUtf8, MalformedCsv, MalformedJson, OrderSplit, WrongType, ControlCharacter, InvisibleCharacter, BlanksAround,
         TextTooLong,
-        OrderIdInvalid, OrderNumberMissing, OrderNumberNotNumeric,
+        OrderIdInvalid, OrderNumberMissing, OrderNumberNotNumeric, OrderNumberDiffers,
         CustomerMissing, CustomerNameMissing, EmailMissing, EmailInvalid, LocaleUnknown, CustomerDiffers,
         CountryDiffers, CountryCodeUnknown, CurrencyMissing, CurrencyUnknown,
         DateMissing, DateInvalid, DateWithoutZone, LinesMissing, TooManyLines, SkuMissing, DescriptionMissing,
         QuantityMissing, QuantityInvalid, QuantityNotPositive,
         UnitPriceMissing, UnitPriceInvalid, UnitPriceNegative, UnitPriceTooLarge, TooManyDecimals,
-        TotalNotPositive, TotalTooLarge, Conflict, OrderNumberTaken,
+        DiscountInvalid, DiscountInexact, TotalNotPositive, TotalTooLarge, Conflict, OrderNumberTaken,
     ];
 
     private static readonly FrozenDictionary<string, int> Ranks =

@@ -15,7 +15,7 @@ internal sealed record ValidatedOrder
 
     public required string Currency { get; init; }
 
-    /// <summary>Σ quantity × unit price.</summary>
+    /// <summary>The sum of the lines' amounts: Σ quantity × unit price, each rounded to the currency's minor units.</summary>
     public required decimal Total { get; init; }
 
     public ShippingAddress? ShippingAddress { get; init; }

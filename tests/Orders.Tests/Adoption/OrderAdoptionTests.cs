@@ -25,6 +25,17 @@ public abstract class OrderAdoptionTests(OrdersHost host)
     }
 
     [Fact]
+    public async Task Should_take_a_price_as_fine_as_the_contract_allows()
+    {
+        var foreign = TestOrders.Fresh();
+        foreign["lines"]![0]!["unitPrice"] = 4.952525m;
+
+        await AdoptAsync(foreign);
+
+        (await host.GetAsync($"/orders/{foreign["orderId"]}"))["totalAmount"]!.GetValue<decimal>().ShouldBe(19.81m, "9.905050 is 9.91");
+    }
+
+    [Fact]
     public async Task Should_publish_no_second_event()
     {
         var foreign = TestOrders.Fresh();
@@ -76,7 +87,7 @@ public abstract class OrderAdoptionTests(OrdersHost host)
 
     [Theory]
     [InlineData("currency", "\"XXQ\"", "currency must be an ISO 4217 code in capitals, such as GBP, and is XXQ.")]
-    [InlineData("unitPrice", "4.955", "lines[0].unitPrice must have at most 2 decimals in GBP, and is 4.955.")]
+    [InlineData("unitPrice", "4.9555555", "lines[0].unitPrice must have at most 6 decimals in GBP, and is 4.9555555.")]
     [InlineData("locale", "\"xx-yy-zz\"", "customer.locale must be a known BCP 47 language tag such as de-AT.")]
     [InlineData("email", "\"jane\"", "customer.email must be a mailbox such as jane@example.test.")]
     public async Task Should_refuse_what_a_post_would_be_refused_for(string member, string value, string reason)

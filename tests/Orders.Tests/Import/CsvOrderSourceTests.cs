@@ -92,7 +92,7 @@ public class CsvOrderSourceTests
         rejection.Reason.ShouldBe("order-number-not-numeric");
         rejection.Reasons.ShouldBe(
             ["order-number-not-numeric", "customer-missing", "description-missing", "total-not-positive"]);
-        rejection.Message.ShouldBe("orderNumber must be all digits (was 'A1')");
+        rejection.Message.ShouldBe("orderNumber must be all digits, unless orderNumbers=any (was 'A1')");
     }
 
     [Fact]

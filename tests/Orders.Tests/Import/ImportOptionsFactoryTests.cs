@@ -41,6 +41,12 @@ public class ImportOptionsFactoryTests
     [InlineData("customerName", "{Name}")]
     [InlineData("map.Colour", "Farbe")]
     [InlineData("map.InvoiceNo", "")]
+    [InlineData("dateFormat", "yyyy-mm-dd")]
+    [InlineData("orderNumbers", "letters")]
+    [InlineData("unitPriceDecimals", "7")]
+    [InlineData("unitPriceDecimals", "-1")]
+    [InlineData("discountUnit", "Percent")]
+    [InlineData("dateFormt", "M/d/yyyy")]
     public void Should_name_a_wrong_parameter(string name, string value)
     {
         var errors = new Dictionary<string, string[]>();
@@ -48,6 +54,16 @@ public class ImportOptionsFactoryTests
         _factory.Create(ImportFormat.Csv, Query((name, value)), errors);
 
         errors.ShouldHaveSingleItem().Key.ShouldBe(name);
+    }
+
+    [Fact]
+    public void Should_not_choose_between_two_values()
+    {
+        var errors = new Dictionary<string, string[]>();
+
+        _factory.Create(ImportFormat.Csv, new QueryCollection(new Dictionary<string, StringValues> { ["currency"] = new(["GBP", "EUR"]) }), errors);
+
+        errors.ShouldHaveSingleItem().Value.ShouldBe(["must be given once"]);
     }
 
     [Fact]
