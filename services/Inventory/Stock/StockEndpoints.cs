@@ -95,7 +95,7 @@ internal static class StockEndpoints
     }
 
     private static ProblemHttpResult TooLarge(int limit, StockImportSummary soFar) => TypedResults.Problem(
-        $"An import may have at most {limit} bytes (Inventory:MaxImportBytes). What was set before stays; send the file in parts.",
+        $"An import may have at most {limit} bytes (Inventory__MaxImportBytes). What was set before stays; send the file in parts.",
         statusCode: StatusCodes.Status413PayloadTooLarge, title: "The file is too large.",
         extensions: new Dictionary<string, object?> { ["imported"] = soFar });
 

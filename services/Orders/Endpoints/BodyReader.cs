@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Microservices.Orders.Endpoints;
 
 /// <summary>Reads request bodies under our own limits instead of the server's, to answer with a Problem.</summary>
 internal static class BodyReader
 {
-    /// <summary>Sets the server's limit for this request.</summary>
+    /// <summary>Takes the server's limits of size and pace off this request.</summary>
     /// <param name="request">The request, unread.</param>
-    /// <param name="limit">Bytes; <see langword="null"/> for none.</param>
-    internal static void Limit(HttpRequest request, long? limit)
+    internal static void LiftLimits(HttpRequest request)
     {
-        // The test server has none; a server that has begun to read keeps its own.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-            feature.MaxRequestBodySize = limit;
+        LiftSizeLimit(request);
+        request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
     }
 
     /// <summary>Reads a whole body.</summary>
@@ -23,7 +22,7 @@ internal static class BodyReader
         if (request.ContentLength > limit)
             return null;
 
-        Limit(request, null);
+        LiftSizeLimit(request);
         using var body = new MemoryStream((int)(request.ContentLength ?? 0));
         var buffer = new byte[8192];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is var count and > 0)
@@ -34,5 +33,12 @@ internal static class BodyReader
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static void LiftSizeLimit(HttpRequest request)
+    {
+        // The test server has none; a server that has begun to read keeps its own.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = null;
     }
 }

@@ -1,4 +1,5 @@
 using Microservices.Orders.Import;
+using Microservices.Orders.Overload;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -17,6 +18,8 @@ internal static class ImportOrdersEndpoint
         OrderImporter importer,
         ImportOptionsFactory optionsFactory,
         IOptions<ImportSettings> settings,
+        IOptions<OverloadSettings> overload,
+        TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
         if (FindFormat(request.ContentType) is not { } format)
@@ -29,16 +32,17 @@ internal static class ImportOrdersEndpoint
 
         var limit = settings.Value.MaxBodyBytes;
         if (request.ContentLength > limit)
-            return Problems.TooLarge(limit.Value);
-        BodyReader.Limit(request, limit);
+            return Problems.TooLarge(limit, "Orders__Import__MaxBodyBytes");
+        BodyReader.LiftLimits(request); // ImportBody has its own, which say what was taken until then
+        await using var body = new ImportBody(request.Body, limit, overload.Value, timeProvider);
 
         try
         {
             if (!WantsStream(request))
                 return TypedResults.Ok(
-                    await importer.ImportAsync(request.Body, options, progress: null, cancellationToken));
+                    await importer.ImportAsync(body, options, progress: null, cancellationToken));
 
-            await ImportStream.RunAsync(importer, request, options, cancellationToken);
+            await ImportStream.RunAsync(importer, body, request, options, cancellationToken);
             return TypedResults.Empty;
         }
         catch (WrongFileException wrong)
@@ -46,10 +50,9 @@ internal static class ImportOrdersEndpoint
             // Thrown before anything was answered, also when streaming.
             return Problems.WrongFile(wrong.Expected, wrong.Found);
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-            && !request.HttpContext.Response.HasStarted)
+        catch (ImportStoppedException stopped)
         {
-            return Problems.TooLarge(limit ?? 0); // a chunked body that grew beyond the limit
+            return Problems.Stopped(stopped);
         }
     }
 

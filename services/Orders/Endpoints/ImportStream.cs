@@ -12,7 +12,8 @@ namespace Microservices.Orders.Endpoints;
 /// </summary>
 internal static class ImportStream
 {
-    internal static async Task RunAsync(OrderImporter importer, HttpRequest request, ImportOptions options,
+    internal static async Task RunAsync(OrderImporter importer, Stream body, HttpRequest request,
+        ImportOptions options,
         CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
@@ -51,9 +52,13 @@ internal static class ImportStream
 
         try
         {
-            var summary = await importer.ImportAsync(request.Body, options, ReportAsync, cancellationToken);
+            var summary = await importer.ImportAsync(body, options, ReportAsync, cancellationToken);
             // Each rejection has been written; the summary need not repeat them.
             await WriteAsync(new { summary = summary with { Rejections = [], RejectionsOmitted = 0 } });
+        }
+        catch (ImportStoppedException stopped) when (response.HasStarted)
+        {
+            await WriteAsync(new { error = stopped.Message });
         }
         catch (Exception exception) when (response.HasStarted && exception is not OperationCanceledException)
         {

@@ -35,7 +35,7 @@ internal static class PostOrderEndpoint
 
         var limit = options.Value.MaxBodyBytes;
         if (await BodyReader.ReadAsync(request, limit, cancellationToken) is not { } body)
-            return Problems.TooLarge(limit);
+            return Problems.TooLarge(limit, "Orders__MaxBodyBytes");
 
         var violations = new ViolationList();
         if (json.ReadValid(body, violations) is not { } order)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microservices.Orders.Import;
 using Microservices.Orders.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,9 +33,14 @@ internal static class Problems
         statusCode: StatusCodes.Status404NotFound, title: "There is no such order.",
         detail: $"No order has the id '{Shorten(id)}'.");
 
-    internal static ProblemHttpResult TooLarge(long limit) => TypedResults.Problem(
+    internal static ProblemHttpResult TooLarge(long limit, string setting) => TypedResults.Problem(
         statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large.",
-        detail: $"The body may have at most {limit} bytes.");
+        detail: $"The body may have at most {limit} bytes ({setting}). Nothing of it was taken.");
+
+    /// <summary>An import that ended before its file did.</summary>
+    internal static ProblemHttpResult Stopped(ImportStoppedException stopped) => TypedResults.Problem(
+        statusCode: stopped.StatusCode, title: "The import stopped before the end of the file.", detail: stopped.Message,
+        extensions: new Dictionary<string, object?> { ["imported"] = stopped.SoFar });
 
     internal static ProblemHttpResult UnsupportedMediaType(string? contentType, params string[] expected) =>
         TypedResults.Problem(

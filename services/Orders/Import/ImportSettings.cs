@@ -7,9 +7,9 @@ internal sealed class ImportSettings
 {
     internal const string SectionName = "Orders:Import";
 
-    /// <summary>Size limit of an import over HTTP, in bytes; none by default: imports are streamed.</summary>
+    /// <summary>Size limit of an import over HTTP, in bytes; 256 MiB by default, some two million lines.</summary>
     [Between(1024, long.MaxValue), Example("268435456")]
-    public long? MaxBodyBytes { get; set; }
+    public long MaxBodyBytes { get; set; } = 256L << 20;
 
     /// <summary>
     /// Size limit of one CSV record, in bytes, which bounds what a quote that never closes costs; 64 KiB.

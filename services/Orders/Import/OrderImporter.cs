@@ -21,6 +21,7 @@ internal sealed class OrderImporter(
     /// <param name="cancellationToken">Stops between batches; what is committed stays.</param>
     /// <returns>What became of the file.</returns>
     /// <exception cref="WrongFileException">The file is not of the expected kind; nothing was taken.</exception>
+    /// <exception cref="ImportStoppedException">The sender broke a rule on the way; what was accepted stays.</exception>
     public Task<ImportSummary> ImportAsync(Stream stream, ImportOptions options, IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken) => ImportAsync(stream, options, report =>
         {
@@ -49,6 +50,8 @@ internal sealed class OrderImporter(
         catch (Exception exception) when (exception is not WrongFileException)
         {
             logger.ImportStopped(tally.LinesRead, tally.Accepted);
+            if (exception is BadHttpRequestException request)
+                throw new ImportStoppedException(request, tally.Summarize());
             throw;
         }
 

@@ -27,6 +27,17 @@ internal sealed class OverloadSettings
     public int ImportsAtOnce { get; set; } = 4;
 
     /// <summary>
+    /// How fast an import's bytes must come, per second; 16,384 by default. A slower one is ended, so that others get its
+    /// place.
+    /// </summary>
+    [Between(1, 1 << 30), Example("16384")]
+    public int ImportBytesPerSecond { get; set; } = 16 << 10;
+
+    /// <summary>How long an import may be slower, while it is waited for; 10 seconds by default.</summary>
+    [Between("00:00:01", "00:10:00"), Example("00:00:10")]
+    public TimeSpan ImportPatience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How many messages the outbox may hold, for all replicas; 100,000 by default. More are there only while the broker
     /// is away, and every order would make the way back longer.
     /// </summary>

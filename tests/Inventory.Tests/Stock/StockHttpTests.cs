@@ -186,7 +186,7 @@ public sealed class StockHttpTests
         empty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         json.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         large.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await large.Content.ReadAsStringAsync(Cancellation)).ShouldContain("262144 bytes (Inventory:MaxImportBytes)");
+        (await large.Content.ReadAsStringAsync(Cancellation)).ShouldContain("262144 bytes (Inventory__MaxImportBytes)");
     }
 
     [Theory]

@@ -7,10 +7,12 @@ namespace Microservices.Orders.Tests.Overload;
 internal sealed class HeldContent : HttpContent
 {
     private readonly byte[] _bytes;
+    private readonly bool _isChunked;
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HeldContent(byte[] bytes, string contentType)
+    public HeldContent(byte[] bytes, string contentType, bool isChunked = false)
     {
+        _isChunked = isChunked;
         _bytes = bytes;
         Headers.ContentType = new MediaTypeHeaderValue(contentType);
     }
@@ -29,6 +31,6 @@ internal sealed class HeldContent : HttpContent
     protected override bool TryComputeLength(out long length)
     {
         length = _bytes.Length;
-        return true;
+        return !_isChunked;
     }
 }

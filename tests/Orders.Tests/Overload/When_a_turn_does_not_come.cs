@@ -1,5 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
+using Microservices.Orders.Tests.Import;
+using Microservices.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Orders.Tests.Overload;
 
@@ -24,6 +29,48 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
         answered.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         again.ShouldBe(202);
     }
+
+    [Fact]
+    public async Task Should_end_an_import_that_drips_and_give_its_place_to_the_next()
+    {
+        using var client = new TcpClient(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
+        await using var connection = client.GetStream();
+        await connection.WriteAsync(Encoding.ASCII.GetBytes("POST /orders/import HTTP/1.1\r\nHost: shop\r\nContent-Type: text/csv\r\n"
+            + $"Content-Length: 9000\r\n\r\n{ImportHarness.Header}"), Cancelled);
+
+        var answer = new byte[4096];
+        var length = await connection.ReadAsync(answer, Cancelled);
+
+        Encoding.UTF8.GetString(answer, 0, length).ShouldSatisfyAllConditions(
+            text => text.ShouldStartWith("HTTP/1.1 408"),
+            text => text.ShouldContain("Orders__Overload__ImportBytesPerSecond"),
+            text => text.ShouldContain("\"accepted\":0"));
+        (await host.ImportAsync(ImportHarness.Header + ImportHarness.Line("960001"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Should_say_what_was_taken_of_a_file_that_grows_too_large()
+    {
+        var file = ImportHarness.Header + string.Concat(Enumerable.Range(961_000, 400).Select(i => ImportHarness.Line($"{i}")));
+        using var growing = new HeldContent(Encoding.UTF8.GetBytes(file), "text/csv", isChunked: true);
+        var importing = host.Http.PostAsync("/orders/import", growing, Cancelled);
+        await Eventually.Holds(async () => await CountAsync() > 0, "some orders are taken", cancellationToken: Cancelled);
+
+        growing.Release();
+        using var stopped = await importing;
+
+        stopped.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var problem = JsonNode.Parse(await stopped.Content.ReadAsStringAsync(Cancelled))!;
+        problem["detail"]!.GetValue<string>().ShouldContain("12288 bytes (Orders__Import__MaxBodyBytes)");
+        problem["imported"]!["accepted"]!.GetValue<int>().ShouldBe(await CountAsync());
+
+        var (status, large) = await host.ImportAsync(file);
+        status.ShouldBe(413);
+        large["detail"]!.GetValue<string>().ShouldContain("Orders__Import__MaxBodyBytes");
+    }
+
+    private Task<int> CountAsync() =>
+        host.WithDatabaseAsync(context => context.Orders.CountAsync(order => order.OrderNumber.StartsWith("961"), Cancelled));
 
     private async Task<HttpResponseMessage> RefusedAsync(string order)
     {
