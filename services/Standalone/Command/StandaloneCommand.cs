@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microservices.Standalone.Hosting;
 using Microservices.Standalone.Samples;
+using Microsoft.Extensions.Primitives;
 
 namespace Microservices.Standalone.Command;
 
@@ -20,6 +21,13 @@ internal static class StandaloneCommand
         {
             Description = "File of orders to import: .csv (the Online Retail columns) or .ndjson, also compressed as .br; "
                 + $"'{SampleOrders.Name}' imports the sample that ships."
+        };
+        var importOption = new Option<string[]>("--import-option")
+        {
+            Description = "NAME=VALUE, a parameter of POST /orders/import, and may be given several times: currency=USD, "
+                + "dateFormat=M/d/yyyy, timeZone=America/New_York, orderNumbers=any, unitPriceDecimals=6, discountUnit=percent, "
+                + "map.InvoiceNo=OrderID, map.Discount=Discount, …",
+            DefaultValueFactory = _ => []
         };
         var exit = new Option<bool>("--exit")
         {
@@ -41,12 +49,17 @@ internal static class StandaloneCommand
             result.GetValueOrDefault<string?>() == SampleOrders.Name || File.Exists(result.GetValueOrDefault<string?>()), result.AddError,
             $"--import: there is no file {result.GetValueOrDefault<string?>()}. '--import {SampleOrders.Name}' imports the sample that ships."));
 
+        importOption.Validators.Add(result => Require(
+            Array.TrueForAll(result.GetValueOrDefault<string[]>() ?? [], pair => pair.IndexOf('=', StringComparison.Ordinal) > 0),
+            result.AddError, "--import-option must be NAME=VALUE, such as dateFormat=M/d/yyyy."));
+
         var root = new RootCommand("Runs Orders, Email, Inventory and Invoice in one process: no broker, no database server, "
-            + "mails and invoices as files.") { data, import, exit, stock, port };
+            + "mails and invoices as files.") { data, import, importOption, exit, stock, port };
         root.SetAction((parsed, cancellationToken) => StandaloneRun.RunAsync(new StandaloneSettings
         {
             DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(data)),
             ImportFiles = FilesOf(parsed.GetValue(import)),
+            ImportOptions = Pairs(parsed.GetRequiredValue(importOption)),
             Exit = parsed.GetValue(exit),
             Stock = parsed.GetValue(stock),
             Port = parsed.GetValue(port) ?? (parsed.GetValue(exit) ? 0 : 5080)
@@ -75,6 +88,11 @@ internal static class StandaloneCommand
         SampleOrders.Name => SampleOrders.Files,
         _ => [import]
     };
+
+    private static Dictionary<string, StringValues> Pairs(string[] options) => options
+        .Select(pair => pair.Split('=', 2))
+        .GroupBy(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => new StringValues([.. group]), StringComparer.OrdinalIgnoreCase);
 
     private static void Require(bool holds, Action<string> addError, string message)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Microservices.Standalone.Command;
 
 /// <summary>What the command line asked for.</summary>
@@ -8,6 +10,9 @@ internal sealed record StandaloneSettings
 
     /// <summary>Files of orders to import at start, in this order; empty for none.</summary>
     public IReadOnlyList<string> ImportFiles { get; init; } = [];
+
+    /// <summary>What the files do not say, by the parameters of <c>POST /orders/import</c>.</summary>
+    public IReadOnlyDictionary<string, StringValues> ImportOptions { get; init; } = new Dictionary<string, StringValues>();
 
     /// <summary>Whether the process ends when every accepted order has its effects.</summary>
     public bool Exit { get; init; }

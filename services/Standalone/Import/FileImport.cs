@@ -3,6 +3,7 @@ using Microservices.Inventory.Stock;
 using Microservices.Orders.Import;
 using Microservices.Standalone.Command;
 using Microservices.Standalone.Progress;
+using Microsoft.Extensions.Primitives;
 
 namespace Microservices.Standalone.Import;
 
@@ -27,6 +28,13 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
     {
         if (settings.ImportFiles.Count == 0)
             return settings.Exit ? await AwaitEffectsOnlyAsync(cancellationToken) : ExitCodes.Done;
+
+        var errors = new Dictionary<string, string[]>();
+        _ = CreateOptions(ImportFormat.Csv, errors);
+        foreach (var (name, reasons) in errors)
+            await Console.Error.WriteLineAsync($"--import-option: {name} {reasons[0]}");
+        if (errors.Count > 0)
+            return ExitCodes.Usage;
 
         await using var display = ProgressDisplay.Start(timeProvider);
         var watch = Stopwatch.StartNew();
@@ -56,7 +64,7 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
 
     private async Task<ImportSummary> ImportAsync(OrderFile file, ProgressDisplay display, CancellationToken cancellationToken)
     {
-        var options = optionsFactory.Create(file.Format);
+        var options = CreateOptions(file.Format, []);
         var skus = await new SkuScan(csv, ndJson, metrics).ReadAsync(file, options, cancellationToken);
         await stock.SeedAsync(skus.Select(x => new StockCount(x, settings.Stock)), cancellationToken);
 
@@ -68,6 +76,9 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
             await KeepPaceAsync(cancellationToken);
         }, cancellationToken);
     }
+
+    private ImportOptions CreateOptions(ImportFormat format, Dictionary<string, string[]> errors) =>
+        optionsFactory.Create(format, new QueryCollection(new Dictionary<string, StringValues>(settings.ImportOptions)), errors);
 
     // The in-memory transport holds its queues in memory: reading faster than the services work would fill it.
     private async Task KeepPaceAsync(CancellationToken cancellationToken)

@@ -19,10 +19,14 @@ internal static class SummaryTable
         Add(table, "[bold]orders accepted[/]", $"[bold]{Count(accepted)}[/]");
         Add(table, "orders known already", Count(summaries.Sum(x => x.Duplicates)));
         Add(table, "orders rejected", Count(summaries.Sum(x => x.Rejected)));
-        foreach (var reason in summaries.SelectMany(x => x.RejectedByReason).GroupBy(x => x.Key, x => x.Value).OrderByDescending(x => x.Sum()))
-            Add(table, $"  {Markup.Escape(reason.Key)}", Count(reason.Sum()));
+        Listed(table, summaries.SelectMany(x => x.RejectedByReason));
         Sums(table, "sum of the accepted orders", summaries.SelectMany(x => x.AcceptedTotals));
         Sums(table, "sum of the known orders", summaries.SelectMany(x => x.DuplicateTotals));
+
+        Counts(table, "guessed", summaries.SelectMany(x => x.Guessed));
+        Counts(table, "orders to unknown countries", summaries.SelectMany(x => x.UnknownCountries));
+        if (summaries.SelectMany(x => x.IgnoredColumns).Distinct().ToList() is { Count: > 0 } ignored)
+            Add(table, "columns ignored", Markup.Escape(string.Join(", ", ignored)));
 
         table.AddEmptyRow();
         Add(table, "all orders in the shop", Count(counts.Orders));
@@ -41,6 +45,22 @@ internal static class SummaryTable
         Add(table, "peak memory", string.Create(CultureInfo.InvariantCulture, $"{process.PeakWorkingSet64 / (1024.0 * 1024):N0} MiB"));
 
         AnsiConsole.Write(table);
+    }
+
+    private static void Counts(Table table, string what, IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        var all = counts.ToList();
+        if (all.Count == 0)
+            return;
+
+        Add(table, what, Count(all.Sum(x => x.Value)));
+        Listed(table, all);
+    }
+
+    private static void Listed(Table table, IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        foreach (var count in counts.GroupBy(x => x.Key, x => x.Value).OrderByDescending(x => x.Sum()))
+            Add(table, $"  {Markup.Escape(count.Key)}", Count(count.Sum()));
     }
 
     private static void Sums(Table table, string what, IEnumerable<KeyValuePair<string, decimal>> sums)
