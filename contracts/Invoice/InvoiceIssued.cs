@@ -4,8 +4,7 @@ using Contracts.Rules;
 namespace Contracts.Invoice;
 
 /// <summary>
-/// An invoice got its number and amounts; both are final. Published once per order by Invoice. The PDF follows within
-/// moments. Wire name: <c>urn:message:Contracts.Invoice:InvoiceIssued</c>.
+/// An invoice got its number and amounts; both are final. Published once per order by Invoice. Wire name: <c>urn:message:Contracts.Invoice:InvoiceIssued</c>.
 /// </summary>
 public sealed record InvoiceIssued
 {
@@ -31,4 +30,10 @@ public sealed record InvoiceIssued
 
     /// <summary>When the invoice was issued, in UTC.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="InvoiceDocumentStored"/> follows once the PDF is stored. Absent in events of earlier releases, after which
+    /// nothing follows.
+    /// </summary>
+    public bool DocumentFollows { get; init; }
 }

@@ -70,6 +70,22 @@ internal static class Samples
             VatAmount = 0.10m,
             GrossAmount = 168469.60m,
             IssuedAt = Time,
+            DocumentFollows = true,
+        },
+        new InvoiceDocumentStored { OrderId = OrderId, InvoiceNumber = "INV-2026-000001", StoredAt = Time },
+        new BackorderFilled
+        {
+            OrderId = OrderId,
+            ReservationId = ReservationId,
+            Lines = [new ReservedSku { Sku = "85123A", Reserved = 6, Backordered = 1 }],
+            FilledAt = Time,
+        },
+        new OrderMessageFailed
+        {
+            OrderId = OrderId,
+            Queue = "email-order-confirmed",
+            Reason = "MailRejectedException: 550 \"no\" <such> mailbox",
+            FailedAt = Time,
         },
         new ReplayProcessed
         {

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Contracts.Invoice;
+
+/// <summary>
+/// The PDF of an invoice is rendered and stored; it will not change. Published once per order by Invoice, after
+/// <see cref="InvoiceIssued"/>; a crash may publish it again, under the same message id. Wire name:
+/// <c>urn:message:Contracts.Invoice:InvoiceDocumentStored</c>.
+/// </summary>
+public sealed record InvoiceDocumentStored
+{
+    /// <summary>The order that is invoiced.</summary>
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The invoice's number.</summary>
+    [StringLength(64, MinimumLength = 1)]
+    public required string InvoiceNumber { get; init; }
+
+    /// <summary>When the document was stored, in UTC.</summary>
+    public required DateTimeOffset StoredAt { get; init; }
+}
