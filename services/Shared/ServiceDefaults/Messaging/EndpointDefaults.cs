@@ -1,5 +1,7 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Microservices.ServiceDefaults.Health;
+using Microservices.ServiceDefaults.Messaging.Failures;
 using Microservices.ServiceDefaults.Messaging.Identity;
 using Microservices.ServiceDefaults.Messaging.Reading;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,16 @@ internal static class EndpointDefaults
         endpoint.PrefetchCount = options.PrefetchCount;
         endpoint.ConcurrentMessageLimit = options.ConcurrentMessageLimit;
         endpoint.AddPrePipeSpecification(new MessageIdentitySpecification());
-        context.GetRequiredService<EndpointMessages>().Watch(name, endpoint);
+        var endpoints = context.GetRequiredService<EndpointMessages>();
+        endpoints.Watch(name, endpoint);
+        var failureReport = new FailureReportFilter(endpoints, context.GetRequiredService<TimeProvider>());
+        endpoint.ConfigureError(error =>
+        {
+            error.UseFilter(failureReport);
+            // Whoever configures this pipe replaces what MassTransit has in it: these two.
+            error.UseFilter(new GenerateFaultFilter());
+            error.UseFilter(new ErrorTransportFilter());
+        });
 
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbitMq)
         {
