@@ -3,6 +3,7 @@ using MassTransit;
 using Microservices.Orders.Data;
 using Microservices.Orders.Data.Sql;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Orders.Acceptance;
@@ -14,7 +15,7 @@ namespace Microservices.Orders.Acceptance;
 internal sealed class OrderSession(IServiceProvider services, DateTime acceptedAt)
 {
     private readonly OrdersDbContext _dbContext = services.GetRequiredService<OrdersDbContext>();
-    private readonly IPublishEndpoint _publishEndpoint = services.GetRequiredService<IPublishEndpoint>();
+    private readonly IPublishEndpoint _publishEndpoint = services.GetRequiredService<BusOutbox<OrdersDbContext>>().PublishEndpoint;
 
     internal OrdersDbContext DbContext => _dbContext;
 

@@ -27,7 +27,7 @@ public static class MessagingExtensions
     /// <param name="builder">The service's builder.</param>
     /// <param name="configure">Registers consumers one by one, each with its definition.</param>
     /// <param name="publishesOutsideConsumers">
-    /// Whether the service publishes from HTTP requests or background work too (bus outbox).
+    /// Whether the service publishes from HTTP requests or background work too, by its <see cref="BusOutbox{TDbContext}"/>.
     /// </param>
     /// <exception cref="InvalidOperationException">The DbContext has not been registered before.</exception>
     public static void AddMessaging<TDbContext>(this IHostApplicationBuilder builder,
@@ -55,6 +55,9 @@ public static class MessagingExtensions
             if (publishesOutsideConsumers)
                 outbox.UseBusOutbox();
         });
+        if (publishesOutsideConsumers)
+            BusOutbox<TDbContext>.AddTo(builder.Services);
+
         var others = ConsumersOf(builder.Services);
         configure(bus);
         builder.Services.AddSingleton(new DatabaseConsumers(database, [.. ConsumersOf(builder.Services).Except(others)]));
