@@ -36,14 +36,27 @@ internal static partial class Log
     public static partial void FulfilmentFailed(this ILogger logger, Guid orderId, string step);
 
     [LoggerMessage(1022, LogLevel.Warning,
-        "Order {OrderId}: a fault from {SourceAddress} belongs to no step and is ignored")]
-    public static partial void FaultIgnored(this ILogger logger, Guid orderId, Uri? sourceAddress);
+        "Order {OrderId}: a failure at {Queue} belongs to no step and is ignored")]
+    public static partial void FaultIgnored(this ILogger logger, Guid orderId, string? queue);
+
+    [LoggerMessage(1023, LogLevel.Information,
+        "Order {OrderId}, which {Step} gave up, is unknown here; the message is a dead letter of its own")]
+    public static partial void FaultOfUnknownOrder(this ILogger logger, Guid orderId, string step);
+
+    [LoggerMessage(1024, LogLevel.Information, "Order {OrderId} was given stock; {Pieces} pieces are still on back order")]
+    public static partial void BackorderFilled(this ILogger logger, Guid orderId, long pieces);
 
     [LoggerMessage(1030, LogLevel.Information, "Deleted {Count} idempotency keys past their retention")]
     public static partial void IdempotencyKeysDeleted(this ILogger logger, int count);
 
     [LoggerMessage(1031, LogLevel.Warning, "Deleting old idempotency keys failed; the next round tries again")]
     public static partial void IdempotencyCleanupFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1032, LogLevel.Information, "Brought the status of {Count} orders up to date with their steps")]
+    public static partial void OrderStatusRepaired(this ILogger logger, int count);
+
+    [LoggerMessage(1033, LogLevel.Warning, "Bringing the status of orders up to date failed; the next round tries again")]
+    public static partial void OrderStatusRepairFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(1040, LogLevel.Warning,
         "{Limit} messages or more wait in the outbox: orders are answered 429 until the broker takes messages again")]

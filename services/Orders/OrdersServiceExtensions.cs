@@ -79,5 +79,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<OrderImporter>();
         services.AddScoped<OrderAdoption>();
         services.AddScoped<FulfilmentTimeline>();
+        services.AddSingleton<OrderStatusRepair>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrderStatusRepair>());
     }
 }

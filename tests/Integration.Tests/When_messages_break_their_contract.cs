@@ -18,6 +18,8 @@ public sealed class When_messages_break_their_contract(RunningPipeline running)
     [
         ("email-order-confirmed", OrderConfirmed), ("inventory-order-confirmed", OrderConfirmed), ("invoice-order-confirmed", OrderConfirmed),
         ("orders-fulfilment", "Email/OrderConfirmationSent"), ("orders-fulfilment", "Inventory/StockReserved"), ("orders-fulfilment", "Invoice/InvoiceIssued"),
+        ("orders-fulfilment", "Invoice/InvoiceDocumentStored"), ("orders-fulfilment", "Inventory/BackorderFilled"),
+        ("orders-fulfilment", "DeadLetters/OrderMessageFailed"),
     ];
 
     private static readonly string[] Formats = ["envelope", "plain", "cloud event", "cloud event in headers"];

@@ -25,7 +25,7 @@ internal sealed class IssueInvoiceConsumer(
 
         await context.Publish(ToEvent(invoice), context.CancellationToken);
         await context.Send(RenderInvoiceDocumentConsumerDefinition.Address,
-            new RenderInvoiceDocument { InvoiceId = invoice.Id });
+            new RenderInvoiceDocument { InvoiceId = invoice.Id, OrderId = invoice.OrderId });
         logger.NumberTaken(order.OrderId, invoice.Number, context.GetRetryAttempt());
     }
 
@@ -38,5 +38,6 @@ internal sealed class IssueInvoiceConsumer(
         VatAmount = invoice.VatAmount,
         GrossAmount = invoice.GrossAmount,
         IssuedAt = invoice.IssuedAt,
+        DocumentFollows = true,
     };
 }

@@ -8,4 +8,7 @@ internal sealed record RenderInvoiceDocument
 {
     /// <summary>The invoice.</summary>
     public required Guid InvoiceId { get; init; }
+
+    /// <summary>Its order, by which a command that is given up is reported; absent in commands of earlier releases.</summary>
+    public Guid? OrderId { get; init; }
 }

@@ -1,3 +1,4 @@
+using Contracts.Invoice;
 using MassTransit;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Pdf;
@@ -5,7 +6,7 @@ using Microservices.Invoice.Reading;
 
 namespace Microservices.Invoice.Consumers;
 
-/// <summary>Renders and stores an invoice's PDF, once, with no transaction open meanwhile.</summary>
+/// <summary>Renders and stores an invoice's PDF, once, with no transaction open meanwhile, and says that it is there.</summary>
 internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoiceRenderer renderer,
     InvoiceDocumentStore store, InvoiceMetrics metrics, TimeProvider timeProvider,
     ILogger<RenderInvoiceDocumentConsumer> logger) : IConsumer<RenderInvoiceDocument>
@@ -13,20 +14,28 @@ internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoi
     public async Task Consume(ConsumeContext<RenderInvoiceDocument> context)
     {
         var invoiceId = context.Message.InvoiceId;
-        if (await store.ExistsAsync(invoiceId, context.CancellationToken))
-        {
+        var stored = await store.FindAsync(invoiceId, context.CancellationToken);
+        if (stored is null)
+            stored = await RenderAsync(invoiceId, context.CancellationToken);
+        else
             logger.AlreadyRendered(invoiceId, context.MessageId);
-            return;
-        }
 
-        var invoice = await reader.LoadPrintedAsync(invoiceId, context.CancellationToken)
+        // For a duplicate too: the first copy may have been killed between storing and publishing.
+        await context.Publish(stored, publish => publish.MessageId = invoiceId, context.CancellationToken);
+    }
+
+    private async Task<InvoiceDocumentStored> RenderAsync(Guid invoiceId, CancellationToken cancellationToken)
+    {
+        var invoice = await reader.LoadPrintedAsync(invoiceId, cancellationToken)
             ?? throw new InvoiceNotFoundException($"There is no invoice with id {invoiceId} to render.");
 
         var start = timeProvider.GetTimestamp();
         var pdf = renderer.Render(invoice);
         metrics.Rendered(timeProvider.GetElapsedTime(start), pdf.Length);
 
-        if (await store.StoreAsync(invoiceId, invoice.Number, pdf, context.CancellationToken))
+        if (await store.StoreAsync(invoiceId, invoice.Number, pdf, cancellationToken))
             logger.DocumentStored(invoice.Number, pdf.Length);
+        return await store.FindAsync(invoiceId, cancellationToken)
+            ?? throw new InvalidOperationException($"The PDF of invoice {invoice.Number} was stored and is not there.");
     }
 }

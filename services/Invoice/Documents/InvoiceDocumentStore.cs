@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Contracts.Invoice;
 using Microservices.Invoice.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,22 @@ namespace Microservices.Invoice.Documents;
 /// <summary>Keeps the PDFs: each is stored once and read back only if it is still what was stored.</summary>
 internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentFiles files, TimeProvider timeProvider)
 {
-    /// <summary>Whether an invoice has its PDF.</summary>
+    /// <summary>Finds out whether an invoice has its PDF.</summary>
     /// <param name="invoiceId">The invoice.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns><see langword="true"/> once stored.</returns>
-    public Task<bool> ExistsAsync(Guid invoiceId, CancellationToken cancellationToken) =>
-        dbContext.Documents.AnyAsync(document => document.InvoiceId == invoiceId, cancellationToken);
+    /// <returns>The event that tells of it; <see langword="null"/> until it is stored.</returns>
+    public Task<InvoiceDocumentStored?> FindAsync(Guid invoiceId, CancellationToken cancellationToken) =>
+        dbContext.Documents.AsNoTracking()
+            .Where(document => document.InvoiceId == invoiceId)
+            .Join(dbContext.Invoices, document => document.InvoiceId, invoice => invoice.Id,
+                (document, invoice) => new InvoiceDocumentStored
+                {
+                    OrderId = invoice.OrderId,
+                    InvoiceNumber = invoice.Number,
+                    // SQLite gives back a time without its zone.
+                    StoredAt = new DateTimeOffset(DateTime.SpecifyKind(document.RenderedAt, DateTimeKind.Utc)),
+                })
+            .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Stores a PDF unless the invoice has one.</summary>
     /// <param name="invoiceId">The invoice.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Contracts.Orders;
 using Microservices.Orders.Data;
+using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Acceptance;
@@ -36,6 +37,7 @@ internal static class OrderFactory
                 ? JsonSerializer.Serialize(address, StoredJson.Default.ShippingAddress)
                 : null,
             Fingerprint = order.Fingerprint,
+            ExpectedSteps = FulfilmentSteps.Stored,
         };
 
     internal static OrderConfirmed CreateEvent(ValidatedOrder order, Order row) => new()

@@ -1,3 +1,4 @@
+using Contracts.DeadLetters;
 using Contracts.Email;
 using Contracts.Inventory;
 using Contracts.Invoice;
@@ -9,55 +10,87 @@ namespace Microservices.Orders.Consumers;
 
 /// <summary>Keeps the timeline of each order from what the other services report.</summary>
 internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILogger<RecordFulfilmentConsumer> logger) :
-    IConsumer<OrderConfirmationSent>, IConsumer<StockReserved>, IConsumer<StockShortageDetected>,
-    IConsumer<InvoiceIssued>, IConsumer<Fault<OrderConfirmed>>
+    IConsumer<OrderConfirmationSent>, IConsumer<StockReserved>, IConsumer<StockShortageDetected>, IConsumer<BackorderFilled>,
+    IConsumer<InvoiceIssued>, IConsumer<InvoiceDocumentStored>, IConsumer<OrderMessageFailed>, IConsumer<Fault<OrderConfirmed>>
 {
     public async Task Consume(ConsumeContext<OrderConfirmationSent> context)
     {
         var sent = context.Message;
-        await DoneAsync(context, sent.OrderId, FulfilmentSteps.Email, sent.SentAt, sent.MailMessageId, detail: null);
+        await DoneAsync(context, sent.OrderId, FulfilmentSteps.Email, sent.SentAt, sent.MailMessageId);
     }
 
     public async Task Consume(ConsumeContext<StockReserved> context)
     {
         var reserved = context.Message;
         await DoneAsync(context, reserved.OrderId, FulfilmentSteps.Inventory, reserved.ReservedAt,
-            reserved.ReservationId.ToString(), Backorder.Describe(reserved.Lines));
+            reserved.ReservationId.ToString(), Backorder.Of(reserved.Lines));
     }
 
     public async Task Consume(ConsumeContext<StockShortageDetected> context)
     {
         var shortage = context.Message;
-        if (Backorder.Describe(shortage.Lines) is { } detail)
-            await timeline.NotedAsync(shortage.OrderId, FulfilmentSteps.Inventory, detail, context.CancellationToken);
+        await timeline.BackorderedAsync(shortage.OrderId, Backorder.Of(shortage.Lines), context.CancellationToken);
+    }
+
+    public async Task Consume(ConsumeContext<BackorderFilled> context)
+    {
+        var filled = context.Message;
+        var rest = Backorder.AfterFilling(filled.Lines, filled.FilledAt);
+        await timeline.BackorderedAsync(filled.OrderId, rest, context.CancellationToken);
+        logger.BackorderFilled(filled.OrderId, rest.Pieces);
     }
 
     public async Task Consume(ConsumeContext<InvoiceIssued> context)
     {
         var issued = context.Message;
-        await DoneAsync(context, issued.OrderId, FulfilmentSteps.Invoice, issued.IssuedAt, issued.InvoiceNumber,
-            detail: null);
+        if (!issued.DocumentFollows)
+            await DoneAsync(context, issued.OrderId, FulfilmentSteps.Invoice, issued.IssuedAt, issued.InvoiceNumber);
     }
 
+    public async Task Consume(ConsumeContext<InvoiceDocumentStored> context)
+    {
+        var stored = context.Message;
+        await DoneAsync(context, stored.OrderId, FulfilmentSteps.Invoice, stored.StoredAt, stored.InvoiceNumber);
+    }
+
+    public async Task Consume(ConsumeContext<OrderMessageFailed> context)
+    {
+        var failed = context.Message;
+        await FailedAsync(failed.OrderId, failed.Queue, failed.FailedAt, failed.Reason, context.CancellationToken);
+    }
+
+    // Services of the release before OrderMessageFailed say it this way.
     public async Task Consume(ConsumeContext<Fault<OrderConfirmed>> context)
     {
         var fault = context.Message;
-        var orderId = fault.Message.OrderId;
-        if (FaultSource.FindStep(context.SourceAddress) is not { } step)
+        await FailedAsync(fault.Message.OrderId, context.SourceAddress?.ToString(),
+            new DateTimeOffset(fault.Timestamp.ToUniversalTime()), FaultSource.Describe(fault.Exceptions), context.CancellationToken);
+    }
+
+    private async Task FailedAsync(Guid orderId, string? queue, DateTimeOffset at, string reason, CancellationToken cancellationToken)
+    {
+        if (FaultSource.FindStep(queue) is not { } step)
         {
-            logger.FaultIgnored(orderId, context.SourceAddress);
+            logger.FaultIgnored(orderId, queue);
             return;
         }
 
-        await timeline.FailedAsync(orderId, step, new DateTimeOffset(fault.Timestamp.ToUniversalTime()),
-            FaultSource.Describe(fault.Exceptions), context.CancellationToken);
-        logger.FulfilmentFailed(orderId, step);
+        try
+        {
+            await timeline.FailedAsync(orderId, step, at, reason, cancellationToken);
+            logger.FulfilmentFailed(orderId, step);
+        }
+        catch (UnknownOrderException)
+        {
+            // A message that breaks its contract may name any order, and is kept as a dead letter of the service that refused it.
+            logger.FaultOfUnknownOrder(orderId, step);
+        }
     }
 
     private async Task DoneAsync(ConsumeContext context, Guid orderId, string step, DateTimeOffset at, string reference,
-        string? detail)
+        Backorder? backorder = null)
     {
-        await timeline.DoneAsync(orderId, step, at, reference, detail, context.CancellationToken);
+        await timeline.DoneAsync(orderId, step, at, reference, backorder, context.CancellationToken);
         logger.FulfilmentRecorded(orderId, step, FulfilmentStatus.Done, reference);
     }
 }

@@ -19,4 +19,7 @@ internal sealed class FulfilmentStep
 
     /// <summary>What a reader should know: what is on back order, why it failed.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Pieces on back order, of the inventory step only.</summary>
+    public long? Backordered { get; init; }
 }

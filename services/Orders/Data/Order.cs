@@ -1,6 +1,6 @@
 namespace Microservices.Orders.Data;
 
-/// <summary>An accepted order. Never changed: what happens to it is in its <see cref="FulfilmentStep"/>s.</summary>
+/// <summary>An accepted order. Only its status changes, with its <see cref="FulfilmentStep"/>s.</summary>
 internal sealed class Order
 {
     public required Guid OrderId { get; init; }
@@ -33,4 +33,10 @@ internal sealed class Order
 
     /// <summary>Tells a repeated order from another one under the same id.</summary>
     public required byte[] Fingerprint { get; init; }
+
+    /// <summary>The steps of <see cref="Fulfilment.FulfilmentSteps"/> at the time of its acceptance, separated by commas.</summary>
+    public required string ExpectedSteps { get; init; }
+
+    /// <summary>One of <see cref="Fulfilment.FulfilmentStatus"/>, by the steps that it expects.</summary>
+    public string Status { get; init; } = Fulfilment.FulfilmentStatus.Pending;
 }

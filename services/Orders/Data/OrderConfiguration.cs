@@ -1,3 +1,4 @@
+using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,6 +8,10 @@ namespace Microservices.Orders.Data;
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     internal const int FingerprintLength = 32; // SHA-256
+    private const int StepsLength = 200; // a dozen steps
+
+    // Of orders that a release accepted which stored none.
+    private const string FirstSteps = "email,inventory,invoice";
 
     public void Configure(EntityTypeBuilder<Order> builder)
     {
@@ -22,10 +27,15 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(order => order.ConfirmedAt).HasConversion<UtcConverter>();
         builder.Property(order => order.AcceptedAt).HasConversion<UtcConverter>();
         builder.Property(order => order.Fingerprint).HasMaxLength(FingerprintLength);
+        builder.Property(order => order.ExpectedSteps).HasMaxLength(StepsLength).HasDefaultValue(FirstSteps);
+        builder.Property(order => order.Status).HasMaxLength(FulfilmentStepConfiguration.CodeLength)
+            .HasDefaultValue(FulfilmentStatus.Pending);
 
         builder.HasIndex(order => order.OrderNumber).IsUnique();
-        // The page of GET /orders, and the same for one customer.
+        // The page of GET /orders, and the same for each of its filters.
         builder.HasIndex(order => new { order.AcceptedAt, order.OrderId });
+        builder.HasIndex(order => new { order.Status, order.AcceptedAt, order.OrderId });
+        builder.HasIndex(order => new { order.CustomerEmail, order.AcceptedAt, order.OrderId });
         builder.HasIndex(order => new { order.CustomerId, order.AcceptedAt });
     }
 }

@@ -20,6 +20,15 @@ internal sealed record FulfilmentStepResponse
     /// <summary>What a reader should know, such as what is on back order or why it failed.</summary>
     public string? Detail { get; init; }
 
-    internal static FulfilmentStepResponse From(FulfilmentStep step) =>
-        new() { Status = step.Status, At = step.At, Reference = step.Reference, Detail = step.Detail };
+    /// <summary>Pieces on back order; of the reservation only.</summary>
+    public long? Backordered { get; init; }
+
+    internal static FulfilmentStepResponse From(FulfilmentStep step) => new()
+    {
+        Status = step.Status,
+        At = step.At,
+        Reference = step.Reference,
+        Detail = step.Detail,
+        Backordered = step.Backordered,
+    };
 }

@@ -1,5 +1,4 @@
 using Microservices.Orders.Data;
-using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -13,16 +12,15 @@ internal static class ListOrdersEndpoint
         [AsParameters] ListOrdersQuery query, OrdersDbContext dbContext, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        var (cursor, limit) = query.Read(errors);
+        var (search, limit) = query.Read(errors);
         if (errors.Count > 0)
             return Problems.Invalid(errors);
 
         // One more than asked for tells whether there is a next page.
-        var page = await Select(dbContext, query, cursor)
-            .OrderByDescending(order => order.AcceptedAt).ThenByDescending(order => order.OrderId)
+        var page = await search.In(dbContext.Orders.AsNoTracking())
             .Take(limit + 1)
             .Select(order => new OrderRow(order.OrderId, order.OrderNumber, order.CustomerId, order.Currency,
-                order.TotalAmount, order.ConfirmedAt, order.AcceptedAt))
+                order.TotalAmount, order.ConfirmedAt, order.AcceptedAt, order.Status, order.ExpectedSteps))
             .ToListAsync(cancellationToken);
         var shown = page.Take(limit).ToList();
 
@@ -31,38 +29,6 @@ internal static class ListOrdersEndpoint
             Items = await CompleteAsync(dbContext, shown, cancellationToken),
             Next = page.Count > limit ? new PageCursor(shown[^1].AcceptedAt, shown[^1].OrderId).ToString() : null,
         });
-    }
-
-    private static IQueryable<Order> Select(OrdersDbContext dbContext, ListOrdersQuery query, PageCursor? cursor)
-    {
-        var orders = dbContext.Orders.AsNoTracking();
-        if (!string.IsNullOrEmpty(query.OrderNumber))
-            orders = orders.Where(order => order.OrderNumber == query.OrderNumber);
-        if (!string.IsNullOrEmpty(query.CustomerId))
-            orders = orders.Where(order => order.CustomerId == query.CustomerId);
-        if (!string.IsNullOrEmpty(query.Status))
-            orders = WithStatus(dbContext, orders, query.Status);
-        if (cursor is { AcceptedAt: var acceptedAt, OrderId: var orderId })
-            orders = orders.Where(order => order.AcceptedAt < acceptedAt
-                || (order.AcceptedAt == acceptedAt && order.OrderId.CompareTo(orderId) < 0));
-        return orders;
-    }
-
-    // The same rule as FulfilmentStatus.OfOrder, in SQL.
-    private static IQueryable<Order> WithStatus(OrdersDbContext dbContext, IQueryable<Order> orders, string status)
-    {
-        var steps = dbContext.FulfilmentSteps;
-        var all = FulfilmentSteps.All.Count;
-        return status switch
-        {
-            FulfilmentStatus.Failed => orders.Where(order =>
-                steps.Any(step => step.OrderId == order.OrderId && step.Status == FulfilmentStatus.Failed)),
-            FulfilmentStatus.Done => orders.Where(order =>
-                steps.Count(step => step.OrderId == order.OrderId && step.Status == FulfilmentStatus.Done) == all),
-            _ => orders.Where(order =>
-                !steps.Any(step => step.OrderId == order.OrderId && step.Status == FulfilmentStatus.Failed)
-                && steps.Count(step => step.OrderId == order.OrderId && step.Status == FulfilmentStatus.Done) < all),
-        };
     }
 
     private static async Task<IReadOnlyList<OrderSummaryResponse>> CompleteAsync(OrdersDbContext dbContext,
@@ -77,16 +43,16 @@ internal static class ListOrdersEndpoint
         {
             OrderId = row.OrderId,
             OrderNumber = row.OrderNumber,
-            Status = FulfilmentStatus.OfOrder([.. steps[row.OrderId].Select(step => step.Status)]),
+            Status = row.Status,
             CustomerId = row.CustomerId,
             Currency = row.Currency,
             TotalAmount = Amounts.Normalize(row.TotalAmount),
             ConfirmedAt = row.ConfirmedAt,
             AcceptedAt = row.AcceptedAt,
-            Fulfilment = FulfilmentResponse.From([.. steps[row.OrderId]]),
+            Fulfilment = FulfilmentResponse.From(row.ExpectedSteps, [.. steps[row.OrderId]]),
         });
     }
 
     private sealed record OrderRow(Guid OrderId, string OrderNumber, string CustomerId, string Currency,
-        decimal TotalAmount, DateTime ConfirmedAt, DateTime AcceptedAt);
+        decimal TotalAmount, DateTime ConfirmedAt, DateTime AcceptedAt, string Status, string ExpectedSteps);
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Globalization;
 using Microservices.Orders.Fulfilment;
+using Microservices.Orders.Validation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microservices.Orders.Endpoints;
@@ -10,8 +12,8 @@ internal sealed record ListOrdersQuery
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
-    /// <summary>The next of the page before.</summary>
-    [Description("The next of the page before.")]
+    /// <summary>The <c>next</c> of the previous page.</summary>
+    [Description("The next of the previous page.")]
     [FromQuery(Name = "after")]
     public string? After { get; init; }
 
@@ -35,22 +37,64 @@ internal sealed record ListOrdersQuery
     [FromQuery(Name = "customerId")]
     public string? CustomerId { get; init; }
 
-    internal (PageCursor? Cursor, int Limit) Read(Dictionary<string, string[]> errors)
+    /// <summary>Only orders of the customer with this e-mail address, as the order has it.</summary>
+    [Description("Only orders of the customer with this e-mail address, as the order has it.")]
+    [FromQuery(Name = "email")]
+    public string? Email { get; init; }
+
+    /// <summary>Only orders accepted at this instant or later; with its zone.</summary>
+    [Description("Only orders accepted at this instant or later, such as 2026-05-01T00:00:00Z.")]
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    /// <summary>Only orders accepted before this instant; with its zone.</summary>
+    [Description("Only orders accepted before this instant, such as 2026-06-01T00:00:00Z.")]
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    internal (OrderSearch Search, int Limit) Read(Dictionary<string, string[]> errors)
     {
         PageCursor? cursor = null;
         if (!string.IsNullOrEmpty(After) && (cursor = PageCursor.Parse(After)) is null)
-            errors["after"] = ["must be the next of an earlier answer"];
+            Add("after", "must be the next of an earlier answer", After);
 
         var limit = DefaultLimit;
-        if (!string.IsNullOrEmpty(Limit) && (!int.TryParse(Limit, out limit) || limit is < 1 or > MaxLimit))
-            errors["limit"] = [$"must be a whole number between 1 and {MaxLimit} (was '{Problems.Shorten(Limit)}')"];
-
+        if (!string.IsNullOrEmpty(Limit) && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+            || limit is < 1 or > MaxLimit))
+            Add("limit", $"must be a whole number between 1 and {MaxLimit}", Limit);
         if (!string.IsNullOrEmpty(Status) && !FulfilmentStatus.All.Contains(Status))
-        {
-            var known = string.Join(", ", FulfilmentStatus.All);
-            errors["status"] = [$"must be one of {known} (was '{Problems.Shorten(Status)}')"];
-        }
+            Add("status", $"must be one of {string.Join(", ", FulfilmentStatus.All)}", Status);
+        if (!string.IsNullOrEmpty(Email) && !Mailbox.IsValid(Email))
+            Add("email", "must be an e-mail address, such as jane.doe@example.test", Email);
 
-        return (cursor, limit);
+        var (from, to) = (Instant("from", From), Instant("to", To));
+        if (to <= from)
+            Add("to", "must be after from", To);
+
+        return (new OrderSearch
+        {
+            After = cursor,
+            Status = Given(Status),
+            OrderNumber = Given(OrderNumber),
+            CustomerId = Given(CustomerId),
+            Email = Given(Email),
+            From = from,
+            To = to,
+        }, limit);
+
+        void Add(string name, string rule, string? value) => errors[name] = [$"{rule} (was '{Problems.Shorten(value)}')"];
+
+        DateTime? Instant(string name, string? text)
+        {
+            if (string.IsNullOrEmpty(text))
+                return null;
+            if (Instants.Read(text, out var instant) == InstantReading.Zoned)
+                return instant.UtcDateTime;
+
+            Add(name, "must be an instant with its zone, such as 2026-05-01T00:00:00Z; a + of the zone is written %2B", text);
+            return null;
+        }
     }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

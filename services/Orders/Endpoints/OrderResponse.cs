@@ -2,7 +2,6 @@ using System.Text.Json;
 using Contracts.Orders;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
-using Microservices.Orders.Fulfilment;
 
 namespace Microservices.Orders.Endpoints;
 
@@ -15,7 +14,7 @@ internal sealed record OrderResponse
     /// <summary>Number that people use for it.</summary>
     public required string OrderNumber { get; init; }
 
-    /// <summary><c>failed</c> if one of the services gave up, <c>done</c> if all are, else <c>pending</c>.</summary>
+    /// <summary><c>failed</c> if one of the services gave up, <c>done</c> if all that it expects are, else <c>pending</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Who ordered.</summary>
@@ -46,7 +45,7 @@ internal sealed record OrderResponse
     {
         OrderId = order.OrderId,
         OrderNumber = order.OrderNumber,
-        Status = FulfilmentStatus.OfOrder([.. steps.Select(step => step.Status)]),
+        Status = order.Status,
         Customer = new Customer
         {
             Id = order.CustomerId,
@@ -62,6 +61,6 @@ internal sealed record OrderResponse
         Lines = JsonSerializer.Deserialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine) ?? [],
         ConfirmedAt = order.ConfirmedAt,
         AcceptedAt = order.AcceptedAt,
-        Fulfilment = FulfilmentResponse.From(steps),
+        Fulfilment = FulfilmentResponse.From(order.ExpectedSteps, steps),
     };
 }

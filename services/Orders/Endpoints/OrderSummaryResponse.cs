@@ -9,7 +9,7 @@ internal sealed record OrderSummaryResponse
     /// <summary>Number that people use for it.</summary>
     public required string OrderNumber { get; init; }
 
-    /// <summary><c>failed</c> if one of the services gave up, <c>done</c> if all are, else <c>pending</c>.</summary>
+    /// <summary><c>failed</c> if one of the services gave up, <c>done</c> if all that it expects are, else <c>pending</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>The shop's id of the customer.</summary>

@@ -2,16 +2,16 @@ using MassTransit;
 
 namespace Microservices.Orders.Fulfilment;
 
-/// <summary>Reads from a fault which service gave up, and why.</summary>
+/// <summary>Reads from a failure which service gave up, and why.</summary>
 internal static class FaultSource
 {
     /// <summary>Finds the step by the queue that the message failed on, such as <c>email-order-confirmed</c>.</summary>
-    /// <param name="sourceAddress">The address of the queue.</param>
+    /// <param name="queue">The queue, or its address.</param>
     /// <returns>The step, or <see langword="null"/> if the queue belongs to none.</returns>
-    internal static string? FindStep(Uri? sourceAddress)
+    internal static string? FindStep(string? queue)
     {
-        var queue = sourceAddress?.AbsolutePath.Split('/')[^1];
-        var service = queue?.Split('-')[0];
+        var name = Uri.TryCreate(queue, UriKind.Absolute, out var address) ? address.AbsolutePath.Split('/')[^1] : queue;
+        var service = name?.Split('-')[0];
         return FulfilmentSteps.All.FirstOrDefault(step => step == service);
     }
 

@@ -13,13 +13,18 @@ internal static class FulfilmentStatus
 
     internal static readonly IReadOnlyList<string> All = [Pending, Done, Failed];
 
-    /// <summary>The status of an order: failed if a step is, done if all are, else pending.</summary>
-    /// <param name="steps">The statuses of the steps heard of.</param>
-    internal static string OfOrder(IReadOnlyCollection<string> steps)
-    {
-        if (steps.Contains(Failed))
-            return Failed;
-
-        return steps.Count(status => status == Done) == FulfilmentSteps.All.Count ? Done : Pending;
-    }
+    /// <summary>
+    /// The status of a row of <c>orders</c> by the steps that it expects, as SQL: failed if one of them is, done if all are, else
+    /// pending.
+    /// </summary>
+    internal const string OfOrderSql = """
+        (CASE
+            WHEN EXISTS (SELECT 1 FROM fulfilment_steps AS step WHERE step.order_id = orders.order_id AND step.status = 'failed'
+                AND ',' || orders.expected_steps || ',' LIKE '%,' || step.step || ',%') THEN 'failed'
+            WHEN (SELECT COUNT(*) FROM fulfilment_steps AS step WHERE step.order_id = orders.order_id AND step.status = 'done'
+                AND ',' || orders.expected_steps || ',' LIKE '%,' || step.step || ',%')
+                > LENGTH(orders.expected_steps) - LENGTH(REPLACE(orders.expected_steps, ',', '')) THEN 'done'
+            ELSE 'pending'
+        END)
+        """;
 }

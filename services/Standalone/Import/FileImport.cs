@@ -17,6 +17,7 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
     private static readonly TimeSpan PacePollInterval = TimeSpan.FromMilliseconds(100);
 
     private const long MostUnfulfilled = 1000;
+    private const int FailuresShown = 10;
 
     // Longer than the last step of the redelivery ladder: an order that waits for its redelivery is not stuck.
     private static readonly TimeSpan NoProgressTimeout = TimeSpan.FromMinutes(3);
@@ -59,7 +60,7 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
         await display.DisposeAsync();
 
         SummaryTable.Print(summaries, counts, await counter.SumInvoicesAsync(cancellationToken), imported, watch.Elapsed);
-        return Verdict(counts);
+        return await JudgeAsync(counts, cancellationToken);
     }
 
     private async Task<ImportSummary> ImportAsync(OrderFile file, ProgressDisplay display, CancellationToken cancellationToken)
@@ -91,15 +92,17 @@ internal sealed class FileImport(StandaloneSettings settings, OrderImporter impo
     private async Task<int> AwaitEffectsOnlyAsync(CancellationToken cancellationToken)
     {
         await using var display = ProgressDisplay.Start(timeProvider);
-        return Verdict(await AwaitEffectsAsync(display, cancellationToken));
+        return await JudgeAsync(await AwaitEffectsAsync(display, cancellationToken), cancellationToken);
     }
 
-    private static int Verdict(FulfilmentCounts counts)
+    private async Task<int> JudgeAsync(FulfilmentCounts counts, CancellationToken cancellationToken)
     {
         if (counts.AreComplete)
             return ExitCodes.Done;
 
-        Console.Error.WriteLine($"Not every accepted order has its effects. Missing: {counts.Missing()}.");
+        await Console.Error.WriteLineAsync($"Not every accepted order has its effects. Missing: {counts.Missing()}.");
+        foreach (var failure in await counter.FindFailuresAsync(FailuresShown, cancellationToken))
+            await Console.Error.WriteLineAsync($"  {failure}");
         return ExitCodes.Incomplete;
     }
 

@@ -28,7 +28,7 @@ internal sealed class BoardReader(IServiceScopeFactory scopes, FulfilmentCounter
 
         return new Board(await counter.CountAsync(cancellationToken), [.. orders.Select(x => new BoardOrder(x.OrderId,
             x.OrderNumber, x.CustomerName, x.CustomerLocale, x.Currency, x.TotalAmount, Utc(x.AcceptedAt)!.Value, // not null
-            steps[x.OrderId].ToDictionary(y => y.Step, y => new BoardStep(y.Status, Utc(y.At), y.Reference, y.Detail))))]);
+            steps[x.OrderId].ToDictionary(y => y.Step, y => new BoardStep(y.Status, Utc(y.At), y.Reference, y.Detail, y.Backordered))))]);
     }
 
     /// <summary>The board now, and again each time it has changed, at most once a second.</summary>

@@ -5,4 +5,5 @@ namespace Microservices.Standalone.Page;
 /// <param name="At">When, in UTC.</param>
 /// <param name="Reference">The service's own id of the effect.</param>
 /// <param name="Detail">What a reader should know.</param>
-internal sealed record BoardStep(string Status, DateTime? At, string? Reference, string? Detail);
+/// <param name="Backordered">Pieces on back order; of the reservation only.</param>
+internal sealed record BoardStep(string Status, DateTime? At, string? Reference, string? Detail, long? Backordered);

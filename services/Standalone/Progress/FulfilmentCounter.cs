@@ -35,6 +35,17 @@ internal sealed class FulfilmentCounter(IServiceScopeFactory scopes)
         return counts.Orders - Math.Min(counts.Documents, Math.Min(counts.Mails, counts.Reservations)) - counts.StepsFailed;
     }
 
+    /// <summary>The latest failures, each with its order's number, step and reason.</summary>
+    internal async Task<IReadOnlyList<string>> FindFailuresAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var orders = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
+        return await orders.FulfilmentSteps.Where(x => x.Status == FulfilmentStatus.Failed)
+            .Join(orders.Orders, x => x.OrderId, x => x.OrderId, (x, y) => new { y.OrderNumber, x.Step, x.Detail, x.At })
+            .OrderByDescending(x => x.At).Take(limit)
+            .Select(x => $"{x.OrderNumber}: {x.Step}: {x.Detail}").ToListAsync(cancellationToken);
+    }
+
     /// <summary>Sum of the invoices per currency.</summary>
     internal async Task<IReadOnlyDictionary<string, decimal>> SumInvoicesAsync(CancellationToken cancellationToken)
     {

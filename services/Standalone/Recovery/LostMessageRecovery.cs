@@ -6,6 +6,7 @@ using Microservices.Invoice.Data;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
+using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Standalone.Recovery;
@@ -48,8 +49,7 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         await using var scope = scopes.CreateAsyncScope();
         var dbContext = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
         var unfulfilled = await dbContext.Orders.AsNoTracking()
-            .Where(x => x.AcceptedAt < acceptedBefore && x.OrderId > after && dbContext.FulfilmentSteps
-                .Count(y => y.OrderId == x.OrderId && y.Status == FulfilmentStatus.Done) < FulfilmentSteps.All.Count)
+            .Where(x => x.AcceptedAt < acceptedBefore && x.OrderId > after && x.Status != FulfilmentStatus.Done)
             .OrderBy(x => x.OrderId).Take(BatchSize).ToListAsync(cancellationToken);
         if (unfulfilled.Count == 0)
             return null;
@@ -58,9 +58,9 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
             .FindAsync([.. unfulfilled.Select(x => x.OrderId)], cancellationToken);
         var timeline = scope.ServiceProvider.GetRequiredService<FulfilmentTimeline>();
         foreach (var effect in effects)
-            await timeline.DoneAsync(effect.OrderId, effect.Step, effect.At, effect.Reference, effect.Detail, cancellationToken);
+            await timeline.DoneAsync(effect.OrderId, effect.Step, effect.At, effect.Reference, effect.Backorder, cancellationToken);
 
-        var publisher = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
+        var publisher = scope.ServiceProvider.GetRequiredService<BusOutbox<OrdersDbContext>>().PublishEndpoint;
         var effectsOf = effects.ToLookup(x => x.OrderId);
         foreach (var order in unfulfilled.Where(x => effectsOf[x.OrderId].Count() < FulfilmentSteps.All.Count))
             await publisher.Publish(ToEvent(order), context => context.MessageId = order.OrderId, cancellationToken);
@@ -74,14 +74,14 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         await using var scope = scopes.CreateAsyncScope();
         var invoices = scope.ServiceProvider.GetRequiredService<InvoiceDbContext>();
         var missing = await invoices.Invoices.Where(x => x.IssuedAt < issuedBefore && !invoices.Documents.Any(y => y.InvoiceId == x.Id))
-            .Select(x => x.Id).ToListAsync(cancellationToken);
+            .Select(x => new RenderInvoiceDocument { InvoiceId = x.Id, OrderId = x.OrderId }).ToListAsync(cancellationToken);
         if (missing.Count == 0)
             return;
 
-        var sender = scope.ServiceProvider.GetRequiredService<ISendEndpointProvider>();
+        var sender = scope.ServiceProvider.GetRequiredService<BusOutbox<OrdersDbContext>>().SendEndpointProvider;
         var endpoint = await sender.GetSendEndpoint(RenderInvoiceDocumentConsumerDefinition.Address);
-        foreach (var invoice in missing)
-            await endpoint.Send(new RenderInvoiceDocument { InvoiceId = invoice }, cancellationToken);
+        foreach (var command in missing)
+            await endpoint.Send(command, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().SaveChangesAsync(cancellationToken);
         logger.DocumentsRecovered(missing.Count);
     }

@@ -1,3 +1,5 @@
+using Microservices.Orders.Fulfilment;
+
 namespace Microservices.Standalone.Recovery;
 
 /// <summary>An effect that a service's database holds.</summary>
@@ -5,5 +7,5 @@ namespace Microservices.Standalone.Recovery;
 /// <param name="Step">The service's step in the order's timeline.</param>
 /// <param name="At">When it was done.</param>
 /// <param name="Reference">The service's own id of it.</param>
-/// <param name="Detail">What a reader should know, such as what is on back order.</param>
-internal sealed record StoredEffect(Guid OrderId, string Step, DateTimeOffset At, string Reference, string? Detail = null);
+/// <param name="Backorder">What the order misses; of a reservation only.</param>
+internal sealed record StoredEffect(Guid OrderId, string Step, DateTimeOffset At, string Reference, Backorder? Backorder = null);

@@ -19,16 +19,17 @@ internal sealed class StoredEffects(IServiceProvider scope)
             .Where(x => orders.Contains(x.OrderId))
             .Select(x => new { x.OrderId, x.ReservedAt, x.Id, Missing = x.Lines.Where(y => y.Backordered > 0).ToList() })
             .ToListAsync(cancellationToken);
-        var invoices = await scope.GetRequiredService<InvoiceDbContext>().Set<IssuedInvoice>()
-            .Where(x => orders.Contains(x.OrderId))
-            .Select(x => new { x.OrderId, x.IssuedAt, x.Number }).ToListAsync(cancellationToken);
+        var invoiceDbContext = scope.GetRequiredService<InvoiceDbContext>();
+        var invoices = await invoiceDbContext.Invoices.Where(x => orders.Contains(x.OrderId))
+            .Join(invoiceDbContext.Documents, x => x.Id, x => x.InvoiceId, (x, y) => new { x.OrderId, y.RenderedAt, x.Number })
+            .ToListAsync(cancellationToken);
 
         return
         [
             .. mails.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Email, Utc(x.SentAt!.Value), x.MailMessageId)), // sent
             .. reservations.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}",
-                Backorder.Describe(x.Missing.Select(ToContract)))),
-            .. invoices.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Invoice, Utc(x.IssuedAt), x.Number))
+                Backorder.Of(x.Missing.Select(ToContract)))),
+            .. invoices.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Invoice, Utc(x.RenderedAt), x.Number))
         ];
     }
 

@@ -67,6 +67,7 @@ public sealed class When_a_message_cannot_be_invoiced : IAsyncLifetime
         issued.OrderId.ShouldBe(order.OrderId);
         issued.InvoiceNumber.ShouldBe(number);
         issued.GrossAmount.ShouldBe(57.64m);
+        issued.DocumentFollows.ShouldBeTrue();
         issued.IssuedAt.Offset.ShouldBe(TimeSpan.Zero);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Contracts.DeadLetters;
 using Contracts.Email;
 using Contracts.Inventory;
 using Contracts.Invoice;
@@ -31,14 +32,29 @@ public class FulfilmentOverBrokerTests(PostgresOrdersHost host) : IClassFixture<
         await bus.Publish(
             new StockReserved { OrderId = orderId, ReservationId = reservationId, Lines = [short1], ReservedAt = now },
             Cancelled);
-        await bus.Publish(Issued(orderId, "INV-2026-000001"), Cancelled);
+        await bus.Publish(Issued(orderId, "INV-2026-000001") with { DocumentFollows = true }, Cancelled);
+        await bus.Publish(new BackorderFilled
+        {
+            OrderId = orderId,
+            ReservationId = reservationId,
+            Lines = [short1 with { Reserved = 4, Backordered = 0 }],
+            FilledAt = new DateTimeOffset(2026, 5, 2, 12, 30, 0, TimeSpan.Zero),
+        }, Cancelled);
+        await Eventually.Holds(async () => Text((await OrderAsync(orderId))["fulfilment"]!["inventory"]!, "detail")
+            == "Back order filled at 2026-05-02 12:30 UTC.", "the back order is filled", cancellationToken: Cancelled);
+        await Eventually.Holds(async () => await host.Broker.CountMessagesAsync("orders-fulfilment", Cancelled) == 0,
+            "all is consumed", cancellationToken: Cancelled);
+        Text((await OrderAsync(orderId))["fulfilment"]!["invoice"]!, "status").ShouldBe("pending", "the document is to come");
+
+        await bus.Publish(
+            new InvoiceDocumentStored { OrderId = orderId, InvoiceNumber = "INV-2026-000001", StoredAt = now }, Cancelled);
 
         await Eventually.Holds(async () => Text(await OrderAsync(orderId), "status") == "done",
             "the order is done", cancellationToken: Cancelled);
         var fulfilment = (await OrderAsync(orderId))["fulfilment"]!;
         Text(fulfilment["email"]!, "reference").ShouldBe("m1@example.test");
         Text(fulfilment["inventory"]!, "reference").ShouldBe(reservationId.ToString());
-        Text(fulfilment["inventory"]!, "detail").ShouldBe("On back order: 3 × MUG");
+        fulfilment["inventory"]!["backordered"]!.GetValue<long>().ShouldBe(0);
         Text(fulfilment["invoice"]!, "reference").ShouldBe("INV-2026-000001");
     }
 
@@ -73,6 +89,26 @@ public class FulfilmentOverBrokerTests(PostgresOrdersHost host) : IClassFixture<
         }
     }
 
+    [Theory]
+    [InlineData("email-order-confirmed", "email")]
+    [InlineData("inventory-order-confirmed", "inventory")]
+    [InlineData("invoice-render-document", "invoice")]
+    public async Task Should_show_the_step_whose_message_was_given_up(string queue, string step)
+    {
+        var orderId = await PostAsync();
+        var bus = host.Services.GetRequiredService<IBus>();
+
+        await bus.Publish(Failed(Guid.NewGuid(), queue), Cancelled); // of an order that is not here: no dead letter
+        await bus.Publish(Failed(orderId, "orders-fulfilment"), Cancelled);
+        await bus.Publish(Failed(orderId, queue), Cancelled);
+
+        await Eventually.Holds(async () => Text(await OrderAsync(orderId), "status") == "failed",
+            "the order is failed", cancellationToken: Cancelled);
+        Text((await OrderAsync(orderId))["fulfilment"]![step]!, "detail").ShouldBe("TimeoutException: It took too long.");
+        var found = await host.GetAsync($"/orders?status=failed&orderNumber={Text(await OrderAsync(orderId), "orderNumber")}");
+        found["items"]!.AsArray().Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_park_an_event_of_an_unknown_order()
     {
@@ -88,6 +124,14 @@ public class FulfilmentOverBrokerTests(PostgresOrdersHost host) : IClassFixture<
             await host.Broker.CountMessagesAsync("orders-fulfilment_error", Cancelled) > 0,
             "the event is in the error queue", cancellationToken: Cancelled);
     }
+
+    private static OrderMessageFailed Failed(Guid orderId, string queue) => new()
+    {
+        OrderId = orderId,
+        Queue = queue,
+        Reason = "TimeoutException: It took too long.",
+        FailedAt = DateTimeOffset.UtcNow,
+    };
 
     private async Task<Guid> PostAsync() =>
         (await host.PostAsync(TestOrders.Fresh())).Body["orderId"]!.GetValue<Guid>();

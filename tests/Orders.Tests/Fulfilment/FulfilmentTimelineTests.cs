@@ -1,5 +1,7 @@
+using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Orders.Tests.Fulfilment;
@@ -8,26 +10,38 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
 {
     private static readonly DateTimeOffset At = new(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly Backorder Two = new(2, "On back order: 2 × A");
+    private static readonly Backorder One = new(1, "On back order: 1 × A");
+    private static readonly Backorder None = new(0, "Back order filled.");
+
     private static readonly Dictionary<string, Func<FulfilmentTimeline, Guid, Task>> Reports = new()
     {
-        ["done"] = (timeline, id) => timeline.DoneAsync(id, "inventory", At, "R-1", "On back order: 2 × A", default),
-        ["plain"] = (timeline, id) => timeline.DoneAsync(id, "inventory", At, "R-1", null, default),
+        ["done"] = (timeline, id) => timeline.DoneAsync(id, "inventory", At, "R-1", Two, default),
+        ["plain"] = (timeline, id) => timeline.DoneAsync(id, "inventory", At, "R-1", new Backorder(0, null), default),
         ["failed"] = (timeline, id) => timeline.FailedAsync(id, "inventory", At, "It broke.", default),
-        ["noted"] = (timeline, id) => timeline.NotedAsync(id, "inventory", "On back order: 2 × A", default),
+        ["noted"] = (timeline, id) => timeline.BackorderedAsync(id, Two, default),
+        ["one"] = (timeline, id) => timeline.BackorderedAsync(id, One, default),
+        ["filled"] = (timeline, id) => timeline.BackorderedAsync(id, None, default),
     };
 
     [Theory]
     [InlineData("done", "done", "R-1", "On back order: 2 × A")]
     [InlineData("done done", "done", "R-1", "On back order: 2 × A")]
     [InlineData("noted done", "done", "R-1", "On back order: 2 × A")]
-    [InlineData("noted plain", "done", "R-1", "On back order: 2 × A")]
-    [InlineData("plain noted", "done", "R-1", "On back order: 2 × A")]
+    [InlineData("done noted", "done", "R-1", "On back order: 2 × A")]
+    [InlineData("plain plain", "done", "R-1", null)]
     [InlineData("noted", "pending", null, "On back order: 2 × A")]
     [InlineData("failed", "failed", null, "It broke.")]
     [InlineData("failed noted", "failed", null, "It broke.")]
     [InlineData("noted failed", "failed", null, "It broke.")]
+    [InlineData("noted failed done", "done", "R-1", "On back order: 2 × A")]
     [InlineData("failed plain", "done", "R-1", null)]
     [InlineData("plain failed", "done", "R-1", null)]
+    [InlineData("noted done one filled", "done", "R-1", "Back order filled.")]
+    [InlineData("filled done noted one", "done", "R-1", "Back order filled.")]
+    [InlineData("one filled noted done", "done", "R-1", "Back order filled.")]
+    [InlineData("done filled one", "done", "R-1", "Back order filled.")]
+    [InlineData("one done noted", "done", "R-1", "On back order: 1 × A")]
     public async Task Should_show_the_same_in_whatever_order(string reports, string status, string? reference,
         string? detail)
     {
@@ -53,6 +67,88 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
     [InlineData("noted")]
     public async Task Should_refuse_an_order_that_is_not_here(string report) =>
         await Should.ThrowAsync<UnknownOrderException>(() => RecordAsync(Guid.NewGuid(), report));
+
+    [Theory]
+    [InlineData("email,inventory,invoice", "email inventory", "pending")]
+    [InlineData("email,inventory,invoice", "email inventory invoice", "done")]
+    [InlineData("email,inventory,invoice", "email inventory shipping", "pending")]
+    [InlineData("email,inventory,invoice", "email inventory !invoice", "failed")]
+    [InlineData("email,inventory,invoice", "email !invoice inventory invoice", "done")]
+    [InlineData("email,inventory,invoice", "email inventory invoice !shipping", "done")]
+    [InlineData("email,inventory", "email inventory", "done")]
+    [InlineData("email,inventory,mail", "email inventory", "pending")]
+    [InlineData("email,inventory,invoice,shipping", "email inventory invoice", "pending")]
+    [InlineData("email", "!email", "failed")]
+    public async Task Should_be_done_with_the_steps_of_its_acceptance(string expected, string reports, string status)
+    {
+        var orderId = await PostAsync();
+        await host.WithDatabaseAsync(dbContext => dbContext.Orders.Where(order => order.OrderId == orderId)
+            .ExecuteUpdateAsync(order => order.SetProperty(row => row.ExpectedSteps, expected)));
+
+        foreach (var report in reports.Split(' '))
+            await TellAsync(orderId, report);
+
+        var shown = await host.GetAsync($"/orders/{orderId}");
+        shown["status"]!.GetValue<string>().ShouldBe(status);
+        (shown["fulfilment"]!["invoice"] is null).ShouldBe(!expected.Contains("invoice") && !reports.Contains("invoice"));
+    }
+
+    [Fact]
+    public async Task Should_store_todays_steps_with_an_order()
+    {
+        var orderId = await PostAsync();
+
+        (await host.WithDatabaseAsync(dbContext => dbContext.Orders.SingleAsync(order => order.OrderId == orderId)))
+            .ExpectedSteps.ShouldBe("email,inventory,invoice");
+    }
+
+    [Fact]
+    public async Task Should_be_done_when_all_steps_are_reported_at_once()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var orderId = await PostAsync();
+
+            await Task.WhenAll(FulfilmentSteps.All.Select(step => Task.Run(() => TellAsync(orderId, step))));
+
+            (await host.GetAsync($"/orders/{orderId}"))["status"]!.GetValue<string>().ShouldBe("done");
+        }
+    }
+
+    [Fact]
+    public async Task Should_catch_up_with_steps_that_an_earlier_release_wrote()
+    {
+        var (done, failed, open) = (await PostAsync(), await PostAsync(), await PostAsync());
+        await WriteAsEarlierAsync(done, "done", "done", "done");
+        await WriteAsEarlierAsync(failed, "done", "failed", "done");
+        await WriteAsEarlierAsync(open, "done", "done");
+        (await StatusAsync(done)).ShouldBe("pending");
+
+        await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(TestContext.Current.CancellationToken);
+
+        (await StatusAsync(done), await StatusAsync(failed), await StatusAsync(open)).ShouldBe(("done", "failed", "pending"));
+    }
+
+    private Task WriteAsEarlierAsync(Guid orderId, params string[] statuses) => host.WithDatabaseAsync(async dbContext =>
+    {
+        dbContext.AddRange(statuses.Select((status, index) =>
+            new FulfilmentStep { OrderId = orderId, Step = FulfilmentSteps.All[index], Status = status, At = At.UtcDateTime }));
+        await dbContext.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    private async Task<string> StatusAsync(Guid orderId) =>
+        (await host.GetAsync($"/orders/{orderId}"))["status"]!.GetValue<string>();
+
+    private async Task<Guid> PostAsync() => (await host.PostAsync(TestOrders.Fresh())).Body["orderId"]!.GetValue<Guid>();
+
+    private async Task TellAsync(Guid orderId, string report)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var timeline = scope.ServiceProvider.GetRequiredService<FulfilmentTimeline>();
+        await (report[0] == '!'
+            ? timeline.FailedAsync(orderId, report[1..], At, "It broke.", default)
+            : timeline.DoneAsync(orderId, report, At, "R-1", null, default));
+    }
 
     private async Task RecordAsync(Guid orderId, string report)
     {

@@ -70,6 +70,31 @@ public abstract class ListOrdersTests(OrdersHost host)
     }
 
     [Fact]
+    public async Task Should_select_by_email_and_time_page_by_page()
+    {
+        var email = $"jane.{Guid.NewGuid():N}@example.test";
+        var posted = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            posted.Add(await PostAsync("C-1", email));
+            await PostAsync("C-1", $"other.{email}");
+        }
+
+        var accepted = new List<string>();
+        foreach (var id in posted)
+            accepted.Add((await host.GetAsync($"/orders/{id}"))["acceptedAt"]!.GetValue<string>());
+        var query = $"/orders?email={email}&status=pending&from={accepted[1]}&to={Uri.EscapeDataString(accepted[5].Replace("Z", "+00:00"))}&limit=3";
+
+        var first = await host.GetAsync(query);
+        var second = await host.GetAsync($"{query}&after={first["next"]!.GetValue<string>()}");
+
+        Ids(first).ShouldBe([posted[4], posted[3], posted[2]]);
+        Ids(second).ShouldBe([posted[1]]);
+        second["next"].ShouldBeNull();
+        Ids(await host.GetAsync($"/orders?email={email.ToUpperInvariant()}")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Should_find_an_order_by_its_number()
     {
         var order = TestOrders.Fresh("FIND & ME/1");
@@ -89,6 +114,15 @@ public abstract class ListOrdersTests(OrdersHost host)
     [InlineData("orderNumber=a%00b&customerId=1", "orderNumber")]
     [InlineData("customerId=%ED%A0%80", "customerId")]
     [InlineData("customerId=100%", "customerId")]
+    [InlineData("status=done&status=failed", "status")]
+    [InlineData("email=jane", "email")]
+    [InlineData("email=a%00b@example.test", "email")]
+    [InlineData("from=2026-05-01", "from")]
+    [InlineData("from=2026-05-01T00:00:00", "from")]
+    [InlineData("from=2026-05-01T00:00:00+02:00", "from")] // the + is a blank
+    [InlineData("from=yesterday", "from")]
+    [InlineData("to=2026-13-01T00:00:00Z", "to")]
+    [InlineData("from=2026-05-02T00:00:00Z&to=2026-05-01T00:00:00Z", "to")]
     public async Task Should_name_a_wrong_parameter(string query, string name)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/orders?{query}");
@@ -96,7 +130,9 @@ public abstract class ListOrdersTests(OrdersHost host)
         var (status, problem) = await host.SendAsync(request);
 
         status.ShouldBe(400);
-        problem["errors"]!.AsObject().Select(error => error.Key).ShouldBe([name]);
+        var error = problem["errors"]!.AsObject().ShouldHaveSingleItem();
+        error.Key.ShouldBe(name);
+        error.Value![0]!.GetValue<string>().ShouldContain("(was '");
     }
 
     [Theory]
@@ -115,10 +151,12 @@ public abstract class ListOrdersTests(OrdersHost host)
     private static IEnumerable<string> Ids(JsonNode page) =>
         page["items"]!.AsArray().Select(item => item!["orderId"]!.GetValue<string>());
 
-    private async Task<string> PostAsync(string customer)
+    private async Task<string> PostAsync(string customer, string? email = null)
     {
         var order = TestOrders.Fresh();
         order["customer"]!["id"] = customer;
+        if (email is not null)
+            order["customer"]!["email"] = email;
         var (status, body) = await host.PostAsync(order);
         status.ShouldBe(202);
         return body["orderId"]!.GetValue<string>();

@@ -11,6 +11,11 @@ internal interface IOrdersSql
     Task<long> NextOrderNumberAsync(OrdersDbContext dbContext, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What a query says at its end to hold its row until the transaction ends; empty where one writer works at a time anyway.
+    /// </summary>
+    string RowLock { get; }
+
+    /// <summary>
     /// Whether saving failed because somebody else was first: a key that is taken by now, or a lock that was lost.
     /// Trying again from the start shows which.
     /// </summary>

@@ -7,6 +7,9 @@ internal sealed class PostgresOrdersSql : IOrdersSql
 {
     internal static readonly PostgresOrdersSql Instance = new();
 
+    // Not FOR UPDATE, which would wait for steps that refer to the order.
+    public string RowLock => "FOR NO KEY UPDATE";
+
     public Task<long> NextOrderNumberAsync(OrdersDbContext dbContext, CancellationToken cancellationToken) =>
         dbContext.Database
             .SqlQuery<long>($"SELECT nextval({OrdersDbContext.OrderNumberSequence}::regclass) AS \"Value\"")

@@ -11,6 +11,8 @@ internal sealed class SqliteOrdersSql : IOrdersSql
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
 
+    public string RowLock => "";
+
     public async Task<long> NextOrderNumberAsync(OrdersDbContext dbContext, CancellationToken cancellationToken)
     {
         // As a list: an INSERT cannot be the subquery that SingleAsync would make of it.

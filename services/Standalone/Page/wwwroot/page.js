@@ -49,7 +49,7 @@ function row(order) {
   const { email, inventory, invoice } = order.steps;
   tr.append(number, customer, element("td", money(order.total, order.currency), "number"),
     stepCell(email, "sent", `/mails/${order.orderId}`),
-    stepCell(inventory, inventory?.detail ? "reserved in part" : "reserved"),
+    stepCell(inventory, inventory?.backordered > 0 ? "reserved in part" : "reserved"),
     stepCell(invoice, invoice?.reference ?? "issued", invoice?.reference && `/invoices/${encodeURIComponent(invoice.reference)}.pdf`));
   return tr;
 }
