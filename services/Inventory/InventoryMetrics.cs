@@ -11,6 +11,7 @@ internal sealed class InventoryMetrics
     private readonly Counter<long> _reservations;
     private readonly Counter<long> _reservedPieces;
     private readonly Counter<long> _backorderedPieces;
+    private readonly Counter<long> _backorders;
 
     public InventoryMetrics(IMeterFactory meterFactory)
     {
@@ -21,6 +22,8 @@ internal sealed class InventoryMetrics
             "Pieces set aside for orders.");
         _backorderedPieces = meter.CreateCounter<long>("microservices.inventory.backordered", "{piece}",
             "Pieces that orders asked for and that were not there.");
+        _backorders = meter.CreateCounter<long>("microservices.inventory.backorders", "{order}",
+            "Waiting orders that were given stock that came in, by outcome: filled, or short still.");
     }
 
     internal void Reserved(long reserved, long backordered)
@@ -31,6 +34,8 @@ internal sealed class InventoryMetrics
     }
 
     internal void DuplicateAbsorbed() => _reservations.Add(1, Outcome("duplicate"));
+
+    internal void BackorderServed(bool isFilled) => _backorders.Add(1, Outcome(isFilled ? "filled" : "short"));
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }

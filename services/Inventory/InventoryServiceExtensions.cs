@@ -23,6 +23,7 @@ public static class InventoryServiceExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<InventoryMetrics>();
+        builder.Services.AddScoped<BackorderReports>();
         builder.Services.AddScoped<StockKeeper>();
         builder.Services.AddScoped<StockImporter>();
 
@@ -30,7 +31,7 @@ public static class InventoryServiceExtensions
         builder.AddMessaging<InventoryDbContext>(bus =>
         {
             bus.AddConsumer<ReserveStockConsumer, ReserveStockConsumerDefinition>();
-        });
+        }, publishesOutsideConsumers: true);
     }
 
     /// <summary>Maps the service's HTTP routes.</summary>

@@ -14,6 +14,10 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Information, "Order {OrderId} has a reservation already; message {MessageId} was absorbed")]
     public static partial void DuplicateAbsorbed(this ILogger logger, Guid orderId, Guid? messageId);
 
+    [LoggerMessage(3003, LogLevel.Information,
+        "Order {OrderId}: reservation {ReservationId} was given stock that came in; {Missing} pieces are still on back order")]
+    public static partial void BackorderServed(this ILogger logger, Guid orderId, Guid reservationId, long missing);
+
     [LoggerMessage(3010, LogLevel.Information, "SKU {Sku} was set to {OnHand} on hand, {Reserved} of them reserved")]
     public static partial void StockSet(this ILogger logger, string sku, long onHand, long reserved);
 

@@ -6,7 +6,7 @@ namespace Microservices.Inventory.Stock;
 
 /// <summary>Sets counts and reads levels.</summary>
 internal sealed class StockKeeper(
-    InventoryDbContext dbContext, TimeProvider timeProvider, ILogger<StockKeeper> logger)
+    InventoryDbContext dbContext, BackorderReports reports, TimeProvider timeProvider, ILogger<StockKeeper> logger)
 {
     /// <summary>Sets one count; what becomes free goes to the orders that wait for it.</summary>
     internal async Task<SetStockResult> SetAsync(StockCount count, CancellationToken cancellationToken)
@@ -28,11 +28,13 @@ internal sealed class StockKeeper(
         var ordered = counts.OrderBy(count => count.Sku, StringComparer.Ordinal).ToList();
         var sql = dbContext.StockSql();
 
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
-        var set = await sql.SetAsync(dbContext, ordered, timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+        var set = await sql.SetAsync(dbContext, ordered, now, cancellationToken);
         var known = set.Where(item => item.Revision > 1).Select(item => item.Sku).ToList();
         if (known.Count > 0) // nobody waits for what nobody knew
-            await sql.AllocateBackordersAsync(dbContext, known, cancellationToken);
+            await reports.PublishAsync(await sql.AllocateBackordersAsync(dbContext, known, cancellationToken), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return set;
     }

@@ -1,4 +1,6 @@
 using Microservices.Inventory.Data;
+using Microservices.Inventory.Data.Sql;
+using Microservices.Inventory.Stock;
 using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +47,27 @@ public sealed class PostgresStockSqlTests : StockSqlConformance
             reserved.ShouldBe(Math.Min(OnHand, wanted), sku);
             (await database.LevelAsync(sku)).ShouldBe((OnHand, reserved));
         }
+    }
+
+    [Fact]
+    public async Task Should_see_stock_that_comes_in_while_it_waits()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 5));
+        await using var context = database.Open();
+        await using var observer = database.Open(); // a transaction sees the activity of its first look
+        await using var arrival = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.StockSql().SetAsync(context, [new StockCount("LAMP", 30)], DateTime.UtcNow, cancellationToken);
+
+        var reserving = database.ReserveAsync(Guid.CreateVersion7(), ("LAMP", 20));
+        await Eventually.Holds(async () => await observer.Database.SqlQuery<int>(
+            $"SELECT COUNT(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+            .SingleAsync(cancellationToken) == 1, "the reservation waits", cancellationToken: cancellationToken);
+        await arrival.CommitAsync(cancellationToken);
+
+        (await reserving)!.ShouldHaveSingleItem().Reserved.ShouldBe(20);
+        (await database.LevelAsync("LAMP")).ShouldBe((30, 20));
     }
 
     internal override async Task<TestDatabase> CreateAsync()

@@ -144,6 +144,21 @@ public abstract class StockSqlConformance
         (await BackorderedAsync(database, first, second, third)).ShouldBe([0L, 0, 0]);
     }
 
+    [Fact]
+    public async Task Should_name_each_reservation_that_got_something_once()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 0), ("VASE", 0), ("BED", 0));
+        await database.ReserveAsync(first, ("LAMP", 3), ("VASE", 1));
+        await database.ReserveAsync(second, ("LAMP", 4));
+        await database.ReserveAsync(Guid.CreateVersion7(), ("BED", 1));
+
+        (await database.AllocateAsync(("LAMP", 0), ("VASE", 0), ("BED", 0))).ShouldBeEmpty();
+        (await database.AllocateAsync(("LAMP", 2), ("VASE", 5))).ShouldBe([first]);
+        (await database.AllocateAsync(("LAMP", 9))).ShouldBe([first, second], ignoreOrder: true);
+    }
+
     private static async Task<List<long>> BackorderedAsync(TestDatabase database, params Guid[] orders)
     {
         var backordered = new List<long>();

@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microservices.Inventory.Data;
 using Microservices.Inventory.Data.Sql;
 using Microservices.Inventory.Reservations;
 using Microservices.Inventory.Stock;
+using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microservices.Inventory.Tests.Data;
@@ -11,6 +14,7 @@ namespace Microservices.Inventory.Tests.Data;
 internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options, string? file = null) : IAsyncDisposable
 {
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private readonly InventoryMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private int _reservations;
 
     internal InventoryDbContext Open() => new(options);
@@ -26,6 +30,21 @@ internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options,
     {
         await using var context = Open();
         return await Keeper(context).SetAsync(new StockCount(sku, onHand), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sets counts and serves those who wait; returns the orders that got something.</summary>
+    internal async Task<IReadOnlyList<Guid>> AllocateAsync(params (string Sku, long OnHand)[] counts)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var context = Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.StockSql().SetAsync(context, [.. counts.OrderBy(count => count.Sku, StringComparer.Ordinal)
+            .Select(count => new StockCount(count.Sku, count.OnHand))], Start, cancellationToken);
+        var served = await context.StockSql().AllocateBackordersAsync(context, [.. counts.Select(count => count.Sku)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        var orders = await context.Reservations.Where(reservation => served.Contains(reservation.Id))
+            .ToDictionaryAsync(reservation => reservation.Id, reservation => reservation.OrderId, cancellationToken);
+        return [.. served.Select(reservation => orders[reservation])];
     }
 
     /// <summary>Reserves in a transaction of its own, each time a minute later.</summary>
@@ -77,6 +96,7 @@ internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options,
         File.Delete(file);
     }
 
-    private static StockKeeper Keeper(InventoryDbContext context) =>
-        new(context, TimeProvider.System, NullLogger<StockKeeper>.Instance);
+    private StockKeeper Keeper(InventoryDbContext context) => new(context,
+        new BackorderReports(context, new BusOutbox<InventoryDbContext>(SilentBus.Create()), _metrics, NullLogger<BackorderReports>.Instance),
+        TimeProvider.System, NullLogger<StockKeeper>.Instance);
 }

@@ -19,6 +19,7 @@ internal sealed class OtherServices : IAsyncDisposable
         {
             endpoint.Handler<StockReserved>(context => Add(Reserved, context.Message));
             endpoint.Handler<StockShortageDetected>(context => Add(Shortages, context.Message));
+            endpoint.Handler<BackorderFilled>(context => Add(Filled, context.Message));
             endpoint.Handler<ReplayProcessed>(context => Add(Acknowledged, context.Message));
             endpoint.Handler<Fault<OrderConfirmed>>(context => Add(Faults, context.Message));
         });
@@ -27,6 +28,8 @@ internal sealed class OtherServices : IAsyncDisposable
     internal ConcurrentQueue<StockReserved> Reserved { get; } = [];
 
     internal ConcurrentQueue<StockShortageDetected> Shortages { get; } = [];
+
+    internal ConcurrentQueue<BackorderFilled> Filled { get; } = [];
 
     internal ConcurrentQueue<ReplayProcessed> Acknowledged { get; } = [];
 

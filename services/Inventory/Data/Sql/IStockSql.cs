@@ -38,6 +38,10 @@ internal interface IStockSql
     /// <param name="dbContext">The database.</param>
     /// <param name="skus">The SKUs whose count has changed.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
-    Task AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    /// <returns>
+    /// The ids of the reservations that were given something, each held until the transaction ends: changes of other SKUs that serve
+    /// the same reservation wait, so that the last of them sees it whole.
+    /// </returns>
+    Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
         CancellationToken cancellationToken);
 }

@@ -18,9 +18,14 @@ internal sealed class PostgresStockSql : IStockSql
         var skus = lines.Select(line => line.pieces.Sku).ToArray();
         var pieces = lines.Select(line => line.pieces.Pieces).ToArray();
 
-        // One round trip. The rows are locked in the order of the sort, and locking reads their newest version: what others
-        // took in the meantime is seen. Who comes first gets what there is, so the sum of what those before wanted tells
-        // what is left. Everything hangs on the reservation being new.
+        // Locked by a statement of its own, in the order of the sort, so that the next one begins with what others have committed
+        // until then: PostgreSQL holds an UPDATE against the table's checks by the version that its statement began with, and only
+        // then looks for a newer one. Stock that came in meanwhile would be refused.
+        await dbContext.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM stock WHERE sku = ANY ({skus}) ORDER BY sku FOR NO KEY UPDATE", cancellationToken);
+
+        // Who comes first gets what there is, so the sum of what those before wanted tells what is left. Everything hangs on the
+        // reservation being new. A SKU that was created meanwhile is locked here.
         var rows = await dbContext.Database.SqlQuery<ReservedRow>($"""
             WITH reservation AS (
                 INSERT INTO reservations (id, order_id, reserved_at)
@@ -75,13 +80,13 @@ internal sealed class PostgresStockSql : IStockSql
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    public Task AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
         CancellationToken cancellationToken)
     {
         var changed = skus.ToArray();
 
         // Reservations are written by those who hold the lock on the stock, which is ours now: none is on its way.
-        return dbContext.Database.ExecuteSqlAsync($"""
+        var served = await dbContext.Database.SqlQuery<Guid>($"""
             WITH waiting AS (
                 SELECT line.reservation_id, line.sku, line.backordered, stock.on_hand - stock.reserved
                     - (SUM(line.backordered) OVER (PARTITION BY line.sku ORDER BY reservation.reserved_at, reservation.id)
@@ -97,10 +102,18 @@ internal sealed class PostgresStockSql : IStockSql
                 UPDATE reservation_lines AS line
                 SET reserved = line.reserved + given.pieces, backordered = line.backordered - given.pieces
                 FROM given WHERE line.reservation_id = given.reservation_id AND line.sku = given.sku
+            ), taken AS (
+                UPDATE stock SET reserved = stock.reserved + total.pieces
+                FROM (SELECT sku, SUM(pieces)::bigint AS pieces FROM given GROUP BY sku) AS total
+                WHERE stock.sku = total.sku
             )
-            UPDATE stock SET reserved = stock.reserved + total.pieces
-            FROM (SELECT sku, SUM(pieces)::bigint AS pieces FROM given GROUP BY sku) AS total
-            WHERE stock.sku = total.sku
-            """, cancellationToken);
+            SELECT DISTINCT reservation_id AS "Value" FROM given
+            """).ToListAsync(cancellationToken);
+
+        // In one order for all, after the stock, so that nobody waits in a circle.
+        if (served.Count > 0)
+            await dbContext.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM reservations WHERE id = ANY ({served}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+        return served;
     }
 }

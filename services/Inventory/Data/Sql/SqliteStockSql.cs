@@ -38,12 +38,12 @@ internal sealed class SqliteStockSql : IStockSql
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    public async Task AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
         CancellationToken cancellationToken)
     {
         var changed = JsonSerializer.Serialize(skus);
 
-        var served = await dbContext.Database.ExecuteSqlAsync($"""
+        var served = await dbContext.Database.SqlQuery<Guid>($"""
             UPDATE reservation_lines
             SET reserved = reserved + MIN(backordered, waiting.left_for_it),
                 backordered = backordered - MIN(backordered, waiting.left_for_it)
@@ -58,9 +58,10 @@ internal sealed class SqliteStockSql : IStockSql
                     AND stock.on_hand > stock.reserved
             ) AS waiting
             WHERE reservation_id = waiting.id AND sku = waiting.name AND waiting.left_for_it > 0
-            """, cancellationToken);
-        if (served == 0)
-            return;
+            RETURNING reservation_id AS "Value"
+            """).ToListAsync(cancellationToken);
+        if (served.Count == 0)
+            return [];
 
         // An UPDATE cannot feed another one here, so the sum is taken anew.
         await dbContext.Database.ExecuteSqlAsync($"""
@@ -69,6 +70,7 @@ internal sealed class SqliteStockSql : IStockSql
                 WHERE sku IN (SELECT value FROM json_each({changed})) GROUP BY sku) AS line
             WHERE stock.sku = line.sku
             """, cancellationToken);
+        return [.. served.Distinct()];
     }
 
     private static async Task<List<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
