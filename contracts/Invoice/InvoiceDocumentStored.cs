@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Contracts.Rules;
 
 namespace Contracts.Invoice;
 
@@ -13,7 +14,7 @@ public sealed record InvoiceDocumentStored
     public required Guid OrderId { get; init; }
 
     /// <summary>The invoice's number.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    [TextRule(Identifiers.Format), StringLength(Identifiers.MaxLength, MinimumLength = 1)]
     public required string InvoiceNumber { get; init; }
 
     /// <summary>When the document was stored, in UTC.</summary>

@@ -4,7 +4,8 @@ using Contracts.Rules;
 namespace Contracts.Invoice;
 
 /// <summary>
-/// An invoice got its number and amounts; both are final. Published once per order by Invoice. Wire name: <c>urn:message:Contracts.Invoice:InvoiceIssued</c>.
+/// An invoice got its number and amounts; both are final. Published once per order by Invoice. Wire name:
+/// <c>urn:message:Contracts.Invoice:InvoiceIssued</c>.
 /// </summary>
 public sealed record InvoiceIssued
 {

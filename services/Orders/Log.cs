@@ -39,9 +39,8 @@ internal static partial class Log
         "Order {OrderId}: a failure at {Queue} belongs to no step and is ignored")]
     public static partial void FaultIgnored(this ILogger logger, Guid orderId, string? queue);
 
-    [LoggerMessage(1023, LogLevel.Information,
-        "Order {OrderId}, which {Step} gave up, is unknown here; the message is a dead letter of its own")]
-    public static partial void FaultOfUnknownOrder(this ILogger logger, Guid orderId, string step);
+    [LoggerMessage(1023, LogLevel.Information, "Order {OrderId} is not here yet; the report that {Step} is {Status} waits for it")]
+    public static partial void ReportCameEarly(this ILogger logger, Guid orderId, string step, string status);
 
     [LoggerMessage(1024, LogLevel.Information, "Order {OrderId} was given stock; {Pieces} pieces are still on back order")]
     public static partial void BackorderFilled(this ILogger logger, Guid orderId, long pieces);
@@ -49,8 +48,11 @@ internal static partial class Log
     [LoggerMessage(1030, LogLevel.Information, "Deleted {Count} idempotency keys past their retention")]
     public static partial void IdempotencyKeysDeleted(this ILogger logger, int count);
 
-    [LoggerMessage(1031, LogLevel.Warning, "Deleting old idempotency keys failed; the next round tries again")]
-    public static partial void IdempotencyCleanupFailed(this ILogger logger, Exception exception);
+    [LoggerMessage(1031, LogLevel.Warning, "Deleting what is past its retention failed; the next round tries again")]
+    public static partial void CleanupFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1032, LogLevel.Warning, "Let go of {Count} reports whose order never came")]
+    public static partial void ReportsLetGo(this ILogger logger, int count);
 
     [LoggerMessage(1032, LogLevel.Information, "Brought the status of {Count} orders up to date with their steps")]
     public static partial void OrderStatusRepaired(this ILogger logger, int count);

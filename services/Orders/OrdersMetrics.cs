@@ -16,6 +16,8 @@ internal sealed class OrdersMetrics
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _shed;
+    private readonly Counter<long> _early;
+    private readonly Counter<long> _letGo;
 
     public OrdersMetrics(IMeterFactory meterFactory)
     {
@@ -28,6 +30,10 @@ internal sealed class OrdersMetrics
             "Orders refused, by their first reason.");
         _shed = meter.CreateCounter<long>("microservices.orders.shed", "{request}",
             "Requests answered 429, unread, because there was too much to do.");
+        _early = meter.CreateCounter<long>("microservices.orders.reports.early", "{report}",
+            "Reports of services about an order that was not here yet; they wait for it.");
+        _letGo = meter.CreateCounter<long>("microservices.orders.reports.let_go", "{report}",
+            "Reports that waited in vain: their order was refused, or belongs to another environment.");
     }
 
     internal void Accepted(string source, int count = 1) => _accepted.Add(count, SourceTag(source));
@@ -39,6 +45,10 @@ internal sealed class OrdersMetrics
 
     internal void Shed(string source, string reason) =>
         _shed.Add(1, SourceTag(source), KeyValuePair.Create<string, object?>("reason", reason));
+
+    internal void ReportedEarly() => _early.Add(1);
+
+    internal void LetGo(int reports) => _letGo.Add(reports);
 
     private static KeyValuePair<string, object?> SourceTag(string source) =>
         KeyValuePair.Create<string, object?>("source", source);

@@ -22,7 +22,11 @@ internal sealed class OrdersOptions
     [Between("00:01:00", "365.00:00:00"), Example("1.00:00:00")]
     public TimeSpan IdempotencyKeyRetention { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How often forgotten keys are deleted; one hour by default.</summary>
+    /// <summary>How long a report waits for an order that is not here; 30 days by default.</summary>
+    [Between("00:01:00", "3650.00:00:00"), Example("30.00:00:00")]
+    public TimeSpan EarlyReportRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often what is past its retention is deleted; one hour by default.</summary>
     [Between("00:00:01", "1.00:00:00"), Example("01:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
 }

@@ -70,7 +70,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<OrderValidator>();
         services.AddSingleton<OrderJson>();
         services.AddSingleton<OrderAcceptance>();
-        services.AddHostedService<IdempotencyKeyCleanup>();
+        services.AddHostedService<RetentionCleanup>();
         services.AddOverloadProtection();
         services.AddSingleton<ImportOptionsFactory>();
         services.AddSingleton<CsvOrderSource>();
@@ -79,6 +79,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<OrderImporter>();
         services.AddScoped<OrderAdoption>();
         services.AddScoped<FulfilmentTimeline>();
+        services.AddScoped<EarlyReports>();
         services.AddSingleton<OrderStatusRepair>();
         services.AddHostedService(provider => provider.GetRequiredService<OrderStatusRepair>());
     }

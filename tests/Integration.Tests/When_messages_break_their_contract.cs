@@ -16,7 +16,7 @@ public sealed class When_messages_break_their_contract(RunningPipeline running)
 
     private static readonly (string Queue, string Contract)[] Consumers =
     [
-        ("email-order-confirmed", OrderConfirmed), ("inventory-order-confirmed", OrderConfirmed), ("invoice-order-confirmed", OrderConfirmed),
+        ("orders-order-confirmed", OrderConfirmed), ("email-order-confirmed", OrderConfirmed), ("inventory-order-confirmed", OrderConfirmed), ("invoice-order-confirmed", OrderConfirmed),
         ("orders-fulfilment", "Email/OrderConfirmationSent"), ("orders-fulfilment", "Inventory/StockReserved"), ("orders-fulfilment", "Invoice/InvoiceIssued"),
         ("orders-fulfilment", "Invoice/InvoiceDocumentStored"), ("orders-fulfilment", "Inventory/BackorderFilled"),
         ("orders-fulfilment", "DeadLetters/OrderMessageFailed"),

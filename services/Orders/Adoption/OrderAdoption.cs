@@ -2,6 +2,8 @@ using Contracts.Orders;
 using Contracts.Rules;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
+using Microservices.Orders.Data.Sql;
+using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Validation;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,7 @@ namespace Microservices.Orders.Adoption;
 
 /// <summary>Stores an order whose event came from elsewhere, so that it has a timeline. Its event is out: none is published.</summary>
 internal sealed class OrderAdoption(
-    OrdersDbContext dbContext, OrderValidator validator, TimeProvider timeProvider, OrdersMetrics metrics, ILogger<OrderAdoption> logger)
+    OrdersDbContext dbContext, EarlyReports earlyReports, OrderValidator validator, TimeProvider timeProvider, OrdersMetrics metrics, ILogger<OrderAdoption> logger)
 {
     /// <summary>Stores the order unless it is there.</summary>
     /// <exception cref="RefusedOrderException">It breaks a rule, or its id or number belongs to a different order.</exception>
@@ -32,8 +34,12 @@ internal sealed class OrderAdoption(
         if (standing.Count > 0)
             throw Refuse(confirmed, Reasons.OrderNumberTaken, $"orderNumber {confirmed.OrderNumber} is that of order {standing[0].OrderId}");
 
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        await dbContext.Sql().LockOrderAsync(dbContext, row.OrderId, cancellationToken);
         dbContext.Orders.Add(row);
         await dbContext.SaveChangesAsync(cancellationToken);
+        await earlyReports.ApplyAsync(row.OrderId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         logger.OrderAdopted(row.OrderId, row.OrderNumber);
         metrics.Accepted(OrdersMetrics.Event);
     }

@@ -9,7 +9,7 @@ using Microservices.Orders.Fulfilment;
 namespace Microservices.Orders.Consumers;
 
 /// <summary>Keeps the timeline of each order from what the other services report.</summary>
-internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILogger<RecordFulfilmentConsumer> logger) :
+internal sealed class RecordFulfilmentConsumer(EarlyReports reports, ILogger<RecordFulfilmentConsumer> logger) :
     IConsumer<OrderConfirmationSent>, IConsumer<StockReserved>, IConsumer<StockShortageDetected>, IConsumer<BackorderFilled>,
     IConsumer<InvoiceIssued>, IConsumer<InvoiceDocumentStored>, IConsumer<OrderMessageFailed>, IConsumer<Fault<OrderConfirmed>>
 {
@@ -29,14 +29,14 @@ internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILog
     public async Task Consume(ConsumeContext<StockShortageDetected> context)
     {
         var shortage = context.Message;
-        await timeline.BackorderedAsync(shortage.OrderId, Backorder.Of(shortage.Lines), context.CancellationToken);
+        await reports.RecordAsync(FulfilmentReport.OnBackorder(shortage.OrderId, Backorder.Of(shortage.Lines)), context.CancellationToken);
     }
 
     public async Task Consume(ConsumeContext<BackorderFilled> context)
     {
         var filled = context.Message;
         var rest = Backorder.AfterFilling(filled.Lines, filled.FilledAt);
-        await timeline.BackorderedAsync(filled.OrderId, rest, context.CancellationToken);
+        await reports.RecordAsync(FulfilmentReport.OnBackorder(filled.OrderId, rest), context.CancellationToken);
         logger.BackorderFilled(filled.OrderId, rest.Pieces);
     }
 
@@ -75,22 +75,14 @@ internal sealed class RecordFulfilmentConsumer(FulfilmentTimeline timeline, ILog
             return;
         }
 
-        try
-        {
-            await timeline.FailedAsync(orderId, step, at, reason, cancellationToken);
-            logger.FulfilmentFailed(orderId, step);
-        }
-        catch (UnknownOrderException)
-        {
-            // A message that breaks its contract may name any order, and is kept as a dead letter of the service that refused it.
-            logger.FaultOfUnknownOrder(orderId, step);
-        }
+        await reports.RecordAsync(FulfilmentReport.Failed(orderId, step, at, reason), cancellationToken);
+        logger.FulfilmentFailed(orderId, step);
     }
 
     private async Task DoneAsync(ConsumeContext context, Guid orderId, string step, DateTimeOffset at, string reference,
         Backorder? backorder = null)
     {
-        await timeline.DoneAsync(orderId, step, at, reference, backorder, context.CancellationToken);
+        await reports.RecordAsync(FulfilmentReport.Done(orderId, step, at, reference, backorder), context.CancellationToken);
         logger.FulfilmentRecorded(orderId, step, FulfilmentStatus.Done, reference);
     }
 }

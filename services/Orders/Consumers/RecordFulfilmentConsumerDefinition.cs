@@ -1,6 +1,5 @@
 using MassTransit;
 using Microservices.Orders.Data;
-using Microservices.Orders.Fulfilment;
 using Microservices.ServiceDefaults.Messaging;
 
 namespace Microservices.Orders.Consumers;
@@ -13,5 +12,5 @@ internal sealed class RecordFulfilmentConsumerDefinition : ConsumerDefinition<Re
 
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<RecordFulfilmentConsumer> consumerConfigurator, IRegistrationContext context) =>
-        endpointConfigurator.UseMessagingPolicy<OrdersDbContext>(context, typeof(UnknownOrderException));
+        endpointConfigurator.UseMessagingPolicy<OrdersDbContext>(context);
 }

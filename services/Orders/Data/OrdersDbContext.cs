@@ -12,6 +12,8 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     public DbSet<FulfilmentStep> FulfilmentSteps => Set<FulfilmentStep>();
 
+    public DbSet<EarlyReport> EarlyReports => Set<EarlyReport>();
+
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

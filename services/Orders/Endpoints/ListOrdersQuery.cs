@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using Contracts.Rules;
 using Microservices.Orders.Fulfilment;
-using Microservices.Orders.Validation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microservices.Orders.Endpoints;
@@ -64,8 +64,8 @@ internal sealed record ListOrdersQuery
             Add("limit", $"must be a whole number between 1 and {MaxLimit}", Limit);
         if (!string.IsNullOrEmpty(Status) && !FulfilmentStatus.All.Contains(Status))
             Add("status", $"must be one of {string.Join(", ", FulfilmentStatus.All)}", Status);
-        if (!string.IsNullOrEmpty(Email) && !Mailbox.IsValid(Email))
-            Add("email", "must be an e-mail address, such as jane.doe@example.test", Email);
+        if (!string.IsNullOrEmpty(Email) && !EmailAddresses.Rule.Holds(Email))
+            Add("email", EmailAddresses.Rule.Words, Email);
 
         var (from, to) = (Instant("from", From), Instant("to", To));
         if (to <= from)

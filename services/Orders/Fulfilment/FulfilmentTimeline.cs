@@ -11,67 +11,69 @@ namespace Microservices.Orders.Fulfilment;
 /// </summary>
 internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
 {
-    /// <summary>A service has done its part.</summary>
-    /// <exception cref="UnknownOrderException">There is no such order.</exception>
-    internal Task DoneAsync(Guid orderId, string step, DateTimeOffset at, string reference, Backorder? backorder,
-        CancellationToken cancellationToken) => WriteAsync(orderId, $"""
-            INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
-            SELECT order_id, {step}, {FulfilmentStatus.Done}, {at.UtcDateTime}, {Cut(reference,
-                FulfilmentStepConfiguration.ReferenceLength)}, CAST({Cut(backorder?.Detail)} AS text),
-                CAST({backorder?.Pieces} AS bigint)
-            FROM orders WHERE order_id = {orderId}
-            ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
-                reference = excluded.reference,
-                detail = CASE WHEN fulfilment_steps.status = 'pending'
-                    AND fulfilment_steps.backordered < excluded.backordered
-                    THEN fulfilment_steps.detail ELSE excluded.detail END,
-                backordered = CASE WHEN fulfilment_steps.backordered < excluded.backordered
-                    THEN fulfilment_steps.backordered ELSE excluded.backordered END
-            WHERE fulfilment_steps.status <> 'done'
-            """, cancellationToken);
-
-    /// <summary>A service has given up for now; what it did before, or does after a replay, counts more.</summary>
-    /// <exception cref="UnknownOrderException">There is no such order.</exception>
-    internal Task FailedAsync(Guid orderId, string step, DateTimeOffset at, string detail,
-        CancellationToken cancellationToken) => WriteAsync(orderId, $"""
-            INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail)
-            SELECT order_id, {step}, {FulfilmentStatus.Failed}, {at.UtcDateTime}, NULL, {Cut(detail)}
-            FROM orders WHERE order_id = {orderId}
-            ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
-                reference = NULL, detail = excluded.detail
-            WHERE fulfilment_steps.status <> 'done'
-            """, cancellationToken);
-
-    /// <summary>Inventory says what the order misses, without being done by that.</summary>
-    /// <exception cref="UnknownOrderException">There is no such order.</exception>
-    internal Task BackorderedAsync(Guid orderId, Backorder backorder, CancellationToken cancellationToken) =>
-        WriteAsync(orderId, $"""
-            INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
-            SELECT order_id, {FulfilmentSteps.Inventory}, {FulfilmentStatus.Pending}, NULL, NULL, {Cut(backorder.Detail)},
-                {backorder.Pieces}
-            FROM orders WHERE order_id = {orderId}
-            ON CONFLICT (order_id, step) DO UPDATE SET detail = excluded.detail, backordered = excluded.backordered
-            WHERE fulfilment_steps.status <> 'failed'
-                AND (fulfilment_steps.backordered IS NULL OR excluded.backordered < fulfilment_steps.backordered)
-            """, cancellationToken);
-
-    private async Task WriteAsync(Guid orderId, FormattableString report, CancellationToken cancellationToken)
+    /// <summary>Writes a report.</summary>
+    /// <returns><see langword="false"/> if there is no such order.</returns>
+    internal async Task<bool> RecordAsync(FulfilmentReport report, CancellationToken cancellationToken)
     {
-        // Locked first: of reports that come at once, each later statement sees the steps of those before.
-        var order = $"{{{report.ArgumentCount}}}";
+        var statement = report.Status switch
+        {
+            FulfilmentStatus.Done => Done(report),
+            FulfilmentStatus.Failed => Failed(report),
+            _ => Backordered(report),
+        };
+        // No step without the lock: of reports that come at once, each sees the steps of those before when it works out the status.
+        var order = $"{{{statement.ArgumentCount}}}";
         var statements = FormattableStringFactory.Create($"""
-            SELECT 1 FROM orders WHERE order_id = {order} {dbContext.Sql().RowLock};
-            {report.Format};
+            WITH locked AS (SELECT order_id FROM orders WHERE order_id = {order} {dbContext.Sql().RowLock})
+            {statement.Format};
             UPDATE orders SET status = {FulfilmentStatus.OfOrderSql}
             WHERE order_id = {order} AND status <> {FulfilmentStatus.OfOrderSql}
-            """, [.. report.GetArguments(), orderId]);
+            """, [.. statement.GetArguments(), report.OrderId]);
 
-        // No row: either what is there counts more, or there is no order to write about.
-        if (await dbContext.Database.ExecuteSqlAsync(statements, cancellationToken) <= 0
-            && !await dbContext.Orders.AnyAsync(row => row.OrderId == orderId, cancellationToken))
-            throw new UnknownOrderException(orderId);
+        if (await dbContext.Database.ExecuteSqlAsync(statements, cancellationToken) > 0)
+            return true;
+        if (!await dbContext.Orders.AnyAsync(row => row.OrderId == report.OrderId, cancellationToken))
+            return false;
+
+        // What is there counts more, or the order came between the two statements.
+        await dbContext.Database.ExecuteSqlAsync(statements, cancellationToken);
+        return true;
     }
 
-    private static string? Cut(string? text, int length = FulfilmentStepConfiguration.DetailLength) =>
+    private static FormattableString Done(FulfilmentReport report) => $"""
+        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
+        SELECT order_id, {report.Step}, {report.Status}, {report.At}, {Cut(report.Reference, FulfilmentStepConfiguration.ReferenceLength)},
+            CAST({Cut(report.Detail)} AS text), CAST({report.Backordered} AS bigint)
+        FROM locked WHERE TRUE
+        ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
+            reference = excluded.reference,
+            detail = CASE WHEN fulfilment_steps.status = 'pending'
+                AND fulfilment_steps.backordered < excluded.backordered
+                THEN fulfilment_steps.detail ELSE excluded.detail END,
+            backordered = CASE WHEN fulfilment_steps.backordered < excluded.backordered
+                THEN fulfilment_steps.backordered ELSE excluded.backordered END
+        WHERE fulfilment_steps.status <> 'done'
+        """;
+
+    // What the service did before, or does after a replay, counts more.
+    private static FormattableString Failed(FulfilmentReport report) => $"""
+        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail)
+        SELECT order_id, {report.Step}, {report.Status}, {report.At}, NULL, {Cut(report.Detail)}
+        FROM locked WHERE TRUE
+        ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
+            reference = NULL, detail = excluded.detail
+        WHERE fulfilment_steps.status <> 'done'
+        """;
+
+    private static FormattableString Backordered(FulfilmentReport report) => $"""
+        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
+        SELECT order_id, {report.Step}, {report.Status}, NULL, NULL, CAST({Cut(report.Detail)} AS text), CAST({report.Backordered} AS bigint)
+        FROM locked WHERE TRUE
+        ON CONFLICT (order_id, step) DO UPDATE SET detail = excluded.detail, backordered = excluded.backordered
+        WHERE fulfilment_steps.status <> 'failed'
+            AND (fulfilment_steps.backordered IS NULL OR excluded.backordered < fulfilment_steps.backordered)
+        """;
+
+    internal static string? Cut(string? text, int length = FulfilmentStepConfiguration.DetailLength) =>
         text?.Length > length ? text[..length] : text;
 }

@@ -58,7 +58,7 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
             .FindAsync([.. unfulfilled.Select(x => x.OrderId)], cancellationToken);
         var timeline = scope.ServiceProvider.GetRequiredService<FulfilmentTimeline>();
         foreach (var effect in effects)
-            await timeline.DoneAsync(effect.OrderId, effect.Step, effect.At, effect.Reference, effect.Backorder, cancellationToken);
+            await timeline.RecordAsync(effect, cancellationToken);
 
         var publisher = scope.ServiceProvider.GetRequiredService<BusOutbox<OrdersDbContext>>().PublishEndpoint;
         var effectsOf = effects.ToLookup(x => x.OrderId);

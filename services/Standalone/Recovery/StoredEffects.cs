@@ -10,7 +10,7 @@ namespace Microservices.Standalone.Recovery;
 /// <summary>Looks into the services' databases for what was done, whether or not Orders heard of it.</summary>
 internal sealed class StoredEffects(IServiceProvider scope)
 {
-    internal async Task<List<StoredEffect>> FindAsync(Guid[] orders, CancellationToken cancellationToken)
+    internal async Task<List<FulfilmentReport>> FindAsync(Guid[] orders, CancellationToken cancellationToken)
     {
         var mails = await scope.GetRequiredService<EmailDbContext>().Set<Delivery>()
             .Where(x => orders.Contains(x.OrderId) && x.Status == DeliveryStatus.Sent)
@@ -26,10 +26,10 @@ internal sealed class StoredEffects(IServiceProvider scope)
 
         return
         [
-            .. mails.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Email, Utc(x.SentAt!.Value), x.MailMessageId)), // sent
-            .. reservations.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}",
+            .. mails.Select(x => FulfilmentReport.Done(x.OrderId, FulfilmentSteps.Email, Utc(x.SentAt!.Value), x.MailMessageId)), // sent
+            .. reservations.Select(x => FulfilmentReport.Done(x.OrderId, FulfilmentSteps.Inventory, Utc(x.ReservedAt), $"{x.Id:D}",
                 Backorder.Of(x.Missing.Select(ToContract)))),
-            .. invoices.Select(x => new StoredEffect(x.OrderId, FulfilmentSteps.Invoice, Utc(x.RenderedAt), x.Number))
+            .. invoices.Select(x => FulfilmentReport.Done(x.OrderId, FulfilmentSteps.Invoice, Utc(x.RenderedAt), x.Number))
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Contracts.DeadLetters;
 using Contracts.Email;
@@ -7,7 +8,9 @@ using Contracts.Orders;
 using MassTransit;
 using Microservices.Orders.Tests.Hosting;
 using Microservices.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Microservices.Orders.Tests.Fulfilment;
 
@@ -110,19 +113,22 @@ public class FulfilmentOverBrokerTests(PostgresOrdersHost host) : IClassFixture<
     }
 
     [Fact]
-    public async Task Should_park_an_event_of_an_unknown_order()
+    public async Task Should_keep_what_is_reported_early_for_the_order_that_another_service_confirmed()
     {
-        await host.Services.GetRequiredService<IBus>().Publish(
-            new OrderConfirmationSent
-            {
-                OrderId = Guid.NewGuid(),
-                MailMessageId = "lost@example.test",
-                SentAt = DateTimeOffset.UtcNow
-            }, Cancelled);
+        var foreign = TestOrders.Fresh();
+        var orderId = Guid.Parse(foreign["orderId"]!.GetValue<string>());
+        var bus = host.Services.GetRequiredService<IBus>();
+        await bus.Publish(new OrderConfirmationSent { OrderId = orderId, MailMessageId = "early@example.test", SentAt = DateTimeOffset.UtcNow }, Cancelled);
+        await Eventually.Holds(() => host.WithDatabaseAsync(dbContext => dbContext.EarlyReports.AnyAsync(report => report.OrderId == orderId)),
+            "the report waits", cancellationToken: Cancelled);
 
-        await Eventually.Holds(async () =>
-            await host.Broker.CountMessagesAsync("orders-fulfilment_error", Cancelled) > 0,
-            "the event is in the error queue", cancellationToken: Cancelled);
+        await host.Broker.PublishAsync("Contracts.Orders:OrderConfirmed", "", new BasicProperties { ContentType = "application/json" },
+            Encoding.UTF8.GetBytes(foreign.ToJsonString()), Cancelled);
+
+        await Eventually.Holds(async () => (await host.Http.GetAsync($"/orders/{orderId}", Cancelled)).IsSuccessStatusCode, "the order is adopted",
+            cancellationToken: Cancelled);
+        Text((await OrderAsync(orderId))["fulfilment"]!["email"]!, "reference").ShouldBe("early@example.test");
+        (await host.WithDatabaseAsync(dbContext => dbContext.EarlyReports.AnyAsync(report => report.OrderId == orderId))).ShouldBeFalse();
     }
 
     private static OrderMessageFailed Failed(Guid orderId, string queue) => new()

@@ -186,7 +186,7 @@ public abstract class PostOrderTests(OrdersHost host)
         await host.WithDatabaseAsync(db => db.IdempotencyKeys.Where(row => row.Key == old)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, DateTime.UtcNow.AddDays(-2)), Cancelled));
 
-        await host.Services.GetServices<IHostedService>().OfType<IdempotencyKeyCleanup>().Single()
+        await host.Services.GetServices<IHostedService>().OfType<RetentionCleanup>().Single()
             .CleanAsync(Cancelled);
 
         (await host.WithDatabaseAsync(db => db.IdempotencyKeys.Select(row => row.Key)

@@ -16,6 +16,12 @@ internal interface IOrdersSql
     string RowLock { get; }
 
     /// <summary>
+    /// Waits until no other transaction holds the id of an order that need not exist, and holds it until this transaction ends.
+    /// Nothing to do where one writer works at a time: a transaction that has read what another changed is refused there.
+    /// </summary>
+    Task LockOrderAsync(OrdersDbContext dbContext, Guid orderId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Whether saving failed because somebody else was first: a key that is taken by now, or a lock that was lost.
     /// Trying again from the start shows which.
     /// </summary>

@@ -15,6 +15,9 @@ internal sealed class PostgresOrdersSql : IOrdersSql
             .SqlQuery<long>($"SELECT nextval({OrdersDbContext.OrderNumberSequence}::regclass) AS \"Value\"")
             .SingleAsync(cancellationToken);
 
+    public Task LockOrderAsync(OrdersDbContext dbContext, Guid orderId, CancellationToken cancellationToken) =>
+        dbContext.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({orderId.ToString()}, 0))", cancellationToken);
+
     public bool IsRace(DbUpdateException exception) => exception.InnerException is PostgresException
     {
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected

@@ -26,6 +26,8 @@ internal sealed class SqliteOrdersSql : IOrdersSql
         return numbers.Single();
     }
 
+    public Task LockOrderAsync(OrdersDbContext dbContext, Guid orderId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public bool IsRace(DbUpdateException exception) => exception.InnerException is SqliteException
     {
         SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint
