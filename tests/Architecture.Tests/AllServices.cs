@@ -29,6 +29,8 @@ internal sealed class AllServices : IAsyncDisposable
             Repository.Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={folder}/{service}.db")))
         {
             ["ConnectionStrings:Broker"] = "memory://all-services",
+            ["DeadLetters:RateLimit:WritesPerMinute"] = "10000",
+            ["DeadLetters:RateLimit:UnknownPerMinute"] = "10000",
             ["Email:Sender:Name"] = "Example Shop",
             ["Email:Sender:Address"] = "orders@shop.example",
             ["Email:Transport"] = "Files",
@@ -43,7 +45,8 @@ internal sealed class AllServices : IAsyncDisposable
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
-        foreach (var service in Repository.Services)
+        // DeadLetters last, as in Standalone: it has no OpenAPI document of its own where another service has one.
+        foreach (var service in Repository.Services.OrderDescending(StringComparer.Ordinal))
             Method(service, $"Map{service}Endpoints").Invoke(null, [app]);
         await app.StartAsync(cancellationToken);
         return new AllServices(app, folder);

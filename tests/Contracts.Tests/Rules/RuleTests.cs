@@ -27,6 +27,13 @@ public sealed class RuleTests
         RuleCases.All.Where(it => it.IsRight && TextRules.Find(it.Format)?.Pattern is { } pattern && !Regex.IsMatch(it.Text, pattern))
             .Select(it => it.ToString()).ShouldBeEmpty();
 
+    // Names of queues and Message-IDs have rules of their own elsewhere, and a reason is what an exception says.
+    [Fact]
+    public void Should_rule_every_text_of_the_contracts() =>
+        ContractTypes.All.SelectMany(type => type.GetProperties())
+            .Where(member => member.PropertyType == typeof(string) && member.GetCustomAttributes(typeof(TextRuleAttribute), inherit: false).Length == 0)
+            .Select(member => member.Name).Distinct().ShouldBe(["MailMessageId", "Queue", "Reason"], ignoreOrder: true);
+
     // What a reader learns that knows the schema and not our formats: all of it, up to U+FFFF.
     [Fact]
     public void Should_state_a_pattern_of_identifiers_that_refuses_what_is_wrong() =>

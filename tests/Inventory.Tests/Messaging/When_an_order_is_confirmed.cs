@@ -125,24 +125,25 @@ public sealed class When_an_order_is_confirmed
         scene.Others.Acknowledged.Single(one => one.WasDuplicate).ReplayItemId.ShouldBe(7);
     }
 
-    [Theory]
-    [InlineData(" ", "lines[0] has no SKU")]
-    [InlineData("SOFA", "unknown SKU")]
-    public async Task Should_give_up_at_once_on_an_order_that_cannot_be(string sku, string reason)
+    [Fact]
+    public async Task Should_give_up_at_once_on_an_order_that_cannot_be()
     {
         await using var scene = await Scene.StartAsync();
         await scene.StockAsync(("LAMP", 10));
 
-        await scene.Others.PublishAsync(TestOrders.Of((sku, 1)));
+        await scene.Others.PublishAsync(TestOrders.Of(("SOFA", 1)));
 
         await Eventually.Holds(() => !scene.Others.Faults.IsEmpty, "the fault is published",
             TimeSpan.FromSeconds(20), Cancellation);
-        scene.Others.Faults.ShouldHaveSingleItem().Exceptions[0].Message.ShouldContain(reason);
+        scene.Others.Faults.ShouldHaveSingleItem().Exceptions[0].Message.ShouldContain("unknown SKU");
         (await scene.Inventory.QueryAsync(context => context.Reservations.CountAsync(Cancellation))).ShouldBe(0);
     }
 
     [Theory]
     [InlineData("LAMP", -5)]
+    [InlineData(" ", 1)]
+    [InlineData("LAMP ", 1)]
+    [InlineData("LA\u200BMP", 1)]
     [InlineData("\0", 1)]
     public async Task Should_keep_an_order_that_breaks_its_contract_and_call_it_no_fault_of_an_order(string sku, int quantity)
     {

@@ -11,7 +11,7 @@ internal sealed class SoundTextConverter : JsonConverter<string>
     {
         var text = reader.TokenType == JsonTokenType.String
             ? reader.GetString()! // a string
-            : throw new JsonException(null, new FormatException("The value must be a text"));
+            : throw new JsonException();
         return !text.Contains('\0', StringComparison.Ordinal) && Characters.IsUnicode(text)
             ? text
             : throw new JsonException(null, new FormatException("The text must be Unicode without U+0000"));
