@@ -51,7 +51,7 @@ internal static partial class Log
     [LoggerMessage(1031, LogLevel.Warning, "Deleting what is past its retention failed; the next round tries again")]
     public static partial void CleanupFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1032, LogLevel.Warning, "Let go of {Count} reports whose order never came")]
+    [LoggerMessage(1034, LogLevel.Warning, "Let go of {Count} reports whose order never came")]
     public static partial void ReportsLetGo(this ILogger logger, int count);
 
     [LoggerMessage(1032, LogLevel.Information, "Brought the status of {Count} orders up to date with their steps")]
