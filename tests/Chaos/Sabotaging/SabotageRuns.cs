@@ -18,12 +18,13 @@ internal static class SabotageRuns
         };
         return new RunSettings
         {
-            Seed = 7,
+            // Orders is killed first: later, there may be no order left whose event can be lost.
+            Seed = 6,
             Orders = 150,
             Rate = 20,
             FaultsPerLane = Math.Max(1, faults.Count),
             FaultKinds = faults,
-            // What is lost is waited for in vain; what is replayed to all ends well.
+            // A run that loses something never settles; one that replays to all consumers does.
             Patience = sabotage switch
             {
                 Sabotage.ReplayToExchange => TimeSpan.FromMinutes(2),
