@@ -50,6 +50,8 @@ internal sealed class DatabaseMigrator(IServiceScopeFactory scopes, IEnumerable<
     {
         SqliteFile.CreateDirectory(context.Database.GetDbConnection().DataSource);
         var isNew = await context.Database.EnsureCreatedAsync(cancellationToken);
+        if (!isNew)
+            await SqliteSchema.AddWhatIsMissingAsync(context, cancellationToken);
         if (context is IExtendSqliteSchema extended)
             await context.Database.ExecuteSqlRawAsync(extended.SqliteSchemaExtension, cancellationToken);
         return isNew ? ["the schema"] : [];
