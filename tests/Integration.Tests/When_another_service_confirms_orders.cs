@@ -55,7 +55,7 @@ public sealed class When_another_service_confirms_orders(RunningPipeline running
     private static Order Add(List<Guid> orders)
     {
         var order = new Order(Guid.CreateVersion7(), $"POS-{Guid.NewGuid():N}", new { Id = "C-1", Name = "Ada", Email = "ada@example.test", Locale = "de-at" },
-            "EUR", [new { Sku, Description = "Cup", Quantity = 1, UnitPrice = "4.99" }], "2026-05-01T09:30:00.123456789+01:00");
+            "EUR", [new { Sku, Description = "Cup", Quantity = 1, UnitPrice = 4.99m }], "2026-05-01T09:30:00.123456789+01:00");
         orders.Add(order.OrderId);
         return order;
     }

@@ -59,7 +59,8 @@ public sealed class When_groups_are_read
         var readers = await PatchAsync(scene, "rita", new { status = "ignored" });
         var outside = await PatchAsync(scene, "ben", new { status = "ignored" });
         var replaying = await PatchAsync(scene, "otto", new { status = "replaying" });
-        var changed = await PatchAsync(scene, "otto", new { status = "investigating", owner = "otto", note = "SKU\0 <b>missing</b>" });
+        var changed = await PatchAsync(scene, "otto", new { status = "investigating", owner = "otto", note = "SKU <b>missing</b>" });
+        var unsound = await PatchAsync(scene, "otto", new { note = "SKU\0" });
         var cleared = await PatchAsync(scene, "otto", new { owner = "" });
         var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(Cancellation));
 
@@ -68,7 +69,8 @@ public sealed class When_groups_are_read
         replaying.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var group = await changed.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         (group.GetProperty("status").GetString(), group.GetProperty("owner").GetString(), group.GetProperty("note").GetString())
-            .ShouldBe(("investigating", "otto", "SKU\uFFFD <b>missing</b>"));
+            .ShouldBe(("investigating", "otto", "SKU <b>missing</b>"));
+        unsound.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var after = await cleared.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         (after.GetProperty("status").GetString(), after.GetProperty("owner").GetString()).ShouldBe(("investigating", null));
         audit.Select(entry => (entry.Actor, entry.Action, entry.Target))
