@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Chaos.Sabotage;
@@ -13,10 +14,24 @@ internal static class Saboteur
     public static Action<IServiceCollection> Of(string? sabotage) => sabotage switch
     {
         "AckBeforeCommit" => services => services.AddSingleton<IConfigureReceiveEndpoint, AcknowledgeAtOnce>(),
-        "OutboxWithoutTransaction" => services => Decorate(services, typeof(IPublishEndpoint), typeof(ForgetfulPublishEndpoint)),
+        "OutboxWithoutTransaction" => ForgetOutbox,
         "ReplayToExchange" => services => Decorate(services, Find(services, ReplayTarget), typeof(ExchangeTarget)),
         _ => throw new InvalidOperationException($"CHAOS_SABOTAGE is '{sabotage}', which is no sabotage."),
     };
+
+    // The outbox of a service's own DbContext hands out the endpoint that it publishes through.
+    private static void ForgetOutbox(IServiceCollection services)
+    {
+        var outbox = services.Last(service => service.ServiceType.Name == "BusOutbox`1");
+        services.Remove(outbox);
+        services.Add(new ServiceDescriptor(outbox.ServiceType, provider =>
+        {
+            var context = (Decorator)(object)DispatchProxy.Create<ScopedBusContext, ForgetfulOutbox>();
+            context.Services = provider;
+            context.Original = outbox.ImplementationFactory!(provider); // registered by one
+            return Activator.CreateInstance(outbox.ServiceType, context)!; // a class
+        }, outbox.Lifetime));
+    }
 
     private static Type Find(IServiceCollection services, string name) =>
         services.Select(service => service.ServiceType).First(type => type.FullName == name);

@@ -7,7 +7,9 @@ namespace Microservices.Chaos.Faults;
 internal static class ServiceFaults
 {
     private const int BytesOfSomeMessages = 8 * 1024;
-    private const int BytesOfSomeConfirms = 200;
+
+    // More than a message that nobody can read, which comes before any order is answered.
+    private const int BytesOfFirstEvents = 2 * 1024;
 
     public static IReadOnlyList<FaultKind> Kinds(int replicas)
     {
@@ -26,7 +28,7 @@ internal static class ServiceFaults
     public static FaultKind Kill(params string[] targets) =>
         new("kill", Lane.Services, targets, scene => EndAsync(scene, replica => replica.Process.KillAsync()));
 
-    /// <summary>A kill when the broker has confirmed some of what the process published.</summary>
+    /// <summary>A kill when the first events have passed the broker, and the next are on their way.</summary>
     public static FaultKind KillAtWork(params string[] targets) => new("kill at work", Lane.Services, targets, KillAtWorkAsync);
 
     /// <summary>A freeze, and a kill when the broker has delivered some messages, which are gone with the process.</summary>
@@ -65,7 +67,7 @@ internal static class ServiceFaults
 
     private static async Task KillAtWorkAsync(FaultScene scene)
     {
-        await WaitForBrokerAsync(scene, BytesOfSomeConfirms);
+        await WaitForBrokerAsync(scene, BytesOfFirstEvents);
         await EndAsync(scene, replica => replica.Process.KillAsync());
     }
 

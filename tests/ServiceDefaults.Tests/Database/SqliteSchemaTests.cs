@@ -55,7 +55,7 @@ public sealed class SqliteSchemaTests : IDisposable
         {
             modelBuilder.Entity<Parcel>().ToTable("parcels").HasIndex(parcel => parcel.Status);
             modelBuilder.Entity<Parcel>().Property(parcel => parcel.Status).HasDefaultValue("it's {open}");
-            modelBuilder.Entity<Stop>().ToTable("stops");
+            modelBuilder.Entity<Stop>().ToTable("stops").HasData(new Stop { Id = 1, Place = "Dublin" });
         }
     }
 

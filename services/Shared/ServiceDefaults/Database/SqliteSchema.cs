@@ -21,7 +21,7 @@ internal static partial class SqliteSchema
                 await RunAsync(context, $"ALTER TABLE \"{table.Name}\" ADD COLUMN {Define(column)}", cancellationToken);
         }
 
-        await RunAsync(context, Create().Replace(context.Database.GenerateCreateScript(), "$0 IF NOT EXISTS"), cancellationToken);
+        await RunAsync(context, Insert().Replace(Create().Replace(context.Database.GenerateCreateScript(), "$0 IF NOT EXISTS"), "INSERT OR IGNORE"), cancellationToken);
     }
 
     private static string Define(IColumn column)
@@ -46,4 +46,8 @@ internal static partial class SqliteSchema
 
     [GeneratedRegex("^CREATE (TABLE|(UNIQUE )?INDEX)", RegexOptions.Multiline)]
     private static partial Regex Create();
+
+    // The rows that a model begins with.
+    [GeneratedRegex("^INSERT", RegexOptions.Multiline)]
+    private static partial Regex Insert();
 }
