@@ -50,6 +50,25 @@ public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
     }
 
     [Fact]
+    public async Task Should_let_go_of_the_messages_when_the_save_ends()
+    {
+        await using var host = await StartAsync();
+
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
+            await SaveAsync(dbContext, new UniqueThing { Name = "taken" });
+            JoinedSave.Of(dbContext).ShouldBeNull();
+        });
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
+            await Should.ThrowAsync<DbUpdateException>(() => SaveAsync(dbContext, new UniqueThing { Name = "taken" }));
+            JoinedSave.Of(dbContext).ShouldBeNull();
+        });
+    }
+
+    [Fact]
     public async Task Should_deliver_after_an_update()
     {
         await using var host = await StartAsync();

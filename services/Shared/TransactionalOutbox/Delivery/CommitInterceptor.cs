@@ -44,6 +44,22 @@ internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext
         return ValueTask.FromResult(result);
     }
 
+    public void SaveChangesFailed(DbContextErrorEventData eventData) => Ended(eventData.Context);
+
+    public Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Ended(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    public void SaveChangesCanceled(DbContextEventData eventData) => Ended(eventData.Context);
+
+    public Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Ended(eventData.Context);
+        return Task.CompletedTask;
+    }
+
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
         Committed(eventData.Context);
 
@@ -70,8 +86,16 @@ internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext
             _uncommitted.GetOrCreateValue(dbContext).Saving = messages;
     }
 
+    // A pool keeps the context, and so would keep the messages for as long as the process lives.
+    private static void Ended(DbContext? dbContext)
+    {
+        if (dbContext is not null)
+            JoinedSave.Set(dbContext, null);
+    }
+
     private void Saved(DbContext? dbContext)
     {
+        Ended(dbContext);
         if (dbContext is null || !_uncommitted.TryGetValue(dbContext, out var uncommitted))
             return;
 

@@ -14,8 +14,10 @@ internal sealed class OutboxHandover<TDbContext>(
     IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, TimeProvider timeProvider)
     where TDbContext : DbContext
 {
-    // A second's worth and more, that a burst need not be read again; while the broker is away, what is more waits in the tables.
+    // A second's worth and more, so that a burst need not be read again; the rest waits in the tables. The length counts too:
+    // an import commits large messages faster than a broker takes them, and would fill the memory.
     private const int Capacity = 10_000;
+    private const int CharacterCapacity = 8 << 20;
 
     private readonly Lock _lock = new();
     private readonly Queue<IReadOnlyList<OutboxMessage>> _outboxes = [];
@@ -27,6 +29,7 @@ internal sealed class OutboxHandover<TDbContext>(
     private readonly Channel<bool> _forOthers =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long _characters;
     private bool _isMoreStored;
 
     /// <summary>Hands over the messages of a committed transaction.</summary>
@@ -57,13 +60,28 @@ internal sealed class OutboxHandover<TDbContext>(
     {
         lock (_lock)
         {
-            if (_outboxes.Count < Capacity && outbox.Count <= options.Value.Delivery.MessageDeliveryLimit)
+            if (_outboxes.Count < Capacity && _characters < CharacterCapacity
+                && outbox.Count <= options.Value.Delivery.MessageDeliveryLimit)
+            {
                 _outboxes.Enqueue(outbox);
+                _characters += Length(outbox);
+            }
             else
+            {
                 _isMoreStored = true;
+            }
         }
 
         _latch.Writer.TryWrite(true);
+    }
+
+    // Bodies only: the rest of a message is short beside them.
+    private static long Length(IReadOnlyList<OutboxMessage> outbox)
+    {
+        var length = 0L;
+        foreach (var message in outbox)
+            length += message.Body.Length;
+        return length;
     }
 
     /// <summary>Whether something committed was not handed over since this was asked before.</summary>
@@ -84,7 +102,10 @@ internal sealed class OutboxHandover<TDbContext>(
         lock (_lock)
         {
             for (var count = 0; count < messages && _outboxes.TryDequeue(out var outbox); count += outbox.Count)
+            {
                 (outboxes ??= []).Add(outbox);
+                _characters -= Length(outbox);
+            }
         }
 
         return outboxes is not null;
