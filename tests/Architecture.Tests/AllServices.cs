@@ -9,24 +9,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Microservices.Architecture.Tests;
 
-/// <summary>Every service that is found on disk, in one process as in Standalone, registered as its Program.cs does.</summary>
-internal sealed class AllServices : IAsyncDisposable
-{
-    private readonly WebApplication _app;
-    private readonly DirectoryInfo _folder;
+/// <summary>The tests that need running services share them: MassTransit's meter belongs to the first host of a process.</summary>
+[CollectionDefinition]
+public sealed class RunningServices : ICollectionFixture<AllServices>;
 
-    private AllServices(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+/// <summary>Every service that is found on disk, in one process as in Standalone, registered as its Program.cs does.</summary>
+public sealed class AllServices : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("all-services-");
+    private WebApplication _app = null!; // set before any test runs
+
+    public IServiceProvider Services => _app.Services;
 
     public string Address => _app.Urls.Single();
 
     public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<AllServices> StartAsync(CancellationToken cancellationToken)
+    public async ValueTask InitializeAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("all-services-");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Standalone", ContentRootPath = folder.FullName });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Standalone", ContentRootPath = _folder.FullName });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(
-            Repository.Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={folder}/{service}.db")))
+            Repository.Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={_folder}/{service}.db")))
         {
             ["ConnectionStrings:Broker"] = "memory://all-services",
             ["DeadLetters:RateLimit:WritesPerMinute"] = "10000",
@@ -34,8 +37,8 @@ internal sealed class AllServices : IAsyncDisposable
             ["Email:Sender:Name"] = "Example Shop",
             ["Email:Sender:Address"] = "orders@shop.example",
             ["Email:Transport"] = "Files",
-            ["Email:Files:Directory"] = $"{folder}/mails",
-            ["Invoice:Documents:Directory"] = $"{folder}/invoices",
+            ["Email:Files:Directory"] = $"{_folder}/mails",
+            ["Invoice:Documents:Directory"] = $"{_folder}/invoices",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -43,13 +46,12 @@ internal sealed class AllServices : IAsyncDisposable
         foreach (var service in Repository.Services)
             Method(service, $"Add{service}Service").Invoke(null, [builder]);
 
-        var app = builder.Build();
-        app.MapDefaultEndpoints();
+        _app = builder.Build();
+        _app.MapDefaultEndpoints();
         // DeadLetters last, as in Standalone: it has no OpenAPI document of its own where another service has one.
         foreach (var service in Repository.Services.OrderDescending(StringComparer.Ordinal))
-            Method(service, $"Map{service}Endpoints").Invoke(null, [app]);
-        await app.StartAsync(cancellationToken);
-        return new AllServices(app, folder);
+            Method(service, $"Map{service}Endpoints").Invoke(null, [_app]);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,8 @@ using Microservices.Architecture.Tests.Rules;
 
 namespace Microservices.Architecture.Tests;
 
-public sealed class ObservabilityTests
+[Collection<RunningServices>]
+public sealed class ObservabilityTests(AllServices services)
 {
     // Prometheus's own.
     private const string Up = "up";
@@ -19,7 +20,7 @@ public sealed class ObservabilityTests
             .Concat(Alerts.Select(alert => ("alerts.yml", (string)alert["expr"]))).ToList();
 
         asked.Count.ShouldBeGreaterThan(30);
-        ObservabilityRule.CheckMetrics(asked, new HashSet<string>(await PublishedMetrics.ReadAsync()) { Up }).ShouldBeNone();
+        ObservabilityRule.CheckMetrics(asked, new HashSet<string>(await PublishedMetrics.ReadAsync(services, TestContext.Current.CancellationToken)) { Up }).ShouldBeNone();
     }
 
     [Fact]

@@ -2,13 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microservices.DeadLetters;
-using Microservices.ServiceDefaults.Hosting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Microservices.Architecture.Tests;
 
@@ -18,43 +12,13 @@ internal static class PublishedMetrics
     private const string MassTransit = "MassTransit";
     private const string Own = "Microservices.";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    /// <summary>Starts the dead-letter service, which has what all services have, and reads the names.</summary>
-    public static async Task<IReadOnlySet<string>> ReadAsync()
+    /// <summary>Reads the names.</summary>
+    public static async Task<IReadOnlySet<string>> ReadAsync(AllServices services, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("architecture-tests-");
-        try
-        {
-            await using var app = await StartAsync(folder.FullName);
-            Repeat(Instruments(app.Services), app.Services.GetRequiredService<IMeterFactory>());
-            using var client = new HttpClient();
-            var text = await client.GetStringAsync(new Uri($"{app.Urls.Single()}/metrics"), Cancellation);
-            return text.Split('\n').Where(line => line is [not '#', ..]).Select(line => line.Split('{', ' ')[0]).ToHashSet();
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<WebApplication> StartAsync(string folder)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:DeadLetters"] = $"Data Source={folder}/letters.db;Pooling=False",
-            ["ConnectionStrings:Broker"] = "memory://architecture",
-        });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddServiceDefaults();
-        builder.Logging.ClearProviders();
-        builder.AddDeadLettersService();
-        var app = builder.Build();
-        app.MapDefaultEndpoints();
-        app.MapDeadLettersEndpoints();
-        await app.StartAsync(Cancellation);
-        return app;
+        Repeat(Instruments(services.Services), services.Services.GetRequiredService<IMeterFactory>());
+        using var client = new HttpClient();
+        var text = await client.GetStringAsync(new Uri($"{services.Address}/metrics"), cancellationToken);
+        return text.Split('\n').Where(line => line is [not '#', ..]).Select(line => line.Split('{', ' ')[0]).ToHashSet();
     }
 
     private static List<Instrument> Instruments(IServiceProvider services)

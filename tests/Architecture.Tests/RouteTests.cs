@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Microservices.Architecture.Tests;
 
-public sealed class RouteTests
+[Collection<RunningServices>]
+public sealed class RouteTests(AllServices services)
 {
     private static readonly string[] NoText = ["%00", "a%00b", "%FF", "%ED%A0%80", "%C3", "%EF%BF%BE", "%", "%zz"];
 
@@ -16,7 +17,6 @@ public sealed class RouteTests
     [Fact]
     public async Task Should_answer_what_is_no_text_with_the_name_of_the_parameter()
     {
-        await using var services = await AllServices.StartAsync(Cancellation);
         using var client = new HttpClient();
         List<string> mistaken = [];
         var (routes, requests) = (services.Routes.ToList(), 0);
