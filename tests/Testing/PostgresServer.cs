@@ -80,7 +80,8 @@ public static class PostgresServer
             return connectionString;
         }
 
-        var kind = new PostgresKind();
+        // Hundreds of small databases live for seconds: looking after them takes longer than using them.
+        var kind = new PostgresKind("autovacuum=off");
         // Never disposed: it ends with this process, which its supervisor or Testcontainers sees to.
         var server = await ServerStarter.StartAsync(kind, fixedPorts: false, CancellationToken.None);
         return kind.ConnectionString(server.Address);

@@ -8,7 +8,7 @@ internal sealed class AlarmOptions
 {
     internal const string SectionName = "DeadLetters:Alarms";
 
-    /// <summary>How often is looked, for metrics and alarms; 30 s by default, 100 ms to 1 hour.</summary>
+    /// <summary>Polling interval of metrics and alarms; 30 s by default, 100 ms to 1 hour.</summary>
     [Between("00:00:00.100", "01:00:00"), Example("00:00:30")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -19,8 +19,6 @@ internal sealed class PostgresKind(params IEnumerable<string> settings) : IServe
     private readonly string[] _settings =
     [
         "-c", "max_connections=300", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=128MB",
-        // Hundreds of small databases live for seconds: looking after them takes longer than using them.
-        "-c", "autovacuum=off",
         // Testcontainers' module switches it off, and then a killed server loses the last commits, which it must not:
         // what tests show about a killed server is to hold for a real one. The last setting wins.
         "-c", "synchronous_commit=on",

@@ -29,7 +29,8 @@ internal sealed class InMemoryIngest(
         return Task.CompletedTask;
     }
 
-    // A bus that starts would start an endpoint that joins it meanwhile a second time, and fail. The queues keep what comes.
+    // The bus has started by now: it would start an endpoint that joins it meanwhile a second time, and fail. The queues keep
+    // the messages until then.
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

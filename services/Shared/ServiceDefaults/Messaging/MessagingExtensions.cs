@@ -103,10 +103,11 @@ public static class MessagingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MessagingMetrics>();
         services.AddShutdownOptions();
-        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
+        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<ShutdownOptions>, BrokerConnector>((host, shutdown, broker) =>
         {
-            // A service without its broker stays up and tries again; readiness tells.
-            host.WaitUntilStarted = false;
+            // A service without its broker stays up and tries again; readiness tells. One in memory is always there, and an
+            // endpoint that joins a bus while it starts would be started twice.
+            host.WaitUntilStarted = broker.IsInMemory;
             host.StopTimeout = shutdown.Value.ShutdownTimeout;
             host.ConsumerStopTimeout = shutdown.Value.ShutdownTimeout * ShutdownOptions.ConsumerShare;
         });
