@@ -50,11 +50,24 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Should_store_no_address_however_it_is_written_and_no_more_than_fits()
+    {
+        var (quoted, many) = (await DeliverAsync(DeliveryStatus.Sent), await DeliverAsync(DeliveryStatus.Sent));
+
+        await ReportAsync(quoted, """{"statusCode":"5.1.1","diagnostic":"550 <\"jane.doe\"@example.test> unknown, so is \"j d\"@example.test"}""");
+        await ReportAsync(many, $$"""{"statusCode":"5.1.1","diagnostic":"{{string.Concat(Enumerable.Repeat("a@b ", 250))}}"}""");
+
+        (await GetAsync(quoted)).GetProperty("bounce").GetProperty("diagnostic").GetString()
+            .ShouldBe("550 <recipient> unknown, so is recipient");
+        (await GetAsync(many)).GetProperty("bounce").GetProperty("diagnostic").GetString().ShouldNotBeNull().Length.ShouldBe(1000);
+    }
+
     [Theory]
-    [InlineData("Pending")]
-    [InlineData("Sending")]
-    [InlineData("Rejected")]
-    public async Task Should_refuse_a_mail_that_was_never_sent(string name)
+    [InlineData("Pending", "only a mail that was sent comes back")]
+    [InlineData("Sending", "Report the bounce again")]
+    [InlineData("Rejected", "only a mail that was sent comes back")]
+    public async Task Should_refuse_a_mail_that_is_not_known_to_be_sent(string name, string reason)
     {
         var orderId = await DeliverAsync(Enum.Parse<DeliveryStatus>(name));
 
@@ -62,6 +75,7 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
 
         status.ShouldBe(HttpStatusCode.Conflict);
         problem.GetProperty("status").GetString().ShouldBe(name.ToLowerInvariant());
+        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain(reason);
         (await GetAsync(orderId)).GetProperty("bounce").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 

@@ -19,10 +19,8 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
         var errors = new Dictionary<string, string[]>();
         if (StatusCode is null || !StatusCodePattern().IsMatch(StatusCode))
             errors["statusCode"] = [Rule("must be an enhanced status code of a failure (RFC 3463), such as 5.1.1", StatusCode)];
-        if (Diagnostic?.Length > BounceConfiguration.DiagnosticLength)
-            errors["diagnostic"] = [$"must have at most {BounceConfiguration.DiagnosticLength} characters (has {Diagnostic.Length})"];
-        if (Diagnostic?.Contains('\0') == true)
-            errors["diagnostic"] = ["must be text without U+0000"];
+        if (Diagnostic is not null && Characters.Count(Diagnostic) is > BounceConfiguration.DiagnosticLength and var length)
+            errors["diagnostic"] = [$"must have at most {BounceConfiguration.DiagnosticLength} characters (has {length})"];
 
         var bouncedAt = now;
         if (BouncedAt is not null && Instants.Read(BouncedAt, out var read) is InstantReading.Zoned)
@@ -34,10 +32,14 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
         {
             OrderId = orderId,
             StatusCode = StatusCode!, // checked above
-            Diagnostic = Diagnostic is null ? null : SingleLine.Of(Address().Replace(Diagnostic, "recipient")),
+            Diagnostic = Diagnostic is null ? null : WithoutAddresses(Diagnostic),
             BouncedAt = bouncedAt,
         }, errors);
     }
+
+    // The word may be longer than the address that it stands for.
+    private static string WithoutAddresses(string diagnostic) => string.Concat(
+        SingleLine.Of(Address().Replace(diagnostic, "recipient")).EnumerateRunes().Take(BounceConfiguration.DiagnosticLength));
 
     private static string Rule(string rule, string? value) => value switch
     {
@@ -49,6 +51,6 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
     [GeneratedRegex(@"^[45]\.[0-9]{1,3}\.[0-9]{1,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex StatusCodePattern();
 
-    [GeneratedRegex(@"[^\s<>:;,""]+@[^\s<>:;,""]+")]
+    [GeneratedRegex(@"(?:""[^""]*""|[^\s<>:;,""]+)@[^\s<>:;,""]+")]
     private static partial Regex Address();
 }

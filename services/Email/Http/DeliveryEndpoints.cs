@@ -37,15 +37,16 @@ internal static class DeliveryEndpoints
         }
 
         if (delivery.Status != DeliveryStatus.Sent)
-            return NeverSent(delivery);
+            return NotSent(delivery);
 
         await bounces.RecordAsync(bounce, cancellationToken);
         return await FindAsync(id, bounces, cancellationToken) is { Result: Ok<DeliveryView> recorded } ? recorded : NotFound(id);
     }
 
-    private static ProblemHttpResult NeverSent(Delivery delivery) => TypedResults.Problem(
-        $"The mail of order {delivery.OrderId} is {delivery.Status.ToString().ToLowerInvariant()}; only a mail that was sent comes back.",
-        statusCode: StatusCodes.Status409Conflict, title: "The mail was not sent.",
+    private static ProblemHttpResult NotSent(Delivery delivery) => TypedResults.Problem(delivery.Status == DeliveryStatus.Sending
+            ? $"It is not known yet whether the mail of order {delivery.OrderId} was sent. Report the bounce again in a minute."
+            : $"The mail of order {delivery.OrderId} is {delivery.Status.ToString().ToLowerInvariant()}; only a mail that was sent comes back.",
+        statusCode: StatusCodes.Status409Conflict, title: "The mail is not known to be sent.",
         extensions: new Dictionary<string, object?> { ["status"] = delivery.Status.ToString().ToLowerInvariant() });
 
     private static ProblemHttpResult NotFound(string id) => TypedResults.Problem(

@@ -17,6 +17,7 @@ internal sealed class OtherServices : IAsyncDisposable
         factory.Host(new Uri(broker));
         factory.ReceiveEndpoint("test-listener", endpoint =>
         {
+            endpoint.PrefetchCount = 1; // in the order in which Inventory has said it
             endpoint.Handler<StockReserved>(context => Add(Reserved, context.Message));
             endpoint.Handler<StockShortageDetected>(context => Add(Shortages, context.Message));
             endpoint.Handler<BackorderFilled>(context => Add(Filled, context.Message));
