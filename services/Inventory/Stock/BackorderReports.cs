@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Inventory.Stock;
 
-/// <summary>Says of each order that waited what it has now, through the outbox of the transaction that gave it the stock.</summary>
+/// <summary>Publishes what each waiting order has now, through the outbox of the transaction that gave it the stock.</summary>
 internal sealed class BackorderReports(
     InventoryDbContext dbContext, BusOutbox<InventoryDbContext> outbox, InventoryMetrics metrics, ILogger<BackorderReports> logger)
 {

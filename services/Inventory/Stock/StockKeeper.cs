@@ -33,7 +33,7 @@ internal sealed class StockKeeper(
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         var set = await sql.SetAsync(dbContext, ordered, now, cancellationToken);
         var known = set.Where(item => item.Revision > 1).Select(item => item.Sku).ToList();
-        if (known.Count > 0) // nobody waits for what nobody knew
+        if (known.Count > 0) // a new SKU has no back orders
             await reports.PublishAsync(await sql.AllocateBackordersAsync(dbContext, known, cancellationToken), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return set;

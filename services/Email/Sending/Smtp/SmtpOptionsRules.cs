@@ -21,7 +21,8 @@ internal sealed class SmtpOptionsRules : ISettingsRules<SmtpOptions>
         if (options.UserName is null && (options.Password ?? options.PasswordFile) is not null)
             yield return new(nameof(options.UserName), "is needed with a password");
         if (options.UserName is not null && (options.Password ?? options.PasswordFile) is null)
-            yield return new(nameof(options.PasswordFile), "is needed with Email__Smtp__UserName, or Email__Smtp__Password is");
+            yield return new(nameof(options.PasswordFile),
+                "must be set when Email__Smtp__UserName is, unless Email__Smtp__Password is set");
         if (options.UserName is not null && options.Security == SmtpSecurity.None)
             yield return new(nameof(options.Security), "must not be None with a login: the password would be sent in the clear");
         if (options.PasswordFile is { } passwordFile && !File.Exists(passwordFile))

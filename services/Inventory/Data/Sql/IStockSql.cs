@@ -39,8 +39,8 @@ internal interface IStockSql
     /// <param name="skus">The SKUs whose count has changed.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>
-    /// The ids of the reservations that were given something, each held until the transaction ends: changes of other SKUs that serve
-    /// the same reservation wait, so that the last of them sees it whole.
+    /// Ids of the reservations that received stock. Their rows stay locked until the transaction ends, so that of concurrent changes to
+    /// several SKUs the last one sees the whole reservation.
     /// </returns>
     Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
         CancellationToken cancellationToken);

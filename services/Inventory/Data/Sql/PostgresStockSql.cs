@@ -18,9 +18,9 @@ internal sealed class PostgresStockSql : IStockSql
         var skus = lines.Select(line => line.pieces.Sku).ToArray();
         var pieces = lines.Select(line => line.pieces.Pieces).ToArray();
 
-        // Locked by a statement of its own, in the order of the sort, so that the next one begins with what others have committed
-        // until then: PostgreSQL holds an UPDATE against the table's checks by the version that its statement began with, and only
-        // then looks for a newer one. Stock that came in meanwhile would be refused.
+        // A statement of its own takes the locks, in the order of the sort, so that the next one sees what others committed
+        // meanwhile. Otherwise PostgreSQL holds the update against the table's checks by the older row, and refuses stock that has
+        // just come in.
         await dbContext.Database.ExecuteSqlAsync(
             $"SELECT 1 FROM stock WHERE sku = ANY ({skus}) ORDER BY sku FOR NO KEY UPDATE", cancellationToken);
 
@@ -110,7 +110,7 @@ internal sealed class PostgresStockSql : IStockSql
             SELECT DISTINCT reservation_id AS "Value" FROM given
             """).ToListAsync(cancellationToken);
 
-        // In one order for all, after the stock, so that nobody waits in a circle.
+        // Always after the stock rows and by id, so that transactions cannot deadlock.
         if (served.Count > 0)
             await dbContext.Database.ExecuteSqlAsync(
                 $"SELECT 1 FROM reservations WHERE id = ANY ({served}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
