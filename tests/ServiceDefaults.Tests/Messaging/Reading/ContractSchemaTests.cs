@@ -24,6 +24,10 @@ public sealed class ContractSchemaTests
         ContractSchema.Read(read.RootElement).Check(JsonElement.Parse(RightOf(schema))).ShouldBeNull();
     }
 
+    [Fact]
+    public void Should_check_a_message_whose_type_is_spelled_in_another_case() => Should.Throw<ContractBreachException>(
+        () => ContractSchemas.Check("URN:message:contracts.orders:orderconfirmed", JsonElement.Parse("{}")));
+
     [Theory]
     [MemberData(nameof(Messages))]
     public void Should_name_the_member_of_every_wrong_kind(string schema)

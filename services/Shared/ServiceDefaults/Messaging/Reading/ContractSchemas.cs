@@ -9,7 +9,8 @@ internal static class ContractSchemas
 {
     private const string Suffix = ".schema.json";
 
-    private static readonly FrozenDictionary<string, ContractSchema> ByUrn = ReadAll().ToFrozenDictionary(StringComparer.Ordinal);
+    // MassTransit tells types apart without regard to case, and so would take a message past the schema.
+    private static readonly FrozenDictionary<string, ContractSchema> ByUrn = ReadAll().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The wire names of all contracts.</summary>
     public static IEnumerable<string> Urns => ByUrn.Keys;
