@@ -32,14 +32,12 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
         {
             OrderId = orderId,
             StatusCode = StatusCode!, // checked above
-            Diagnostic = Diagnostic is null ? null : WithoutAddresses(Diagnostic),
+            // Cut last: the word may be longer than the address that it stands for.
+            Diagnostic = Diagnostic is null ? null
+                : SingleLine.Of(Address().Replace(Diagnostic, "recipient"), BounceConfiguration.DiagnosticLength),
             BouncedAt = bouncedAt,
         }, errors);
     }
-
-    // The word may be longer than the address that it stands for.
-    private static string WithoutAddresses(string diagnostic) => string.Concat(
-        SingleLine.Of(Address().Replace(diagnostic, "recipient")).EnumerateRunes().Take(BounceConfiguration.DiagnosticLength));
 
     private static string Rule(string rule, string? value) => value switch
     {

@@ -1,4 +1,5 @@
 using Microservices.Email.Data;
+using Microservices.Email.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Ledger;
@@ -106,6 +107,5 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
                 .SetProperty(delivery => delivery.ClaimedUntil, now), cancellationToken);
     }
 
-    private static string Cut(string text) =>
-        text.Length <= DeliveryConfiguration.ServerReplyLength ? text : text[..DeliveryConfiguration.ServerReplyLength];
+    private static string Cut(string text) => SingleLine.Of(text, DeliveryConfiguration.ServerReplyLength);
 }

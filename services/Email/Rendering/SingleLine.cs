@@ -28,6 +28,9 @@ internal static class SingleLine
         return line.ToString().TrimEnd();
     }
 
+    /// <summary>The value on one line, cut to a number of characters (Unicode code points).</summary>
+    public static string Of(string? value, int maxLength) => string.Concat(Of(value).EnumerateRunes().Take(maxLength));
+
     private static void AppendBlank(StringBuilder line)
     {
         if (line.Length > 0 && line[^1] != ' ')

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using Contracts.Rules;
 using Microservices.Email.Data;
+using Microservices.Email.Http;
 using Microservices.Email.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,9 +155,11 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Should_cut_a_reply_that_is_too_long()
     {
-        await Ledger.RejectAsync(await ClaimAsync(), new string('x', 5000), Cancelled);
+        var emoji = string.Concat(Enumerable.Repeat("📪", DeliveryConfiguration.ServerReplyLength));
 
-        (await RowAsync()).ServerReply.ShouldBe(new string('x', DeliveryConfiguration.ServerReplyLength));
+        await Ledger.RejectAsync(await ClaimAsync(), $"x{emoji}", Cancelled);
+
+        (await RowAsync()).ServerReply.ShouldBe($"x{emoji[..^2]}", "characters, not halves of them");
     }
 
     [Fact]
@@ -166,9 +170,9 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         using var counted = new MetricCollector<long>(
             _services.GetRequiredService<IMeterFactory>(), EmailMetrics.MeterName, "microservices.email.bounced");
 
-        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => RecordBounceAsync($"5.1.{i}"), Cancelled)));
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => RecordBounceAsync(Bounce($"5.1.{i}")), Cancelled)));
         var first = await BounceAsync();
-        await RecordBounceAsync("5.7.1");
+        await RecordBounceAsync(Bounce("5.7.1"));
 
         first.ShouldNotBeNull().StatusCode.ShouldStartWith("5.1.");
         first.BouncedAt.ShouldBe(TestOrders.ConfirmedAt.UtcDateTime);
@@ -178,11 +182,28 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         (await ClaimAsync()).Outcome.ShouldBe(ClaimOutcome.AlreadySent);
     }
 
-    private async Task RecordBounceAsync(string statusCode)
+    [Fact]
+    public async Task Should_record_words_that_grow_by_the_replacement_of_addresses()
+    {
+        await ClaimAsync();
+        await RecordSentAsync();
+        var words = string.Concat(Enumerable.Repeat("📪 a@b ", BounceConfiguration.DiagnosticLength / 6));
+
+        await RecordBounceAsync(new BounceRequest("5.1.1", words, null)
+            .Read(_orderId, TestOrders.ConfirmedAt.UtcDateTime).Bounce.ShouldNotBeNull());
+
+        var recorded = (await BounceAsync()).ShouldNotBeNull().Diagnostic.ShouldNotBeNull();
+        recorded.ShouldStartWith("📪 recipient 📪 recipient ");
+        Characters.Count(recorded).ShouldBe(BounceConfiguration.DiagnosticLength);
+    }
+
+    private Bounce Bounce(string statusCode) =>
+        new() { OrderId = _orderId, StatusCode = statusCode, BouncedAt = TestOrders.ConfirmedAt.UtcDateTime };
+
+    private async Task RecordBounceAsync(Bounce bounce)
     {
         await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(
-            new Bounce { OrderId = _orderId, StatusCode = statusCode, BouncedAt = TestOrders.ConfirmedAt.UtcDateTime }, Cancelled);
+        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(bounce, Cancelled);
     }
 
     private async Task<Bounce?> BounceAsync()

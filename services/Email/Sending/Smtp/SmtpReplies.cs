@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
+using Microservices.Email.Rendering;
 
 namespace Microservices.Email.Sending.Smtp;
 
@@ -30,8 +31,7 @@ internal static class SmtpReplies
     public static string WithoutAddress(string reply, string recipient)
     {
         const int MaxLength = 500;
-        var text = Rendering.SingleLine.Of(reply.Replace(recipient, "recipient", StringComparison.OrdinalIgnoreCase));
-        return text.Length <= MaxLength ? text : text[..MaxLength];
+        return SingleLine.Of(reply.Replace(recipient, "recipient", StringComparison.OrdinalIgnoreCase), MaxLength);
     }
 
     private static Exception OfReply(SmtpCommandException reply, string recipient)
