@@ -49,6 +49,7 @@ internal sealed partial record BounceRequest(string? StatusCode, string? Diagnos
     [GeneratedRegex(@"^[45]\.[0-9]{1,3}\.[0-9]{1,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex StatusCodePattern();
 
-    [GeneratedRegex(@"(?:""[^""]*""|[^\s<>:;,""]+)@[^\s<>:;,""]+")]
+    // Any word before the @ may be quoted (RFC 5322 §3.4.1, §4.4). Atomic: no text is tried in two ways.
+    [GeneratedRegex(@"(?>(?:""(?:[^""\\]|\\.)*""|[^\s<>:;,""@])+)@[^\s<>:;,""]+", RegexOptions.Singleline)]
     private static partial Regex Address();
 }
