@@ -9,7 +9,7 @@ internal static class CustomerCulture
 
     /// <summary>
     /// The culture of a tag such as <c>de-AT</c>, or of a language alone, such as <c>de</c>; <c>en</c> alone is read as British.
-    /// A tag that no one knows gets British English, too: a mail in the wrong format beats none.
+    /// An unknown tag gets British English too, because a mail in the wrong format is better than none.
     /// </summary>
     public static CultureInfo Find(string? languageTag)
     {
@@ -19,8 +19,7 @@ internal static class CustomerCulture
         try
         {
             // predefinedOnly: ICU otherwise makes up a culture for any tag that is merely well formed.
-            var tag = WithoutExtensions(languageTag.Trim().Replace('_', '-'));
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true);
+            return CultureInfo.GetCultureInfo(languageTag, predefinedOnly: true);
         }
         catch (CultureNotFoundException)
         {
@@ -36,13 +35,5 @@ internal static class CustomerCulture
 
         var specific = CultureInfo.CreateSpecificCulture(culture.Name);
         return specific.IsNeutralCulture || Equals(specific, CultureInfo.InvariantCulture) ? culture : specific;
-    }
-
-    // They begin with a single character, such as "-u-ca-dangi". .NET takes over ICU's patterns for such a calendar, but not the
-    // calendar, and prints "U년".
-    private static string WithoutExtensions(string tag)
-    {
-        var subtags = tag.Split('-');
-        return string.Join('-', subtags.TakeWhile(subtag => subtag.Length != 1));
     }
 }

@@ -30,11 +30,6 @@ internal sealed class ConfirmationComposer(IOptions<SenderOptions> options, Time
     {
         if (!Mailboxes.TryParse(order.Customer.Email, out var mailbox))
             throw new RecipientRejectedException("The customer's address in the order is no mail address.");
-        if (!Mailboxes.HasDomainInAscii(mailbox))
-        {
-            throw new RecipientRejectedException("The domain of the customer's address in the order has no ASCII form (RFC 5891): "
-                + "a label of it is longer than 63 octets there, or holds what no label may hold.");
-        }
 
         var recipient = new MailboxAddress(SingleLine.Of(order.Customer.Name), mailbox.Address);
         var confirmation = Confirmation.Of(order, _shopName);

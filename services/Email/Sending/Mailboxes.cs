@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 using MimeKit;
 
 namespace Microservices.Email.Sending;
 
-/// <summary>Reads mail addresses strictly: what Orders let through may still be no mailbox.</summary>
+/// <summary>Reads mail addresses strictly: one mailbox, without display name.</summary>
 internal static class Mailboxes
 {
     private static readonly ParserOptions Strict = new()
@@ -34,23 +33,5 @@ internal static class Mailboxes
 
         mailbox = null;
         return false;
-    }
-
-    /// <summary>
-    /// Whether the domain can be looked up: each label has at most 63 octets in its ASCII form, in which mail servers ask for it.
-    /// </summary>
-    public static bool HasDomainInAscii(MailboxAddress mailbox)
-    {
-        if (mailbox.Domain.StartsWith('[')) // an IP address
-            return true;
-
-        try
-        {
-            return new IdnMapping().GetAscii(mailbox.Domain).Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }

@@ -84,22 +84,10 @@ public class ConfirmationComposerTests
     }
 
     [Theory]
-    [InlineData('a', 64)]
-    [InlineData('ä', 60)] // 63 octets hold 57 of them
-    [InlineData('भ', 60)]
-    public void Should_reject_a_label_that_is_too_long_in_ascii(char letter, int length)
-    {
-        var order = TestOrders.Order(email: $"ada@{new string(letter, length)}.example");
-
-        Should.Throw<RecipientRejectedException>(() => Composer().Compose(order)).Message.ShouldContain("63 octets");
-    }
-
-    [Theory]
     [InlineData("user@डाटामेल.भारत", "user@xn--c2bd4bq1db8d.xn--h2brj9c")]
     [InlineData("zoe@bu\u0308cher.example", "zoe@xn--bcher-kva.example")]
     [InlineData("zoe\u0308@bu\u0308cher.example", "zoë@xn--bcher-kva.example")]
     [InlineData("यूज़र@डाटामेल.भारत", "यूज़र@xn--c2bd4bq1db8d.xn--h2brj9c")]
-    [InlineData("ada@[192.0.2.1]", "ada@[192.0.2.1]")]
     public void Should_take_addresses_of_any_script_and_composition(string address, string inAscii) =>
         MailboxAddress.EncodeAddrspec(Composer().Compose(TestOrders.Order(email: address)).Recipient.Address)
             .ShouldBe(inAscii.Normalize());
