@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Email.Tests;
 
-/// <summary>What the mail server's notices say later is recorded over HTTP.</summary>
+/// <summary>Bounces are reported over HTTP.</summary>
 public sealed class When_a_mail_comes_back : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("email-");

@@ -1,8 +1,8 @@
 namespace Microservices.Email.Data;
 
 /// <summary>
-/// What is known about a mail that came back after a mail server had accepted it. Beside <see cref="Delivery"/>, which stays as
-/// it is: the mail was sent, and must not be sent again. Holds no address.
+/// A mail that came back after a mail server had accepted it. The <see cref="Delivery"/> stays as it is, because the mail was
+/// sent and must not be sent again. Holds no address.
 /// </summary>
 internal sealed class Bounce
 {

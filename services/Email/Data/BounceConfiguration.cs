@@ -8,7 +8,7 @@ internal sealed class BounceConfiguration : IEntityTypeConfiguration<Bounce>
     /// <summary>The table's name; <see cref="Ledger.BounceRecorder"/> writes SQL against it.</summary>
     public const string Table = "bounces";
 
-    /// <summary>Room for the server's words; what is longer is refused.</summary>
+    /// <summary>Limit of the server's words in characters; a longer report is refused.</summary>
     public const int DiagnosticLength = 1000;
 
     // RFC 3463 §2: one digit, and twice up to three.

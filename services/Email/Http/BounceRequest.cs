@@ -5,15 +5,15 @@ using Microservices.Email.Rendering;
 
 namespace Microservices.Email.Http;
 
-/// <summary>Says that a mail came back, as a delivery status notification (RFC 3464) has it.</summary>
+/// <summary>Reports that a mail came back, in the terms of a delivery status notification (RFC 3464).</summary>
 /// <param name="StatusCode">Enhanced status code (RFC 3463) that begins with 4 or 5, such as <c>5.1.1</c>. Required.</param>
-/// <param name="Diagnostic">The mail server's words, at most 1000 characters; addresses in it are not stored.</param>
+/// <param name="Diagnostic">The mail server's words, at most 1000 characters; each address in it is stored as <c>recipient</c>.</param>
 /// <param name="BouncedAt">When the mail came back, an instant with its zone; now when it is left out.</param>
 internal sealed partial record BounceRequest(string? StatusCode, string? Diagnostic, string? BouncedAt)
 {
     private const int LongestShown = 100;
 
-    /// <summary>The bounce, or what is wrong with the request, by member.</summary>
+    /// <summary>The bounce, or the errors of the request by member.</summary>
     public (Bounce? Bounce, Dictionary<string, string[]> Errors) Read(Guid orderId, DateTime now)
     {
         var errors = new Dictionary<string, string[]>();

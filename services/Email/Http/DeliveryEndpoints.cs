@@ -12,7 +12,7 @@ internal static class DeliveryEndpoints
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
     {
         var deliveries = routes.MapGroup("/deliveries").WithTags("Email");
-        deliveries.MapGet("/{id}", FindAsync).WithSummary("What is known about the mail of an order.");
+        deliveries.MapGet("/{id}", FindAsync).WithSummary("Returns the state of an order's mail.");
         deliveries.MapPost("/{id}/bounce", RecordBounceAsync)
             .WithSummary("Records that the mail came back; a second report of the same mail changes nothing.");
     }

@@ -2,9 +2,9 @@ using Microservices.Email.Data;
 
 namespace Microservices.Email.Http;
 
-/// <summary>What is known about the mail of an order.</summary>
+/// <summary>The state of an order's mail.</summary>
 /// <param name="OrderId">The order.</param>
-/// <param name="Status"><c>pending</c>, <c>sending</c>, <c>sent</c>, <c>rejected</c>, or <c>bounced</c>: sent, and come back.</param>
+/// <param name="Status"><c>pending</c>, <c>sending</c>, <c>sent</c>, <c>rejected</c>, or <c>bounced</c>, which means sent but returned.</param>
 /// <param name="MailMessageId">The mail's Message-ID without angle brackets.</param>
 /// <param name="Attempts">Attempts so far.</param>
 /// <param name="ServerReply">The mail server's last reply, without the recipient's address.</param>

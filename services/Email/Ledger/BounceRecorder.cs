@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Ledger;
 
-/// <summary>Records the mails that came back, and tells what is known about the mail of an order.</summary>
+/// <summary>Records the mails that came back, and finds the state of an order's mail.</summary>
 internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metrics, ILogger<BounceRecorder> logger)
 {
     /// <summary>The delivery of an order and its bounce; <see langword="null"/> when there is none.</summary>
@@ -21,7 +21,7 @@ internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metr
     /// <summary>Records a bounce, unless one of the same mail is recorded: the first report stays.</summary>
     public async Task RecordAsync(Bounce bounce, CancellationToken cancellationToken)
     {
-        // PostgreSQL and SQLite read this alike. One statement, so that of two reports at once one is the first.
+        // Valid in PostgreSQL and SQLite. One statement, so that only one of two simultaneous reports is recorded.
         var recorded = await dbContext.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO bounces (order_id, status_code, diagnostic, bounced_at)

@@ -30,7 +30,7 @@ internal sealed class CustomerFormat
         return amount.ToString($"C{decimals.ToString(CultureInfo.InvariantCulture)}", _money);
     }
 
-    /// <summary>What a line comes to, in the currency's minor units.</summary>
+    /// <summary>The amount of a line, rounded to the currency's minor units.</summary>
     public decimal LineAmount(OrderLine line) => UnitPrices.LineAmount(line.Quantity, line.UnitPrice, _minorUnits);
 
     /// <summary>A number of pieces, grouped.</summary>

@@ -7,8 +7,8 @@ namespace Microservices.Email.Rendering;
 internal static partial class LongDate
 {
     /// <summary>
-    /// How a culture writes a day: by its own calendar, or by the Gregorian one in the same language where that calendar does
-    /// not reach (Umm al-Qura ends in 2077, the Persian calendar begins in 622).
+    /// The format for a day in a culture: its own calendar, or the Gregorian one in the same language when the day is outside
+    /// that calendar (Umm al-Qura ends in 2077, the Persian calendar begins in 622).
     /// </summary>
     public static DateTimeFormatInfo FormatFor(DateTime day, CultureInfo culture)
     {

@@ -2,7 +2,7 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending;
 
-/// <summary>Section <c>Email</c>: how mails leave the service.</summary>
+/// <summary>Section <c>Email</c>: the transport of the mails.</summary>
 internal sealed class EmailOptions
 {
     /// <summary>The section's name.</summary>

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Microservices.Email.Sending;
 
-/// <summary>Registers the way that mails leave the service by.</summary>
+/// <summary>Registers the transport of the mails.</summary>
 internal static class EmailSenderExtensions
 {
-    // Writing a file takes no time worth naming; bounded all the same, for a network folder.
+    // Writing a file takes milliseconds; the limit is for a network folder.
     private static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers the sender that <c>Email__Transport</c> names, with its options.</summary>
@@ -23,7 +23,7 @@ internal static class EmailSenderExtensions
         services.AddSettings<FileTransportOptions>(FileTransportOptions.SectionName);
         services.AddSingleton<MailFiles>();
 
-        // Chosen while registering, so that a service that writes files needs no mail server's options. A word that is no
+        // Chosen while registering, so that a service that writes files needs no mail server's options. An unknown
         // transport stops the start.
         var transport = builder.Configuration[$"{EmailOptions.SectionName}:{nameof(EmailOptions.Transport)}"];
         if (string.Equals(transport, nameof(EmailTransport.Files), StringComparison.OrdinalIgnoreCase))

@@ -5,8 +5,8 @@ using MimeKit;
 namespace Microservices.Email.Sending;
 
 /// <summary>
-/// Makes texts in headers arrive as they are. MimeKit writes ASCII unchanged, even where it has the form of an encoded word
-/// (<c>=?utf-8?q?…?=</c>), which the reader decodes: a customer could so be shown another name than the order has.
+/// Keeps texts in headers unchanged. MimeKit writes ASCII as it is, even if it has the form of an encoded word
+/// (<c>=?utf-8?q?…?=</c>), and mail programs decode those: a customer could see another name than the one in the order.
 /// </summary>
 internal static class LiteralHeaders
 {

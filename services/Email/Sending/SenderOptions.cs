@@ -2,7 +2,7 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending;
 
-/// <summary>Section <c>Email__Sender</c>: whom the mails come from.</summary>
+/// <summary>Section <c>Email__Sender</c>: the sender of the mails.</summary>
 internal sealed class SenderOptions
 {
     /// <summary>The section's name.</summary>

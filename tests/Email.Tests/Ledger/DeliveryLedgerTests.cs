@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Microservices.Email.Tests.Ledger;
 
-/// <summary>What the ledger promises, on every engine: a class per engine says where the database is.</summary>
+/// <summary>The ledger's behaviour on every engine; a class per engine provides the database.</summary>
 public abstract class DeliveryLedgerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace Microservices.Email.Tests.Sending;
 
-/// <summary>Whatever an order calls its customer and itself, the reader sees just that; two readers agree.</summary>
+/// <summary>Two mail readers show the customer's name and the order number exactly as the order has them.</summary>
 public class LiteralHeadersTests
 {
     public static TheoryData<string, string> Texts { get; } = new()

@@ -35,7 +35,7 @@ public class OptionsTests
     [InlineData("Email:Smtp:TotalTimeout", "00:00:05", "Email__Smtp__TotalTimeout=00:00:05: must be at least Email__Smtp__AttemptTimeout, for instance 00:00:30")]
     [InlineData("Email:Smtp:MaxMailsPerSecond", "0", "Email__Smtp__MaxMailsPerSecond=0: must be 1 to 10000")]
     [InlineData("Email:Smtp:BreakerFailurePercentage", "0", "Email__Smtp__BreakerFailurePercentage=0: must be")]
-    [InlineData("Email:Smtp:Password", "secret", "Email__Smtp__UserName is not set: is needed with a password")]
+    [InlineData("Email:Smtp:Password", "secret", "Email__Smtp__UserName is not set: must be set when a password is set")]
     [InlineData("Email:Smtp:UserName", "shop", "Email__Smtp__PasswordFile is not set: must be set when Email__Smtp__UserName is")]
     [InlineData("Email:Smtp:PasswordFile", "/no/such/file", "Email__Smtp__PasswordFile=/no/such/file: must name a file that exists")]
     [InlineData("Email:Smtp:CaFile", "/no/such/file", "Email__Smtp__CaFile=/no/such/file: must name a file that exists")]

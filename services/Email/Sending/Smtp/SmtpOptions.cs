@@ -2,7 +2,7 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Email.Sending.Smtp;
 
-/// <summary>Section <c>Email__Smtp</c>: the mail server, and how it is treated.</summary>
+/// <summary>Section <c>Email__Smtp</c>: the mail server, and the limits for its use.</summary>
 internal sealed class SmtpOptions
 {
     /// <summary>The section's name.</summary>
@@ -78,15 +78,15 @@ internal sealed class SmtpOptions
     [Between("00:00:00.010", "00:01:00"), Example("00:00:00.500")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Mails a second that the server may get from this instance, 1 to 10,000; no limit by default.</summary>
+    /// <summary>Mails per second that this instance sends at most, 1 to 10,000; no limit by default.</summary>
     [Between(1, 10_000), Example("50")]
     public int? MaxMailsPerSecond { get; set; }
 
-    /// <summary>Percentage of failed attempts at which the server is left alone for a while, 1 to 100; 50 by default.</summary>
+    /// <summary>Percentage of failed attempts at which sending pauses, 1 to 100; 50 by default.</summary>
     [Between(1, 100), Example("50")]
     public int BreakerFailurePercentage { get; set; } = 50;
 
-    /// <summary>Attempts within the sampling time before that share counts, 2 to 10,000; 10 by default.</summary>
+    /// <summary>Attempts within the sampling time before that percentage counts, 2 to 10,000; 10 by default.</summary>
     [Between(2, 10_000), Example("10")]
     public int BreakerMinimumThroughput { get; set; } = 10;
 
@@ -94,7 +94,7 @@ internal sealed class SmtpOptions
     [Between("00:00:01", "00:10:00"), Example("00:00:30")]
     public TimeSpan BreakerSamplingDuration { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the server is then left alone, 500 ms to 10 minutes; 10 seconds by default.</summary>
+    /// <summary>How long sending then pauses, 500 ms to 10 minutes; 10 seconds by default.</summary>
     [Between("00:00:00.500", "00:10:00"), Example("00:00:10")]
     public TimeSpan BreakerBreakDuration { get; set; } = TimeSpan.FromSeconds(10);
 }

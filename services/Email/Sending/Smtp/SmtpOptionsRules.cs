@@ -19,7 +19,7 @@ internal sealed class SmtpOptionsRules : ISettingsRules<SmtpOptions>
         if (options.Password is not null && options.PasswordFile is not null)
             yield return new(nameof(options.Password), "must not be set beside Email__Smtp__PasswordFile; keep one") { Example = "" };
         if (options.UserName is null && (options.Password ?? options.PasswordFile) is not null)
-            yield return new(nameof(options.UserName), "is needed with a password");
+            yield return new(nameof(options.UserName), "must be set when a password is set");
         if (options.UserName is not null && (options.Password ?? options.PasswordFile) is null)
             yield return new(nameof(options.PasswordFile),
                 "must be set when Email__Smtp__UserName is, unless Email__Smtp__Password is set");
