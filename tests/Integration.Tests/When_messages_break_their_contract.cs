@@ -36,7 +36,6 @@ public sealed class When_messages_break_their_contract(RunningPipeline running)
     [Fact]
     public void Should_try_every_contract() => Consumers.Select(consumer => consumer.Contract).Append(OfDeadLetters).Distinct().Order()
         .ShouldBe(Directory.EnumerateFiles(Contracts, "*.schema.json", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Contracts, file)[..^SchemaExtension.Length]).Order());
 
     [Fact]

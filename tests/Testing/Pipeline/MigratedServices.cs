@@ -56,7 +56,8 @@ public static class MigratedServices
 
         var queues = await virtualHost.ExportAsync(CancellationToken.None);
         var migrated = new NpgsqlConnectionStringBuilder(database).Database;
-        // The server may not have noticed yet that the process has ended. The rename comes last, so that a database of that name is always complete.
+        // The server may not have noticed yet that the process has ended. The rename comes last, so that a database of that name
+        // is always complete.
         await using var finish = new NpgsqlCommand($"""
             SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{migrated}';
             COMMENT ON DATABASE {migrated} IS '{queues.Replace("'", "''", StringComparison.Ordinal)}';

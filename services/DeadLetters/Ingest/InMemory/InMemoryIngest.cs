@@ -29,8 +29,8 @@ internal sealed class InMemoryIngest(
         return Task.CompletedTask;
     }
 
-    // The bus has started by now: it would start an endpoint that joins it meanwhile a second time, and fail. The queues keep
-    // the messages until then.
+    // The bus has started by now. An endpoint that joins it earlier would be started twice, which fails; the queues keep the
+    // messages until then.
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
