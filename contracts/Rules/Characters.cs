@@ -113,6 +113,18 @@ public static class Characters
         return null;
     }
 
+    /// <summary>Cuts a text, after a whole character: half a surrogate pair is no text, and PostgreSQL refuses it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">UTF-16 units that may stay.</param>
+    /// <returns>The text, or its beginning.</returns>
+    public static string Cut(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= length)
+            return text;
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
+
     /// <summary>Writes a text so that everything in it can be seen: what is invisible becomes <c>\u200b</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text for an answer, a log or a terminal.</returns>

@@ -22,15 +22,27 @@ internal sealed class RetentionCleanup(
         var now = OrderFactory.UtcNow(timeProvider);
 
         var forgottenBefore = now - options.Value.IdempotencyKeyRetention;
-        if (await dbContext.IdempotencyKeys.Where(key => key.CreatedAt < forgottenBefore).ExecuteDeleteAsync(cancellationToken) is var keys and > 0)
+        if (await DeleteAsync(dbContext.IdempotencyKeys.Where(key => key.CreatedAt < forgottenBefore), cancellationToken) is var keys and > 0)
             logger.IdempotencyKeysDeleted(keys);
 
         var letGoBefore = now - options.Value.EarlyReportRetention;
-        if (await dbContext.EarlyReports.Where(report => report.ReceivedAt < letGoBefore).ExecuteDeleteAsync(cancellationToken) is var reports and > 0)
+        if (await DeleteAsync(dbContext.EarlyReports.Where(report => report.ReceivedAt < letGoBefore), cancellationToken) is var reports and > 0)
         {
             metrics.LetGo(reports);
             logger.ReportsLetGo(reports);
         }
+    }
+
+    // By the page, so that requests need not wait for the locks of a day's keys.
+    private static async Task<int> DeleteAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+    {
+        const int page = 1000;
+        var count = 0;
+        int deleted;
+        do
+            count += deleted = await rows.Take(page).ExecuteDeleteAsync(cancellationToken);
+        while (deleted == page);
+        return count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -20,19 +20,27 @@ internal sealed class OrderAdoption(
     {
         var standing = await dbContext.Orders.AsNoTracking()
             .Where(order => order.OrderId == confirmed.OrderId || order.OrderNumber == confirmed.OrderNumber)
+            .Select(order => new Standing(order, dbContext.EarlyReports.Any(report => report.OrderId == order.OrderId)))
             .ToListAsync(cancellationToken);
-        if (standing.Exists(order => ConfirmedOrder.IsEqual(order, confirmed)))
+        if (standing.Find(other => ConfirmedOrder.IsEqual(other.Order, confirmed)) is { } known)
+        {
+            await CatchUpAsync(known, cancellationToken);
             return;
+        }
 
         var order = Validate(confirmed);
         var row = OrderFactory.CreateRow(order, confirmed.OrderId, confirmed.OrderNumber, OrderFactory.UtcNow(timeProvider));
         // The same order in the spelling that is stored: a language tag may have come in small letters.
-        if (standing.Exists(stored => ConfirmedOrder.IsEqual(stored, OrderFactory.CreateEvent(order, row))))
+        if (standing.Find(other => ConfirmedOrder.IsEqual(other.Order, OrderFactory.CreateEvent(order, row))) is { } respelled)
+        {
+            await CatchUpAsync(respelled, cancellationToken);
             return;
-        if (standing.Exists(stored => stored.OrderId == confirmed.OrderId))
+        }
+
+        if (standing.Exists(other => other.Order.OrderId == confirmed.OrderId))
             throw Refuse(confirmed, Reasons.Conflict, "orderId is that of a different order");
         if (standing.Count > 0)
-            throw Refuse(confirmed, Reasons.OrderNumberTaken, $"orderNumber {confirmed.OrderNumber} is that of order {standing[0].OrderId}");
+            throw Refuse(confirmed, Reasons.OrderNumberTaken, $"orderNumber {confirmed.OrderNumber} is that of order {standing[0].Order.OrderId}");
 
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         await dbContext.Sql().LockOrderAsync(dbContext, row.OrderId, cancellationToken);
@@ -42,6 +50,18 @@ internal sealed class OrderAdoption(
         await transaction.CommitAsync(cancellationToken);
         logger.OrderAdopted(row.OrderId, row.OrderNumber);
         metrics.Accepted(OrdersMetrics.Event);
+    }
+
+    // The order was posted or imported here after an upstream service had published its event, and reports about it waited.
+    private async Task CatchUpAsync(Standing known, CancellationToken cancellationToken)
+    {
+        if (!known.HasEarlyReports)
+            return;
+
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        await dbContext.Sql().LockOrderAsync(dbContext, known.Order.OrderId, cancellationToken);
+        await earlyReports.ApplyAsync(known.Order.OrderId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private ValidatedOrder Validate(OrderConfirmed confirmed)
@@ -70,4 +90,6 @@ internal sealed class OrderAdoption(
 
     private static bool IsPersonal(string path) =>
         path.StartsWith("customer", StringComparison.Ordinal) || path.StartsWith("shippingAddress", StringComparison.Ordinal);
+
+    private sealed record Standing(Order Order, bool HasEarlyReports);
 }

@@ -36,8 +36,8 @@ internal sealed class RecordFulfilmentConsumer(EarlyReports reports, ILogger<Rec
     {
         var filled = context.Message;
         var rest = Backorder.AfterFilling(filled.Lines, filled.FilledAt);
-        await reports.RecordAsync(FulfilmentReport.OnBackorder(filled.OrderId, rest), context.CancellationToken);
-        logger.BackorderFilled(filled.OrderId, rest.Pieces);
+        if (await reports.RecordAsync(FulfilmentReport.OnBackorder(filled.OrderId, rest), context.CancellationToken))
+            logger.BackorderFilled(filled.OrderId, rest.Pieces);
     }
 
     public async Task Consume(ConsumeContext<InvoiceIssued> context)
@@ -56,33 +56,27 @@ internal sealed class RecordFulfilmentConsumer(EarlyReports reports, ILogger<Rec
     public async Task Consume(ConsumeContext<OrderMessageFailed> context)
     {
         var failed = context.Message;
-        await FailedAsync(failed.OrderId, failed.Queue, failed.FailedAt, failed.Reason, context.CancellationToken);
+        if (FaultSource.FindStep(failed.Queue) is not { } step)
+            logger.FaultIgnored(failed.OrderId, failed.Queue);
+        else if (await reports.RecordAsync(FulfilmentReport.Failed(failed.OrderId, step, failed.FailedAt, failed.Reason), context.CancellationToken))
+            logger.FulfilmentFailed(failed.OrderId, step);
     }
 
-    // Services of the release before OrderMessageFailed say it this way.
+    // Services of the release before OrderMessageFailed say it this way only; later ones both, and are logged for the other.
     public async Task Consume(ConsumeContext<Fault<OrderConfirmed>> context)
     {
         var fault = context.Message;
-        await FailedAsync(fault.Message.OrderId, context.SourceAddress?.ToString(),
-            new DateTimeOffset(fault.Timestamp.ToUniversalTime()), FaultSource.Describe(fault.Exceptions), context.CancellationToken);
-    }
-
-    private async Task FailedAsync(Guid orderId, string? queue, DateTimeOffset at, string reason, CancellationToken cancellationToken)
-    {
-        if (FaultSource.FindStep(queue) is not { } step)
+        if (FaultSource.FindStep(context.SourceAddress?.ToString()) is { } step)
         {
-            logger.FaultIgnored(orderId, queue);
-            return;
+            await reports.RecordAsync(FulfilmentReport.Failed(fault.Message.OrderId, step,
+                new DateTimeOffset(fault.Timestamp.ToUniversalTime()), FaultSource.Describe(fault.Exceptions)), context.CancellationToken);
         }
-
-        await reports.RecordAsync(FulfilmentReport.Failed(orderId, step, at, reason), cancellationToken);
-        logger.FulfilmentFailed(orderId, step);
     }
 
     private async Task DoneAsync(ConsumeContext context, Guid orderId, string step, DateTimeOffset at, string reference,
         Backorder? backorder = null)
     {
-        await reports.RecordAsync(FulfilmentReport.Done(orderId, step, at, reference, backorder), context.CancellationToken);
-        logger.FulfilmentRecorded(orderId, step, FulfilmentStatus.Done, reference);
+        if (await reports.RecordAsync(FulfilmentReport.Done(orderId, step, at, reference, backorder), context.CancellationToken))
+            logger.FulfilmentRecorded(orderId, step, FulfilmentStatus.Done, reference);
     }
 }

@@ -17,9 +17,12 @@ internal sealed class FulfilmentStep
     /// <summary>The service's own id of the effect: mail Message-ID, reservation id, invoice number.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>What a reader should know: what is on back order, why it failed.</summary>
+    /// <summary>Why the step failed.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Pieces on back order, of the inventory step only.</summary>
     public long? Backordered { get; init; }
+
+    /// <summary>The same in words, also when the back order was filled.</summary>
+    public string? Backorder { get; init; }
 }

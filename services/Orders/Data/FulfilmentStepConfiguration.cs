@@ -17,6 +17,7 @@ internal sealed class FulfilmentStepConfiguration : IEntityTypeConfiguration<Ful
         builder.Property(step => step.At).HasConversion<UtcConverter>();
         builder.Property(step => step.Reference).HasMaxLength(ReferenceLength);
         builder.Property(step => step.Detail).HasMaxLength(DetailLength);
+        builder.Property(step => step.Backorder).HasMaxLength(DetailLength);
         builder.HasOne<Order>().WithMany().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -28,7 +28,8 @@ internal sealed record FulfilmentStepResponse
         Status = step.Status,
         At = step.At,
         Reference = step.Reference,
-        Detail = step.Detail,
+        // Releases before the column stored a back order as the detail.
+        Detail = step.Status == FulfilmentStatus.Failed ? step.Detail : step.Backorder ?? step.Detail,
         Backordered = step.Backordered,
     };
 }

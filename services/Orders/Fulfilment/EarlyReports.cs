@@ -13,15 +13,16 @@ internal sealed class EarlyReports(
     OrdersDbContext dbContext, FulfilmentTimeline timeline, TimeProvider timeProvider, OrdersMetrics metrics, ILogger<EarlyReports> logger)
 {
     /// <summary>Writes a report into the timeline of its order, or keeps it until there is one. In the caller's transaction.</summary>
-    internal async Task RecordAsync(FulfilmentReport report, CancellationToken cancellationToken)
+    /// <returns><see langword="false"/> if it is kept.</returns>
+    internal async Task<bool> RecordAsync(FulfilmentReport report, CancellationToken cancellationToken)
     {
         if (await timeline.RecordAsync(report, cancellationToken))
-            return;
+            return true;
 
         // An adoption under way takes the same lock: either it finds this report, or this finds its order.
         await dbContext.Sql().LockOrderAsync(dbContext, report.OrderId, cancellationToken);
         if (await timeline.RecordAsync(report, cancellationToken))
-            return;
+            return true;
 
         dbContext.EarlyReports.Add(new EarlyReport
         {
@@ -37,9 +38,13 @@ internal sealed class EarlyReports(
         await dbContext.SaveChangesAsync(cancellationToken);
         metrics.ReportedEarly();
         logger.ReportCameEarly(report.OrderId, report.Step, report.Status);
+        return false;
     }
 
-    /// <summary>Writes what was kept into the timeline of an order that is here now, in the transaction that adopts it.</summary>
+    /// <summary>
+    /// Writes what was kept into the timeline of an order that is here now, in the caller's transaction, which holds the order's id
+    /// (<see cref="IOrdersSql.LockOrderAsync"/>).
+    /// </summary>
     internal async Task ApplyAsync(Guid orderId, CancellationToken cancellationToken)
     {
         var kept = await dbContext.EarlyReports.Where(report => report.OrderId == orderId).OrderBy(report => report.Id).ToListAsync(cancellationToken);
@@ -51,5 +56,26 @@ internal sealed class EarlyReports(
 
         dbContext.EarlyReports.RemoveRange(kept);
         await dbContext.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes what was kept of orders that are here by now: one that was posted while the report about it was being kept, which
+    /// neither saw.
+    /// </summary>
+    /// <returns>How many orders there were.</returns>
+    internal async Task<int> ApplyLeftAsync(CancellationToken cancellationToken)
+    {
+        const int page = 1000;
+        var left = await dbContext.EarlyReports.Where(report => dbContext.Orders.Any(order => order.OrderId == report.OrderId))
+            .Select(report => report.OrderId).Distinct().Take(page).ToListAsync(cancellationToken);
+        foreach (var orderId in left)
+        {
+            await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+            await dbContext.Sql().LockOrderAsync(dbContext, orderId, cancellationToken);
+            await ApplyAsync(orderId, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return left.Count;
     }
 }

@@ -6,7 +6,7 @@ namespace Microservices.Orders.Fulfilment;
 /// <param name="Status">One of <see cref="FulfilmentStatus"/>; pending for a back order, by which nothing is done.</param>
 /// <param name="At">When the service was done or gave up; <see langword="null"/> if it is at neither.</param>
 /// <param name="Reference">The service's own id of the effect.</param>
-/// <param name="Detail">What a reader should know.</param>
+/// <param name="Detail">The reason of a failure; of a back order, the same as <paramref name="Backordered"/> in words.</param>
 /// <param name="Backordered">Pieces on back order, of the inventory step only.</param>
 internal sealed record FulfilmentReport(Guid OrderId, string Step, string Status, DateTime? At = null, string? Reference = null,
     string? Detail = null, long? Backordered = null)

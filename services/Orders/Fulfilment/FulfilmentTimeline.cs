@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Contracts.Rules;
 using Microservices.Orders.Data;
 using Microservices.Orders.Data.Sql;
 using Microsoft.EntityFrameworkCore;
@@ -41,39 +42,39 @@ internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
     }
 
     private static FormattableString Done(FulfilmentReport report) => $"""
-        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
+        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered, backorder)
         SELECT order_id, {report.Step}, {report.Status}, {report.At}, {Cut(report.Reference, FulfilmentStepConfiguration.ReferenceLength)},
-            CAST({Cut(report.Detail)} AS text), CAST({report.Backordered} AS bigint)
+            NULL, CAST({report.Backordered} AS bigint), CAST({Cut(report.Detail)} AS text)
         FROM locked WHERE TRUE
         ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
-            reference = excluded.reference,
-            detail = CASE WHEN fulfilment_steps.status = 'pending'
-                AND fulfilment_steps.backordered < excluded.backordered
-                THEN fulfilment_steps.detail ELSE excluded.detail END,
+            reference = excluded.reference, detail = NULL,
+            backorder = CASE WHEN fulfilment_steps.backordered < excluded.backordered
+                THEN fulfilment_steps.backorder ELSE excluded.backorder END,
             backordered = CASE WHEN fulfilment_steps.backordered < excluded.backordered
                 THEN fulfilment_steps.backordered ELSE excluded.backordered END
         WHERE fulfilment_steps.status <> 'done'
         """;
 
-    // What the service did before, or does after a replay, counts more.
+    // What the service did before, or does after a replay, counts more. Of two failures the later says why.
     private static FormattableString Failed(FulfilmentReport report) => $"""
         INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail)
         SELECT order_id, {report.Step}, {report.Status}, {report.At}, NULL, {Cut(report.Detail)}
         FROM locked WHERE TRUE
         ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
             reference = NULL, detail = excluded.detail
-        WHERE fulfilment_steps.status <> 'done'
+        WHERE fulfilment_steps.status = 'pending'
+            OR (fulfilment_steps.status = 'failed' AND excluded.at >= fulfilment_steps.at)
         """;
 
+    // Whatever the step's status, which it leaves alone: a step that failed may have been done since, and the report of that be late.
     private static FormattableString Backordered(FulfilmentReport report) => $"""
-        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered)
-        SELECT order_id, {report.Step}, {report.Status}, NULL, NULL, CAST({Cut(report.Detail)} AS text), CAST({report.Backordered} AS bigint)
+        INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered, backorder)
+        SELECT order_id, {report.Step}, {report.Status}, NULL, NULL, NULL, CAST({report.Backordered} AS bigint), CAST({Cut(report.Detail)} AS text)
         FROM locked WHERE TRUE
-        ON CONFLICT (order_id, step) DO UPDATE SET detail = excluded.detail, backordered = excluded.backordered
-        WHERE fulfilment_steps.status <> 'failed'
-            AND (fulfilment_steps.backordered IS NULL OR excluded.backordered < fulfilment_steps.backordered)
+        ON CONFLICT (order_id, step) DO UPDATE SET backordered = excluded.backordered, backorder = excluded.backorder
+        WHERE fulfilment_steps.backordered IS NULL OR excluded.backordered < fulfilment_steps.backordered
         """;
 
     internal static string? Cut(string? text, int length = FulfilmentStepConfiguration.DetailLength) =>
-        text?.Length > length ? text[..length] : text;
+        text is null ? null : Characters.Cut(text, length);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microservices.Orders.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Microservices.Orders.Fulfilment;
 
 /// <summary>
-/// Brings the status of open orders up to date, at start and then now and again: while a release that stores no status runs beside
+/// Brings the timeline of open orders up to date, at start and then now and again: while a release that stores no status runs beside
 /// this one, it records steps and leaves the status as it was.
 /// </summary>
 internal sealed class OrderStatusRepair(
@@ -14,17 +15,42 @@ internal sealed class OrderStatusRepair(
     TimeProvider timeProvider,
     ILogger<OrderStatusRepair> logger) : BackgroundService
 {
+    internal const int PageSize = 1000;
+
     /// <summary>Repairs once.</summary>
+    /// <param name="pageSize">Open orders that one statement looks at, and may lock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many orders had another status than their steps say.</returns>
-    internal async Task<int> RepairAsync(CancellationToken cancellationToken)
+    internal async Task<int> RepairAsync(int pageSize, CancellationToken cancellationToken)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().Database.ExecuteSqlRawAsync($"""
-            UPDATE orders SET status = {FulfilmentStatus.OfOrderSql}
-            WHERE status <> 'done' AND status <> {FulfilmentStatus.OfOrderSql}
-            """, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<EarlyReports>().ApplyLeftAsync(cancellationToken);
+        var dbContext = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
+        var count = 0;
+        // Failed first: what is pending may become failed, and need not be looked at again.
+        foreach (var status in (string[])[FulfilmentStatus.Failed, FulfilmentStatus.Pending])
+        {
+            DateTime? to = DateTime.UnixEpoch;
+            while (to is { } from)
+            {
+                to = await EndOfPageAsync(dbContext, status, from, pageSize, cancellationToken);
+                count += await RepairAsync(dbContext, status, from, to ?? DateTime.MaxValue, cancellationToken);
+            }
+        }
+
+        return count;
     }
+
+    // A million orders may be open after an upgrade.
+    private static Task<DateTime?> EndOfPageAsync(OrdersDbContext dbContext, string status, DateTime from, int pageSize, CancellationToken cancellationToken) =>
+        dbContext.Orders.Where(order => order.Status == status && order.AcceptedAt > from)
+            .OrderBy(order => order.AcceptedAt).Skip(pageSize - 1).Select(order => (DateTime?)order.AcceptedAt).FirstOrDefaultAsync(cancellationToken);
+
+    private static Task<int> RepairAsync(OrdersDbContext dbContext, string status, DateTime from, DateTime to, CancellationToken cancellationToken) =>
+        dbContext.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
+            UPDATE orders SET status = {{FulfilmentStatus.OfOrderSql}}
+            WHERE status = {0} AND accepted_at > {1} AND accepted_at <= {2} AND status <> {{FulfilmentStatus.OfOrderSql}}
+            """, status, from, DateTime.SpecifyKind(to, DateTimeKind.Utc)), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +71,7 @@ internal sealed class OrderStatusRepair(
     {
         try
         {
-            if (await RepairAsync(stoppingToken) is var count and > 0)
+            if (await RepairAsync(PageSize, stoppingToken) is var count and > 0)
                 logger.OrderStatusRepaired(count);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -48,6 +48,25 @@ public abstract class EarlyReportsTests(OrdersHost host)
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // as when the order was posted while the report was being kept
+    public async Task Should_be_in_the_timeline_of_an_order_that_was_posted(bool isAdopted)
+    {
+        var foreign = TestOrders.Fresh();
+        var orderId = IdOf(foreign);
+        await TellAsync(orderId, "email:failed");
+        (await host.PostAsync(foreign)).Status.ShouldBe(202);
+
+        if (isAdopted)
+            await AdoptAsync(foreign);
+        else
+            await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(OrderStatusRepair.PageSize, Cancelled);
+
+        (await host.GetAsync($"/orders/{orderId}"))["status"]!.GetValue<string>().ShouldBe("failed");
+        (await CountAsync(orderId)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Should_be_let_go_after_their_retention()
     {

@@ -37,6 +37,9 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
     [InlineData("filled done noted one", "done", "R-1", "Back order filled.")]
     [InlineData("one filled noted done", "done", "R-1", "Back order filled.")]
     [InlineData("done filled one", "done", "R-1", "Back order filled.")]
+    [InlineData("failed noted filled done", "done", "R-1", "Back order filled.")]
+    [InlineData("noted filled failed done", "done", "R-1", "Back order filled.")]
+    [InlineData("noted filled failed", "failed", null, "It broke.")]
     [InlineData("one done noted", "done", "R-1", "On back order: 1 × A")]
     public async Task Should_show_the_same_in_whatever_order(string reports, string status, string? reference,
         string? detail)
@@ -55,6 +58,29 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
         (step["reference"] is null).ShouldBe(reference is null);
         (step["detail"] is null).ShouldBe(detail is null);
         (step["at"] is null).ShouldBe(status == "pending");
+    }
+
+    [Theory]
+    [InlineData(0, 1, "Second")]
+    [InlineData(1, 0, "First")]
+    public async Task Should_say_why_it_failed_last(int first, int second, string reason)
+    {
+        var orderId = await PostAsync();
+
+        await RecordAsync(FulfilmentReport.Failed(orderId, "email", At.AddSeconds(first), "First"));
+        await RecordAsync(FulfilmentReport.Failed(orderId, "email", At.AddSeconds(second), "Second"));
+
+        (await host.GetAsync($"/orders/{orderId}"))["fulfilment"]!["email"]!["detail"]!.GetValue<string>().ShouldBe(reason);
+    }
+
+    [Fact]
+    public async Task Should_cut_a_reason_after_a_whole_character()
+    {
+        var orderId = await PostAsync();
+
+        await RecordAsync(FulfilmentReport.Failed(orderId, "email", At, new string('x', 999) + "😀"));
+
+        (await host.GetAsync($"/orders/{orderId}"))["fulfilment"]!["email"]!["detail"]!.GetValue<string>().ShouldBe(new string('x', 999));
     }
 
     [Theory]
@@ -111,8 +137,11 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
         }
     }
 
-    [Fact]
-    public async Task Should_catch_up_with_steps_that_an_earlier_release_wrote()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(OrderStatusRepair.PageSize)]
+    public async Task Should_catch_up_with_steps_that_an_earlier_release_wrote(int pageSize)
     {
         var (done, failed, open) = (await PostAsync(), await PostAsync(), await PostAsync());
         await WriteAsEarlierAsync(done, "done", "done", "done");
@@ -120,7 +149,7 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
         await WriteAsEarlierAsync(open, "done", "done");
         (await StatusAsync(done)).ShouldBe("pending");
 
-        await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(pageSize, TestContext.Current.CancellationToken);
 
         (await StatusAsync(done), await StatusAsync(failed), await StatusAsync(open)).ShouldBe(("done", "failed", "pending"));
     }

@@ -32,17 +32,7 @@ namespace Microservices.Orders.Data.Migrations
                 type: "bigint",
                 nullable: true);
 
-            // The steps of those that are there are today's, by the default above.
-            migrationBuilder.Sql("""
-                UPDATE orders SET status = CASE
-                    WHEN EXISTS (SELECT 1 FROM fulfilment_steps AS step WHERE step.order_id = orders.order_id AND step.status = 'failed')
-                        THEN 'failed'
-                    ELSE 'done'
-                END
-                WHERE EXISTS (SELECT 1 FROM fulfilment_steps AS step WHERE step.order_id = orders.order_id AND step.status = 'failed')
-                    OR 3 = (SELECT COUNT(*) FROM fulfilment_steps AS step WHERE step.order_id = orders.order_id AND step.status = 'done')
-                """);
-
+            // The status of those that are there follows by the page: see OrderStatusRepair.
             migrationBuilder.CreateIndex(
                 name: "ix_orders_customer_email_accepted_at_order_id",
                 table: "orders",

@@ -330,6 +330,11 @@ namespace Microservices.Orders.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Backorder")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("backorder");
+
                     b.Property<long?>("Backordered")
                         .HasColumnType("bigint")
                         .HasColumnName("backordered");

@@ -1,5 +1,6 @@
 using System.Text;
 using Contracts.DeadLetters;
+using Contracts.Rules;
 using MassTransit;
 using MassTransit.Transports;
 using Microservices.ServiceDefaults.Messaging.Reading;
@@ -40,6 +41,6 @@ internal sealed class FailureReportFilter(EndpointMessages endpoints, TimeProvid
     private static string Describe(Exception cause)
     {
         var text = $"{cause.GetType().Name}: {cause.Message}".Replace('\0', '\uFFFD');
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Length > LongestReason ? text[..LongestReason] : text));
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Characters.Cut(text, LongestReason)));
     }
 }

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Text;
+using Contracts.Orders;
+using MassTransit;
 
 namespace Microservices.ServiceDefaults.Messaging.Identity;
 
@@ -13,43 +15,14 @@ internal static class DerivedMessageId
     private static readonly Guid BodySpace = new("8b0e9a52-0c1f-5d7a-8a3e-1f6c2b7d9e42");
 
     /// <summary>Derives the id.</summary>
-    /// <param name="body">The message as it came.</param>
-    /// <returns>From <c>orderId</c> if the body has one, else from the whole body.</returns>
-    public static Guid Create(ReadOnlyMemory<byte> body) => FindOrderId(body) is { } orderId
-        ? NameBasedGuid.Create(OrderSpace, orderId.ToUpperInvariant())
-        : NameBasedGuid.Create(BodySpace, body.Span);
+    /// <param name="context">The message.</param>
+    /// <returns>From the order of an <see cref="OrderConfirmed"/>, which is confirmed once; else from the type and the whole body.</returns>
+    public static Guid Create(ConsumeContext context) => context.TryGetMessage<OrderConfirmed>(out var confirmed)
+        ? OfOrder(confirmed.Message.OrderId)
+        : OfBody(context.SupportedMessageTypes, context.ReceiveContext.GetBody());
 
-    private static string? FindOrderId(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            return OrderIdOf(root) ?? (Find(root, "message") is { } message ? OrderIdOf(message) : null);
-        }
-        catch (JsonException)
-        {
-            // Some other format, or none: the body as a whole identifies it.
-            return null;
-        }
-    }
+    internal static Guid OfOrder(Guid orderId) => NameBasedGuid.Create(OrderSpace, orderId.ToString().ToUpperInvariant());
 
-    private static string? OrderIdOf(JsonElement element) =>
-        Find(element, "orderId") is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } id
-            ? id
-            : null;
-
-    private static JsonElement? Find(JsonElement element, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-            return null;
-
-        foreach (var property in element.EnumerateObject())
-        {
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return property.Value;
-        }
-
-        return null;
-    }
+    internal static Guid OfBody(IEnumerable<string> types, ReadOnlySpan<byte> body) =>
+        NameBasedGuid.Create(BodySpace, [.. Encoding.UTF8.GetBytes(string.Join('\n', types)), 0, .. body]);
 }

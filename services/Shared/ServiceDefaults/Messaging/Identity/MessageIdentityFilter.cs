@@ -10,7 +10,7 @@ internal sealed class MessageIdentityFilter : IFilter<ConsumeContext>
         if (context.MessageId is { } messageId && messageId != Guid.Empty)
             return next.Send(context);
 
-        return next.Send(new IdentifiedConsumeContext(context, DerivedMessageId.Create(context.ReceiveContext.GetBody())));
+        return next.Send(new IdentifiedConsumeContext(context, DerivedMessageId.Create(context)));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("messageIdentity");

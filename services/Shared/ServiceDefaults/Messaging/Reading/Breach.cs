@@ -9,7 +9,7 @@ internal sealed record Breach(string Member, string? Value, string Rule)
 
     /// <summary>A breach by the value itself, whose member its parents add.</summary>
     public static Breach Of(string? value, string rule) =>
-        new("", value is null ? null : Characters.Show(value is { Length: > LongestShown } ? value[..LongestShown] + "…" : value), rule);
+        new("", value is null ? null : Characters.Show(value.Length > LongestShown ? Characters.Cut(value, LongestShown) + "…" : value), rule);
 
     /// <summary>The same, seen from the object or array that holds the value.</summary>
     public Breach Inside(string parent) => this with
