@@ -42,12 +42,21 @@ internal sealed class StockCsv
     }
 
     /// <summary>Reads a line.</summary>
-    /// <returns>The count, or why there is none.</returns>
+    /// <returns>
+    /// The count, or the reason why there is none. Both are <see langword="null"/> for a line that is blank or repeats the header, as
+    /// joined files have it.
+    /// </returns>
     internal (StockCount? Count, RejectedStockLine? Rejection) Read(string text, long line)
     {
+        if (!Characters.IsAnyVisible(text))
+            return (null, null);
+
+        var fields = Split(text);
+        if (fields?.Select(NameIn).SequenceEqual(_header) is true)
+            return (null, null);
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
             return Reject(line, null, StockReasons.EncodingNotUtf8, "holds bytes that are not UTF-8");
-        if (Split(text) is not { } fields)
+        if (fields is null)
             return Reject(line, null, StockReasons.MalformedCsv, "has a quote that does not close, or stands within a field");
         if (fields.Count != _header.Count)
             return Reject(line, null, StockReasons.MalformedCsv, $"has {fields.Count} fields, the header {_header.Count}");
@@ -62,10 +71,6 @@ internal sealed class StockCsv
                 ? (new StockCount(sku, onHand), null)
                 : Reject(line, sku, StockReasons.OnHandInvalid, $"{OnHandColumn} {StockCount.Rule}, not '{Shorten(number)}'");
     }
-
-    /// <summary>Whether there is nothing to read in a line: it is blank, or the header once more, as joined files have it.</summary>
-    internal bool IsToSkip(string text) => !Characters.IsAnyVisible(text)
-        || Split(text)?.ConvertAll(NameIn).SequenceEqual(_header) is true;
 
     private static string NameIn(string field) => Characters.Visible(field).Trim();
 

@@ -45,7 +45,7 @@ internal sealed class StockImporter(
         {
             if (csv is null)
                 csv = StockCsv.ReadHeader(text);
-            else if (text is null || !csv.IsToSkip(text))
+            else
                 await AddAsync(csv, number, text, cancellationToken);
         }
 
@@ -56,11 +56,14 @@ internal sealed class StockImporter(
 
     private async Task AddAsync(StockCsv csv, long number, string? text, CancellationToken cancellationToken)
     {
-        _tally.LinesRead++;
         var (count, rejection) = text is not null
             ? csv.Read(text, number)
             : (null, new RejectedStockLine(number, null, StockReasons.LineTooLong,
                 $"is longer than {StockLineReader.MaxLineBytes} bytes"));
+        if (count is null && rejection is null)
+            return;
+
+        _tally.LinesRead++;
         if (rejection is not null)
             _tally.Add(rejection);
         if (count is null)
