@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Microservices.Inventory;
 
-/// <summary>What dashboards show of the stock.</summary>
+/// <summary>Dashboards show these figures of the stock.</summary>
 internal sealed class InventoryMetrics
 {
     /// <summary>The meter's name.</summary>
@@ -17,13 +17,13 @@ internal sealed class InventoryMetrics
     {
         var meter = meterFactory.Create(MeterName);
         _reservations = meter.CreateCounter<long>("microservices.inventory.reservations", "{reservation}",
-            "Orders that stock was reserved for, by outcome: complete, short, or duplicate (absorbed).");
+            "Confirmed orders, by outcome: complete, short, or duplicate. A duplicate reserves nothing.");
         _reservedPieces = meter.CreateCounter<long>("microservices.inventory.reserved", "{piece}",
-            "Pieces set aside for orders.");
+            "Pieces set aside for orders when they were confirmed.");
         _backorderedPieces = meter.CreateCounter<long>("microservices.inventory.backordered", "{piece}",
-            "Pieces that orders asked for and that were not there.");
+            "Pieces that went on back order when orders were confirmed.");
         _backorders = meter.CreateCounter<long>("microservices.inventory.backorders", "{order}",
-            "Waiting orders that were given stock that came in, by outcome: filled, or short still.");
+            "Waiting orders that received stock, by outcome: filled, or short. A short order still waits for pieces.");
     }
 
     internal void Reserved(long reserved, long backordered)

@@ -4,7 +4,10 @@ using MassTransit.DependencyInjection;
 
 namespace Microservices.Inventory.Tests.Data;
 
-/// <summary>Takes what is published and forgets it: of whatever interface, what is asked for is another one, or a task that is done.</summary>
+/// <summary>
+/// Discards every message. It implements whatever interface it is created for: a publish endpoint is another silent bus, and each
+/// call returns a completed task.
+/// </summary>
 #pragma warning disable CA1852 // DispatchProxy derives from it.
 internal class SilentBus : DispatchProxy
 #pragma warning restore CA1852
