@@ -22,4 +22,11 @@ internal sealed class InventoryOptions
     /// <summary>How many rejected lines the answer to an import lists; the rest is counted. 1,000 by default, 0 to 100,000.</summary>
     [Between(0, 100_000), Example("1000")]
     public int RejectionsListed { get; set; } = 1_000;
+
+    /// <summary>
+    /// How often free stock that orders wait for is looked for; one minute by default, one second to one day. Only an interrupted
+    /// allocation leaves any.
+    /// </summary>
+    [Between("00:00:01", "1.00:00:00"), Example("00:01:00")]
+    public TimeSpan BackorderInterval { get; set; } = TimeSpan.FromMinutes(1);
 }

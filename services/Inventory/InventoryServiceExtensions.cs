@@ -24,6 +24,7 @@ public static class InventoryServiceExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<InventoryMetrics>();
         builder.Services.AddScoped<BackorderReports>();
+        builder.Services.AddScoped<BackorderAllocation>();
         builder.Services.AddScoped<StockKeeper>();
         builder.Services.AddScoped<StockImporter>();
 
@@ -32,6 +33,7 @@ public static class InventoryServiceExtensions
         {
             bus.AddConsumer<ReserveStockConsumer, ReserveStockConsumerDefinition>();
         }, publishesOutsideConsumers: true);
+        builder.Services.AddHostedService<BackorderResumption>();
     }
 
     /// <summary>Maps the service's HTTP routes.</summary>

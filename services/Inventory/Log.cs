@@ -15,8 +15,15 @@ internal static partial class Log
     public static partial void DuplicateAbsorbed(this ILogger logger, Guid orderId, Guid? messageId);
 
     [LoggerMessage(3003, LogLevel.Information,
-        "Order {OrderId}: reservation {ReservationId} was given stock that came in; {Missing} pieces are still on back order")]
+        "Order {OrderId}: reservation {ReservationId} received stock; {Missing} pieces are still on back order")]
     public static partial void BackorderServed(this ILogger logger, Guid orderId, Guid reservationId, long missing);
+
+    [LoggerMessage(3004, LogLevel.Information,
+        "An interrupted allocation of stock was resumed; orders that waited received stock {Count} times")]
+    public static partial void BackordersResumed(this ILogger logger, int count);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Resuming the allocation of stock failed; the next round tries again")]
+    public static partial void BackordersNotResumed(this ILogger logger, Exception exception);
 
     [LoggerMessage(3010, LogLevel.Information, "SKU {Sku} was set to {OnHand} on hand, {Reserved} of them reserved")]
     public static partial void StockSet(this ILogger logger, string sku, long onHand, long reserved);

@@ -9,8 +9,6 @@ namespace Microservices.Inventory.Stock;
 internal sealed class BackorderReports(
     InventoryDbContext dbContext, BusOutbox<InventoryDbContext> outbox, InventoryMetrics metrics, ILogger<BackorderReports> logger)
 {
-    private const int BatchSize = 1000;
-
     /// <summary>Publishes <see cref="BackorderFilled"/> for each reservation, the oldest first.</summary>
     /// <param name="reservations">Their ids; the caller's transaction holds them.</param>
     /// <param name="now">When they were given the stock, in UTC.</param>
@@ -25,16 +23,13 @@ internal sealed class BackorderReports(
             .OrderBy(reservation => reservation.ReservedAt).ThenBy(reservation => reservation.Id)
             .Select(reservation => new { reservation.Id, reservation.OrderId })
             .ToListAsync(cancellationToken);
-        foreach (var batch in oldestFirst.Chunk(BatchSize))
-        {
-            var ids = batch.Select(reservation => reservation.Id).ToList();
-            var lines = (await dbContext.ReservationLines.AsNoTracking()
-                .Where(line => ids.Contains(line.ReservationId))
-                .ToListAsync(cancellationToken)).ToLookup(line => line.ReservationId);
-            foreach (var reservation in batch)
-                await PublishAsync(reservation.OrderId, reservation.Id, lines[reservation.Id], now, cancellationToken);
-            await dbContext.SaveChangesAsync(cancellationToken);
-        }
+        var lines = (await dbContext.ReservationLines.AsNoTracking()
+            .Where(line => reservations.Contains(line.ReservationId))
+            .ToListAsync(cancellationToken)).ToLookup(line => line.ReservationId);
+        foreach (var reservation in oldestFirst)
+            await PublishAsync(reservation.OrderId, reservation.Id, lines[reservation.Id], now, cancellationToken);
+        await dbContext.SaveChangesAsync(cancellationToken);
+        dbContext.ChangeTracker.Clear(); // else the scope keeps the messages of every transaction
     }
 
     private async Task PublishAsync(Guid orderId, Guid reservationId, IEnumerable<ReservationLine> lines, DateTime now,

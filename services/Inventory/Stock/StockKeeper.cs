@@ -6,7 +6,7 @@ namespace Microservices.Inventory.Stock;
 
 /// <summary>Sets counts and reads levels.</summary>
 internal sealed class StockKeeper(
-    InventoryDbContext dbContext, BackorderReports reports, TimeProvider timeProvider, ILogger<StockKeeper> logger)
+    InventoryDbContext dbContext, BackorderAllocation backorders, TimeProvider timeProvider, ILogger<StockKeeper> logger)
 {
     /// <summary>Sets one count; what becomes free goes to the orders that wait for it.</summary>
     internal async Task<SetStockResult> SetAsync(StockCount count, CancellationToken cancellationToken)
@@ -18,24 +18,33 @@ internal sealed class StockKeeper(
         return new SetStockResult(StockLevel.From(item), IsCreated: set is [{ Revision: 1 }], IsBelowReserved: set.Count == 0);
     }
 
-    /// <summary>Sets many counts in one transaction; what becomes free goes to the orders that wait for it.</summary>
+    /// <summary>
+    /// Sets many counts in one transaction. What becomes free goes to the orders that wait for it: in the same transaction as far as
+    /// one may serve them, then in further ones.
+    /// </summary>
     /// <param name="counts">Each SKU once, in any order.</param>
-    /// <param name="cancellationToken">Rolls all of them back.</param>
+    /// <param name="cancellationToken">
+    /// Rolls all of them back, or leaves the further transactions to <see cref="BackorderResumption"/>.
+    /// </param>
     /// <returns>The counts that were set; those missing are below what is reserved.</returns>
     internal async Task<IReadOnlyList<StockItem>> SetAsync(
         IReadOnlyCollection<StockCount> counts, CancellationToken cancellationToken)
     {
         var ordered = counts.OrderBy(count => count.Sku, StringComparer.Ordinal).ToList();
-        var sql = dbContext.StockSql();
+        IReadOnlyList<StockItem> set;
+        List<string> known;
+        var served = 0;
+        await using (var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken))
+        {
+            set = await dbContext.StockSql().SetAsync(dbContext, ordered, timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+            known = [.. set.Where(item => item.Revision > 1).Select(item => item.Sku)];
+            if (known.Count > 0) // a new SKU has no back orders
+                served = await backorders.ServeOldestAsync(known, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
 
-        var now = timeProvider.GetUtcNow().UtcDateTime;
-
-        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
-        var set = await sql.SetAsync(dbContext, ordered, now, cancellationToken);
-        var known = set.Where(item => item.Revision > 1).Select(item => item.Sku).ToList();
-        if (known.Count > 0) // a new SKU has no back orders
-            await reports.PublishAsync(await sql.AllocateBackordersAsync(dbContext, known, cancellationToken), now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (served > 0)
+            await backorders.ServeAllAsync(known, cancellationToken);
         return set;
     }
 

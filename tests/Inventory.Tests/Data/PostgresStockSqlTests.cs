@@ -61,21 +61,47 @@ public sealed class PostgresStockSqlTests : StockSqlConformance
         await context.StockSql().SetAsync(context, [new StockCount("LAMP", 30)], DateTime.UtcNow, cancellationToken);
 
         var reserving = database.ReserveAsync(Guid.CreateVersion7(), ("LAMP", 20));
-        await Eventually.Holds(async () => await observer.Database.SqlQuery<int>(
-            $"SELECT COUNT(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-            .SingleAsync(cancellationToken) == 1, "the reservation waits", cancellationToken: cancellationToken);
+        await LockWaitAsync(observer);
         await arrival.CommitAsync(cancellationToken);
 
         (await reserving)!.ShouldHaveSingleItem().Reserved.ShouldBe(20);
         (await database.LevelAsync("LAMP")).ShouldBe((30, 20));
     }
 
+    [Fact]
+    public async Task Should_serve_once_those_who_wait_when_two_processes_serve_them()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 1));
+        await database.ReserveAsync(first, ("LAMP", 3));
+        await database.ReserveAsync(second, ("LAMP", 4));
+        await using var context = database.Open();
+        await using var observer = database.Open();
+        await using var arrival = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.StockSql().SetAsync(context, [new StockCount("LAMP", 6)], DateTime.UtcNow, cancellationToken);
+        await context.StockSql().AllocateBackordersAsync(context, ["LAMP"], limit: 1, cancellationToken);
+
+        var serving = database.ServeAllAsync("LAMP");
+        await LockWaitAsync(observer);
+        await arrival.CommitAsync(cancellationToken);
+
+        (await serving).ShouldBe(1);
+        (await database.LineAsync(first, "LAMP")).Backordered.ShouldBe(0);
+        (await database.LineAsync(second, "LAMP")).Backordered.ShouldBe(1);
+        (await database.LevelAsync("LAMP")).ShouldBe((6, 6));
+    }
+
+    private static Task LockWaitAsync(InventoryDbContext observer) => Eventually.Holds(async () => await observer.Database.SqlQuery<int>(
+        $"SELECT COUNT(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .SingleAsync(TestContext.Current.CancellationToken) == 1, "a transaction waits for a lock",
+        cancellationToken: TestContext.Current.CancellationToken);
+
     internal override async Task<TestDatabase> CreateAsync()
     {
         var connectionString = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
-        var options = new DbContextOptionsBuilder<InventoryDbContext>()
-            .UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options;
-        var database = new TestDatabase(options);
+        var database = new TestDatabase(new DbContextOptionsBuilder<InventoryDbContext>().UseNpgsql(connectionString));
         await using var context = database.Open();
         await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;

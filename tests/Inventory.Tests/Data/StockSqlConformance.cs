@@ -1,3 +1,5 @@
+using Microservices.Inventory.Stock;
+
 namespace Microservices.Inventory.Tests.Data;
 
 /// <summary>What every dialect of <see cref="Inventory.Data.Sql.IStockSql"/> does; an engine joins by creating a database.</summary>
@@ -157,6 +159,72 @@ public abstract class StockSqlConformance
         (await database.AllocateAsync(("LAMP", 0), ("VASE", 0), ("BED", 0))).ShouldBeEmpty();
         (await database.AllocateAsync(("LAMP", 2), ("VASE", 5))).ShouldBe([first]);
         (await database.AllocateAsync(("LAMP", 9))).ShouldBe([first, second], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Should_serve_the_oldest_that_stock_can_reach_a_limited_number_at_a_time()
+    {
+        var orders = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 0), ("BED", 0));
+        await database.ReserveAsync(Guid.CreateVersion7(), ("BED", 1));
+        foreach (var order in orders)
+            await database.ReserveAsync(order, ("LAMP", 2));
+
+        (await database.AllocateAsync(2, ("LAMP", 9), ("BED", 0))).ShouldBe(orders[..2], ignoreOrder: true);
+        (await database.AllocateAsync(2, ("LAMP", 9), ("BED", 0))).ShouldBe(orders[2..4], ignoreOrder: true);
+        (await database.AllocateAsync(2, ("LAMP", 9), ("BED", 0))).ShouldBe(orders[4..]);
+        (await database.AllocateAsync(2, ("LAMP", 9), ("BED", 0))).ShouldBeEmpty();
+        (await BackorderedAsync(database, orders)).ShouldBe([0L, 0, 0, 0, 1]);
+    }
+
+    [Fact]
+    public async Task Should_serve_all_who_wait_in_transactions_of_limited_size()
+    {
+        var orders = Enumerable.Range(0, BackorderAllocation.BatchSize + 1).Select(_ => Guid.CreateVersion7()).ToArray();
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 0));
+        await database.ReserveAllAsync([.. orders.Select(order => (order, new[] { ("LAMP", 2L) }))]);
+        var before = database.Commits;
+
+        await database.SetAsync(("LAMP", (2 * orders.Length) - 1));
+
+        (await database.LevelAsync("LAMP")).Reserved.ShouldBe((2 * orders.Length) - 1);
+        (await BackorderedAsync(database, orders[^2], orders[^1])).ShouldBe([0L, 1]);
+        (database.Commits - before).ShouldBe(3, "a full transaction, the rest, and one that finds nothing");
+    }
+
+    [Fact]
+    public async Task Should_let_nobody_overtake_those_who_still_wait()
+    {
+        var (first, second, late) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 0), ("BED", 10));
+        await database.ReserveAsync(first, ("LAMP", 2));
+        await database.ReserveAsync(second, ("LAMP", 2));
+        await database.AllocateAsync(1, ("LAMP", 5));
+
+        (await database.ReserveAsync(late, ("LAMP", 2), ("BED", 1))).ShouldNotBeNull()
+            .OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => (row.Sku, row.Reserved)).ShouldBe([("BED", 1L), ("LAMP", 0L)]);
+
+        (await database.ServeAllAsync("LAMP")).ShouldBe(2);
+        (await BackorderedAsync(database, first, second, late)).ShouldBe([0L, 0, 1]);
+        (await database.LevelAsync("LAMP")).ShouldBe((5, 5));
+    }
+
+    [Fact]
+    public async Task Should_resume_what_was_interrupted()
+    {
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 0), ("BED", 0), ("VASE", 7));
+        await database.ReserveAsync(first, ("LAMP", 2));
+        await database.ReserveAsync(second, ("LAMP", 2), ("BED", 1));
+        await database.AllocateAsync(1, ("LAMP", 5));
+
+        (await database.ResumeAsync()).ShouldBe(1);
+        (await BackorderedAsync(database, first, second)).ShouldBe([0L, 0]);
+        (await database.ResumeAsync()).ShouldBe(0);
     }
 
     private static async Task<List<long>> BackorderedAsync(TestDatabase database, params Guid[] orders)

@@ -11,13 +11,34 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Microservices.Inventory.Tests.Data;
 
 /// <summary>An inventory database without a broker: what the statements do by themselves.</summary>
-internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options, string? file = null) : IAsyncDisposable
+internal sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly InventoryMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private readonly CommitCounter _commits = new();
+    private readonly DbContextOptions<InventoryDbContext> _options;
+    private readonly string? _file;
     private int _reservations;
 
-    internal InventoryDbContext Open() => new(options);
+    internal TestDatabase(DbContextOptionsBuilder<InventoryDbContext> options, string? file = null)
+    {
+        _options = options.UseSnakeCaseNamingConvention().AddInterceptors(_commits).Options;
+        _file = file;
+    }
+
+    /// <summary>How many transactions were committed.</summary>
+    internal int Commits => _commits.Count;
+
+    internal string ConnectionString
+    {
+        get
+        {
+            using var context = Open();
+            return context.Database.GetConnectionString()!; // the options hold it
+        }
+    }
+
+    internal InventoryDbContext Open() => new(_options);
 
     internal async Task SetAsync(params (string Sku, long OnHand)[] counts)
     {
@@ -32,19 +53,38 @@ internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options,
         return await Keeper(context).SetAsync(new StockCount(sku, onHand), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Sets counts and serves those who wait; returns the orders that got something.</summary>
-    internal async Task<IReadOnlyList<Guid>> AllocateAsync(params (string Sku, long OnHand)[] counts)
+    /// <summary>Sets counts and serves those who wait, in one transaction; returns the orders that got something.</summary>
+    internal Task<IReadOnlyList<Guid>> AllocateAsync(params (string Sku, long OnHand)[] counts) =>
+        AllocateAsync(BackorderAllocation.BatchSize, counts);
+
+    /// <summary>Sets counts and serves some of those who wait, as a process does that ends before its next transaction.</summary>
+    internal async Task<IReadOnlyList<Guid>> AllocateAsync(int limit, params (string Sku, long OnHand)[] counts)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var context = Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.StockSql().SetAsync(context, [.. counts.OrderBy(count => count.Sku, StringComparer.Ordinal)
             .Select(count => new StockCount(count.Sku, count.OnHand))], Start, cancellationToken);
-        var served = await context.StockSql().AllocateBackordersAsync(context, [.. counts.Select(count => count.Sku)], cancellationToken);
+        var served = await context.StockSql().AllocateBackordersAsync(
+            context, [.. counts.Select(count => count.Sku)], limit, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var orders = await context.Reservations.Where(reservation => served.Contains(reservation.Id))
             .ToDictionaryAsync(reservation => reservation.Id, reservation => reservation.OrderId, cancellationToken);
         return [.. served.Select(reservation => orders[reservation])];
+    }
+
+    /// <summary>Serves those who wait; returns how often an order got something.</summary>
+    internal async Task<int> ServeAllAsync(params string[] skus)
+    {
+        await using var context = Open();
+        return await Backorders(context).ServeAllAsync(skus, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Serves those who wait although there is free stock; returns how often an order got something.</summary>
+    internal async Task<int> ResumeAsync()
+    {
+        await using var context = Open();
+        return await Backorders(context).ResumeAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reserves in a transaction of its own, each time a minute later.</summary>
@@ -88,15 +128,18 @@ internal sealed class TestDatabase(DbContextOptions<InventoryDbContext> options,
 
     public async ValueTask DisposeAsync()
     {
-        if (file is null)
+        if (_file is null)
             return;
 
         await using (var context = Open())
             await context.Database.EnsureDeletedAsync();
-        File.Delete(file);
+        File.Delete(_file);
     }
 
-    private StockKeeper Keeper(InventoryDbContext context) => new(context,
+    private StockKeeper Keeper(InventoryDbContext context) =>
+        new(context, Backorders(context), TimeProvider.System, NullLogger<StockKeeper>.Instance);
+
+    private BackorderAllocation Backorders(InventoryDbContext context) => new(context,
         new BackorderReports(context, new BusOutbox<InventoryDbContext>(SilentBus.Create()), _metrics, NullLogger<BackorderReports>.Instance),
-        TimeProvider.System, NullLogger<StockKeeper>.Instance);
+        TimeProvider.System);
 }

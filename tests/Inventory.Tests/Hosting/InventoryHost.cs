@@ -21,7 +21,8 @@ internal sealed class InventoryHost : IAsyncDisposable
 
     internal HttpClient Client { get; }
 
-    internal static async Task<InventoryHost> StartAsync(string database, string broker)
+    internal static async Task<InventoryHost> StartAsync(
+        string database, string broker, string backorderInterval = "01:00:00")
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
@@ -31,6 +32,7 @@ internal sealed class InventoryHost : IAsyncDisposable
             ["ConnectionStrings:Broker"] = broker,
             ["Inventory:ImportBatchSize"] = "5",
             ["Inventory:MaxImportBytes"] = "262144",
+            ["Inventory:BackorderInterval"] = backorderInterval,
             ["Logging:LogLevel:Default"] = "Warning",
         });
         builder.AddServiceDefaults();

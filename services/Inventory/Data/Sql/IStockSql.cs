@@ -11,7 +11,8 @@ internal interface IStockSql
 {
     /// <summary>
     /// Reserves what there is of each SKU, for one reservation after the other, and writes the reservations with their lines;
-    /// SKUs that are not in stock are left out. To be run in a transaction.
+    /// SKUs that are not in stock are left out. A SKU that older reservations wait for counts as having nothing free, so that no
+    /// reservation overtakes them. To be run in a transaction.
     /// </summary>
     /// <param name="dbContext">The database.</param>
     /// <param name="wanted">The reservations in the order in which they are served.</param>
@@ -32,16 +33,17 @@ internal interface IStockSql
         DateTime now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives what is free to the reservations that wait for it, oldest first. To be run after
-    /// <see cref="SetAsync"/> in the same transaction, which holds the locks.
+    /// Gives what is free to the oldest of the reservations that wait for it. To be run in a transaction, again and again until no
+    /// reservation receives stock.
     /// </summary>
     /// <param name="dbContext">The database.</param>
-    /// <param name="skus">The SKUs whose count has changed.</param>
+    /// <param name="skus">The SKUs that may have free stock.</param>
+    /// <param name="limit">How many reservations are considered at most.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>
     /// Ids of the reservations that received stock. Their rows stay locked until the transaction ends, so that of concurrent changes to
     /// several SKUs the last one sees the whole reservation.
     /// </returns>
-    Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus, int limit,
         CancellationToken cancellationToken);
 }

@@ -18,11 +18,7 @@ internal sealed class PostgresStockSql : IStockSql
         var skus = lines.Select(line => line.pieces.Sku).ToArray();
         var pieces = lines.Select(line => line.pieces.Pieces).ToArray();
 
-        // A statement of its own takes the locks, in the order of the sort, so that the next one sees what others committed
-        // meanwhile. Otherwise PostgreSQL holds the update against the table's checks by the older row, and refuses stock that has
-        // just come in.
-        await dbContext.Database.ExecuteSqlAsync(
-            $"SELECT 1 FROM stock WHERE sku = ANY ({skus}) ORDER BY sku FOR NO KEY UPDATE", cancellationToken);
+        await LockAsync(dbContext, skus, cancellationToken);
 
         // Who comes first gets what there is, so the sum of what those before wanted tells what is left. Everything hangs on the
         // reservation being new. A SKU that was created meanwhile is locked here.
@@ -38,7 +34,9 @@ internal sealed class PostgresStockSql : IStockSql
                 FROM unnest({lineIds}, {turns}, {skus}, {pieces}) AS input (reservation_id, turn, sku, pieces)
                 JOIN reservation ON reservation.id = input.reservation_id
             ), locked AS MATERIALIZED (
-                SELECT stock.sku, stock.on_hand - stock.reserved AS free
+                SELECT stock.sku, CASE WHEN EXISTS (
+                        SELECT 1 FROM reservation_lines AS line WHERE line.sku = stock.sku AND line.backordered > 0)
+                    THEN 0 ELSE stock.on_hand - stock.reserved END AS free
                 FROM stock WHERE stock.sku IN (SELECT sku FROM wanted)
                 ORDER BY stock.sku
                 FOR NO KEY UPDATE
@@ -80,21 +78,25 @@ internal sealed class PostgresStockSql : IStockSql
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus, int limit,
         CancellationToken cancellationToken)
     {
         var changed = skus.ToArray();
 
         // Reservations are written by those who hold the lock on the stock, which is ours now: none is on its way.
+        await LockAsync(dbContext, changed, cancellationToken);
         var served = await dbContext.Database.SqlQuery<Guid>($"""
-            WITH waiting AS (
-                SELECT line.reservation_id, line.sku, line.backordered, stock.on_hand - stock.reserved
-                    - (SUM(line.backordered) OVER (PARTITION BY line.sku ORDER BY reservation.reserved_at, reservation.id)
-                        - line.backordered) AS left_for_it
-                FROM reservation_lines AS line
-                JOIN reservations AS reservation ON reservation.id = line.reservation_id
-                JOIN stock ON stock.sku = line.sku
+            WITH short AS MATERIALIZED (
+                SELECT line.reservation_id, line.sku, line.backordered, stock.on_hand - stock.reserved AS free
+                FROM reservation_lines AS line JOIN stock ON stock.sku = line.sku
                 WHERE line.sku = ANY ({changed}) AND line.backordered > 0 AND stock.on_hand > stock.reserved
+            ), oldest AS (
+                SELECT id, reserved_at FROM reservations WHERE id IN (SELECT reservation_id FROM short)
+                ORDER BY reserved_at, id LIMIT {limit}
+            ), waiting AS (
+                SELECT short.reservation_id, short.sku, short.backordered, short.free + short.backordered
+                    - SUM(short.backordered) OVER (PARTITION BY short.sku ORDER BY oldest.reserved_at, oldest.id) AS left_for_it
+                FROM short JOIN oldest ON oldest.id = short.reservation_id
             ), given AS (
                 SELECT reservation_id, sku, LEAST(backordered, left_for_it)::bigint AS pieces
                 FROM waiting WHERE left_for_it > 0
@@ -116,4 +118,11 @@ internal sealed class PostgresStockSql : IStockSql
                 $"SELECT 1 FROM reservations WHERE id = ANY ({served}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
         return served;
     }
+
+    // A statement of its own takes the locks, in the order of the sort, so that the next one sees what others committed
+    // meanwhile. Otherwise PostgreSQL holds the update against the table's checks by the older row, and refuses stock that has
+    // just come in.
+    private static Task<int> LockAsync(InventoryDbContext dbContext, string[] skus, CancellationToken cancellationToken) =>
+        dbContext.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM stock WHERE sku = ANY ({skus}) ORDER BY sku FOR NO KEY UPDATE", cancellationToken);
 }

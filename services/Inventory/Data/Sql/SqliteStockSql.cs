@@ -38,39 +38,37 @@ internal sealed class SqliteStockSql : IStockSql
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus,
+    public async Task<IReadOnlyList<Guid>> AllocateBackordersAsync(InventoryDbContext dbContext, IReadOnlyList<string> skus, int limit,
         CancellationToken cancellationToken)
     {
         var changed = JsonSerializer.Serialize(skus);
 
-        var served = await dbContext.Database.SqlQuery<Guid>($"""
-            UPDATE reservation_lines
-            SET reserved = reserved + MIN(backordered, waiting.left_for_it),
-                backordered = backordered - MIN(backordered, waiting.left_for_it)
-            FROM (
-                SELECT line.reservation_id AS id, line.sku AS name, stock.on_hand - stock.reserved
-                    - (SUM(line.backordered) OVER (PARTITION BY line.sku ORDER BY reservation.reserved_at, reservation.id)
-                        - line.backordered) AS left_for_it
-                FROM reservation_lines AS line
-                JOIN reservations AS reservation ON reservation.id = line.reservation_id
-                JOIN stock ON stock.sku = line.sku
+        var given = await dbContext.Database.SqlQuery<GivenPieces>($"""
+            WITH short AS MATERIALIZED (
+                SELECT line.reservation_id, line.sku, line.backordered, stock.on_hand - stock.reserved AS free
+                FROM reservation_lines AS line JOIN stock ON stock.sku = line.sku
                 WHERE line.sku IN (SELECT value FROM json_each({changed})) AND line.backordered > 0
                     AND stock.on_hand > stock.reserved
-            ) AS waiting
-            WHERE reservation_id = waiting.id AND sku = waiting.name AND waiting.left_for_it > 0
-            RETURNING reservation_id AS "Value"
+            ), oldest AS (
+                SELECT id, reserved_at FROM reservations WHERE id IN (SELECT reservation_id FROM short)
+                ORDER BY reserved_at, id LIMIT {limit}
+            ), waiting AS (
+                SELECT short.reservation_id, short.sku, short.backordered, short.free + short.backordered
+                    - SUM(short.backordered) OVER (PARTITION BY short.sku ORDER BY oldest.reserved_at, oldest.id) AS left_for_it
+                FROM short JOIN oldest ON oldest.id = short.reservation_id
+            )
+            SELECT reservation_id, sku, MIN(backordered, left_for_it) AS pieces FROM waiting WHERE left_for_it > 0
             """).ToListAsync(cancellationToken);
-        if (served.Count == 0)
-            return [];
 
-        // An UPDATE cannot feed another one here, so the sum is taken anew.
-        await dbContext.Database.ExecuteSqlAsync($"""
-            UPDATE stock SET reserved = line.total
-            FROM (SELECT sku, SUM(reserved) AS total FROM reservation_lines
-                WHERE sku IN (SELECT value FROM json_each({changed})) GROUP BY sku) AS line
-            WHERE stock.sku = line.sku
-            """, cancellationToken);
-        return [.. served.Distinct()];
+        foreach (var (reservation, sku, pieces) in given)
+            await dbContext.Database.ExecuteSqlAsync($"""
+                UPDATE reservation_lines SET reserved = reserved + {pieces}, backordered = backordered - {pieces}
+                WHERE reservation_id = {reservation} AND sku = {sku}
+                """, cancellationToken);
+        foreach (var total in given.GroupBy(row => row.Sku, row => row.Pieces))
+            await dbContext.Database.ExecuteSqlAsync(
+                $"UPDATE stock SET reserved = reserved + {total.Sum()} WHERE sku = {total.Key}", cancellationToken);
+        return [.. given.Select(row => row.ReservationId).Distinct()];
     }
 
     private static async Task<List<ReservedPieces>?> ReserveAsync(InventoryDbContext dbContext, Reservation reservation,
@@ -86,11 +84,15 @@ internal sealed class SqliteStockSql : IStockSql
 
         var input = ToJson(wanted.Select(item => (item.Sku, item.Pieces)));
         var rows = await dbContext.Database.SqlQuery<ReservedPieces>($"""
+            WITH given AS MATERIALIZED (
+                SELECT stock.sku, input.pieces AS wanted, MIN(input.pieces, CASE WHEN EXISTS (
+                        SELECT 1 FROM reservation_lines AS line WHERE line.sku = stock.sku AND line.backordered > 0)
+                    THEN 0 ELSE stock.on_hand - stock.reserved END) AS reserved
+                FROM (SELECT value ->> 0 AS sku, value ->> 1 AS pieces FROM json_each({input})) AS input
+                JOIN stock ON stock.sku = input.sku
+            )
             INSERT INTO reservation_lines (reservation_id, sku, wanted, reserved, backordered)
-            SELECT {reservation.Id}, stock.sku, input.pieces, MIN(input.pieces, stock.on_hand - stock.reserved),
-                input.pieces - MIN(input.pieces, stock.on_hand - stock.reserved)
-            FROM (SELECT value ->> 0 AS sku, value ->> 1 AS pieces FROM json_each({input})) AS input
-            JOIN stock ON stock.sku = input.sku
+            SELECT {reservation.Id}, sku, wanted, reserved, wanted - reserved FROM given
             RETURNING sku, wanted, reserved
             """).ToListAsync(cancellationToken);
 
