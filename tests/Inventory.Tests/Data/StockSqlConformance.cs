@@ -1,4 +1,5 @@
 using Microservices.Inventory.Stock;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Inventory.Tests.Data;
 
@@ -225,6 +226,19 @@ public abstract class StockSqlConformance
         (await database.ResumeAsync()).ShouldBe(1);
         (await BackorderedAsync(database, first, second)).ShouldBe([0L, 0]);
         (await database.ResumeAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_take_a_count_however_often_it_was_set()
+    {
+        await using var database = await CreateAsync();
+        await database.SetAsync(("LAMP", 1));
+        await using (var context = database.Open())
+            await context.Stock.ExecuteUpdateAsync(set => set.SetProperty(item => item.Revision, int.MaxValue), TestContext.Current.CancellationToken);
+
+        (await database.SetAsync("LAMP", 5)).IsCreated.ShouldBeFalse();
+
+        (await database.LevelAsync("LAMP")).ShouldBe((5, 0));
     }
 
     private static async Task<List<long>> BackorderedAsync(TestDatabase database, params Guid[] orders)

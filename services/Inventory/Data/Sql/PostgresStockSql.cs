@@ -6,6 +6,9 @@ namespace Microservices.Inventory.Data.Sql;
 
 internal sealed class PostgresStockSql : IStockSql
 {
+    // The column is an integer, and one more fits.
+    private const int MaxRevision = int.MaxValue - 1;
+
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ReservedPieces>>> ReserveAsync(InventoryDbContext dbContext,
         IReadOnlyList<WantedReservation> wanted, CancellationToken cancellationToken)
     {
@@ -71,7 +74,7 @@ internal sealed class PostgresStockSql : IStockSql
             SELECT input.sku, input.on_hand, 0, 1, {now}
             FROM unnest({skus}, {onHand}) AS input (sku, on_hand)
             ORDER BY input.sku COLLATE "C"
-            ON CONFLICT (sku) DO UPDATE SET on_hand = excluded.on_hand, revision = item.revision + 1,
+            ON CONFLICT (sku) DO UPDATE SET on_hand = excluded.on_hand, revision = LEAST(item.revision, {MaxRevision}) + 1,
                 updated_at = excluded.updated_at
             WHERE item.reserved <= excluded.on_hand
             RETURNING item.sku, item.on_hand, item.reserved, item.revision, item.updated_at

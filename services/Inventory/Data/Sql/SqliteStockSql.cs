@@ -8,6 +8,9 @@ namespace Microservices.Inventory.Data.Sql;
 /// <summary>SQLite has one writer at a time, so that nothing needs to be locked; sets come as JSON arrays.</summary>
 internal sealed class SqliteStockSql : IStockSql
 {
+    // An int reads the column, and one more fits.
+    private const int MaxRevision = int.MaxValue - 1;
+
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ReservedPieces>>> ReserveAsync(InventoryDbContext dbContext,
         IReadOnlyList<WantedReservation> wanted, CancellationToken cancellationToken)
     {
@@ -31,7 +34,7 @@ internal sealed class SqliteStockSql : IStockSql
         return await dbContext.Stock.FromSql($"""
             INSERT INTO stock AS item (sku, on_hand, reserved, revision, updated_at)
             SELECT value ->> 0, value ->> 1, 0, 1, {now} FROM json_each({input}) WHERE true
-            ON CONFLICT (sku) DO UPDATE SET on_hand = excluded.on_hand, revision = item.revision + 1,
+            ON CONFLICT (sku) DO UPDATE SET on_hand = excluded.on_hand, revision = MIN(item.revision, {MaxRevision}) + 1,
                 updated_at = excluded.updated_at
             WHERE item.reserved <= excluded.on_hand
             RETURNING sku, on_hand, reserved, revision, updated_at
