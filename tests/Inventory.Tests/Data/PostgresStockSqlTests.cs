@@ -79,24 +79,19 @@ public sealed class PostgresStockSqlTests : StockSqlConformance
         await database.ReserveAsync(second, ("LAMP", 4));
         await using var context = database.Open();
         await using var observer = database.Open();
-        await using var arrival = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.StockSql().SetAsync(context, [new StockCount("LAMP", 6)], DateTime.UtcNow, cancellationToken);
+        await database.AllocateAsync(0, ("LAMP", 6)); // the process ends before it serves anybody
+        await using var one = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.StockSql().AllocateBackordersAsync(context, ["LAMP"], limit: 1, cancellationToken);
 
-        var serving = database.ServeAllAsync("LAMP");
+        var other = database.ServeAllAsync("LAMP");
         await LockWaitAsync(observer);
-        await arrival.CommitAsync(cancellationToken);
+        await one.CommitAsync(cancellationToken);
 
-        (await serving).ShouldBe(1);
+        (await other).ShouldBe(1);
         (await database.LineAsync(first, "LAMP")).Backordered.ShouldBe(0);
         (await database.LineAsync(second, "LAMP")).Backordered.ShouldBe(1);
         (await database.LevelAsync("LAMP")).ShouldBe((6, 6));
     }
-
-    private static Task LockWaitAsync(InventoryDbContext observer) => Eventually.Holds(async () => await observer.Database.SqlQuery<int>(
-        $"SELECT COUNT(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-        .SingleAsync(TestContext.Current.CancellationToken) == 1, "a transaction waits for a lock",
-        cancellationToken: TestContext.Current.CancellationToken);
 
     internal override async Task<TestDatabase> CreateAsync()
     {
@@ -106,4 +101,9 @@ public sealed class PostgresStockSqlTests : StockSqlConformance
         await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }
+
+    private static Task LockWaitAsync(InventoryDbContext observer) => Eventually.Holds(async () => await observer.Database.SqlQuery<int>(
+        $"SELECT COUNT(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .SingleAsync(TestContext.Current.CancellationToken) == 1, "a transaction waits for a lock",
+        cancellationToken: TestContext.Current.CancellationToken);
 }
