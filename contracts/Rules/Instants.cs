@@ -17,13 +17,13 @@ public static partial class Instants
 
     private static readonly string[] LocalFormats =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm",
         "yyyy-MM-dd",
     ];
 
     private static readonly string[] ZonedFormats =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFK", "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK",
     ];
 
     /// <summary>Reads a date.</summary>
@@ -32,9 +32,28 @@ public static partial class Instants
     /// <returns>What the text says.</returns>
     public static InstantReading Read(string text, out DateTimeOffset instant)
     {
+        var reading = ReadFinely(text, out var uncut);
+        instant = Cut(uncut);
+        return reading;
+    }
+
+    /// <summary>Cuts an instant to the microsecond.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>The instant as <see cref="Read"/> gives it.</returns>
+    public static DateTimeOffset Cut(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    /// <summary>
+    /// Reads a date and cuts it to 100 ns only, as releases did that stored a hash of it: an order that they took is told by it
+    /// when it is sent again.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="instant">The date; its offset means nothing when the text has none.</param>
+    /// <returns>What the text says.</returns>
+    public static InstantReading ReadFinely(string text, out DateTimeOffset instant)
+    {
         ArgumentNullException.ThrowIfNull(text);
 
-        var kept = BeyondMicroseconds().Replace(text, "").ToUpperInvariant();
+        var kept = BeyondTicks().Replace(text, "").ToUpperInvariant();
         // Local first: K also matches "no zone at all", and would take the zone of this machine.
         if (DateTime.TryParseExact(kept, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var local))
@@ -49,6 +68,6 @@ public static partial class Instants
             : InstantReading.Invalid;
     }
 
-    [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{6})[0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex BeyondMicroseconds();
+    [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{7})[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex BeyondTicks();
 }

@@ -107,7 +107,7 @@ internal sealed class OrderAcceptance(
             return null;
         }
 
-        var outcome = found.Fingerprint.AsSpan().SequenceEqual(order.Fingerprint)
+        var outcome = order.IsKnownBy(found.Fingerprint)
             ? AcceptanceOutcome.Duplicate
             : AcceptanceOutcome.IdempotencyKeyReused;
         return new AcceptanceResult(outcome, found.OrderId, found.OrderNumber);
@@ -127,7 +127,7 @@ internal sealed class OrderAcceptance(
             return null;
 
         // Without an id, an equal order under the same number is the same order sent again.
-        var isRepeated = standing.Fingerprint.AsSpan().SequenceEqual(order.Fingerprint);
+        var isRepeated = order.IsKnownBy(standing.Fingerprint);
         var outcome = isRepeated ? AcceptanceOutcome.Duplicate
             : same is not null ? AcceptanceOutcome.Conflict : AcceptanceOutcome.OrderNumberTaken;
         return new AcceptanceResult(outcome, standing.OrderId, standing.OrderNumber);

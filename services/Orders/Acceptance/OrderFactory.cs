@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts.Orders;
+using Contracts.Rules;
 using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Validation;
@@ -13,11 +14,7 @@ internal static class OrderFactory
     internal static DateTime UtcNow(TimeProvider time) => Kept(time.GetUtcNow());
 
     /// <summary>An instant in UTC, no finer than PostgreSQL keeps it: what is read back must equal what was written.</summary>
-    internal static DateTime Kept(DateTimeOffset instant)
-    {
-        var utc = instant.UtcDateTime;
-        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    internal static DateTime Kept(DateTimeOffset instant) => Instants.Cut(instant).UtcDateTime;
 
     internal static Order CreateRow(ValidatedOrder order, Guid orderId, string orderNumber, DateTime acceptedAt) =>
         new()

@@ -37,7 +37,7 @@ internal sealed class CsvDates(ImportOptions options)
     private DateTimeOffset? ReadInstant(string text)
     {
         var hasTime = options.DateFormat?.HasTime ?? text.Length > "yyyy-MM-dd".Length;
-        var reading = options.DateFormat is { } format ? format.Read(text, out var instant) : Instants.Read(text, out instant);
+        var reading = options.DateFormat is { } format ? format.Read(text, out var instant) : Instants.ReadFinely(text, out instant);
         switch (reading)
         {
             case InstantReading.Zoned:

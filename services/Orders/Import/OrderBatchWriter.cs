@@ -64,7 +64,7 @@ internal sealed class OrderBatchWriter(IServiceScopeFactory scopeFactory, TimePr
             var orderId = order.OrderId!.Value; // the caller has given each one
             if (_byId.TryGetValue(orderId, out var same))
             {
-                var isRepeated = same.Fingerprint.AsSpan().SequenceEqual(order.Fingerprint);
+                var isRepeated = order.IsKnownBy(same.Fingerprint);
                 return new AcceptanceResult(isRepeated ? AcceptanceOutcome.Duplicate : AcceptanceOutcome.Conflict,
                     orderId, same.Number);
             }

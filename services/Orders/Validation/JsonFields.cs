@@ -67,7 +67,7 @@ internal readonly struct JsonFields(JsonElement element, string path, ViolationL
         if (text is null)
             return null;
 
-        var reading = Instants.Read(text, out var instant);
+        var reading = Instants.ReadFinely(text, out var instant);
         if (reading == InstantReading.Zoned)
             return instant;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 
@@ -12,7 +13,15 @@ internal static class OrderFingerprint
     // Written into the hash: a changed spelling must not make old orders look different by accident but by decision.
     private const int Version = 1;
 
-    internal static byte[] Of(OrderRequest request)
+    internal static byte[] Of(OrderRequest request) =>
+        Of(request, request.ConfirmedAt is { } instant ? Instants.Cut(instant) : null);
+
+    /// <summary>The hash that releases stored which did not cut instants to the microsecond.</summary>
+    /// <returns><see langword="null"/> if theirs was the same.</returns>
+    internal static byte[]? OfEarlierReleases(OrderRequest request) =>
+        request.ConfirmedAt is { } instant && instant != Instants.Cut(instant) ? Of(request, instant) : null;
+
+    private static byte[] Of(OrderRequest request, DateTimeOffset? confirmedAt)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -24,7 +33,7 @@ internal static class OrderFingerprint
             Write(json, request.Customer);
             json.WriteStringValue(request.Currency);
             Write(json, request.ShippingAddress);
-            json.WriteStringValue(request.ConfirmedAt?.UtcDateTime.ToString("O"));
+            json.WriteStringValue(confirmedAt?.UtcDateTime.ToString("O"));
             foreach (var line in request.Lines ?? [])
                 Write(json, line);
             json.WriteEndArray();

@@ -90,8 +90,9 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
             Total = total,
             ShippingAddress = AddressRules.Complete(request.ShippingAddress),
             Lines = [.. request.Lines!.Select(LineRules.Complete)],
-            ConfirmedAt = request.ConfirmedAt?.ToUniversalTime(),
+            ConfirmedAt = request.ConfirmedAt is { } instant ? Instants.Cut(instant).ToUniversalTime() : null,
             Fingerprint = OrderFingerprint.Of(request),
+            EarlierFingerprint = OrderFingerprint.OfEarlierReleases(request),
         };
     }
 }

@@ -29,4 +29,11 @@ internal sealed record ValidatedOrder
     /// SHA-256 of what the shop sent, defaults not included: equal for a repeated request, else different.
     /// </summary>
     public required byte[] Fingerprint { get; init; }
+
+    /// <summary>The fingerprint that an earlier release may have stored for the same order, if it is another.</summary>
+    public byte[]? EarlierFingerprint { get; init; }
+
+    /// <summary>Whether a stored fingerprint says that this order was sent before.</summary>
+    internal bool IsKnownBy(byte[] fingerprint) => fingerprint.AsSpan().SequenceEqual(Fingerprint)
+        || (EarlierFingerprint is { } earlier && fingerprint.AsSpan().SequenceEqual(earlier));
 }

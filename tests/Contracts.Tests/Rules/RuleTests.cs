@@ -53,6 +53,15 @@ public sealed class RuleTests
         instant.ToString("O", CultureInfo.InvariantCulture).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("2026-05-01T09:30:00.1234567Z", "2026-05-01T09:30:00.1234567+00:00")]
+    [InlineData("2026-05-01 09:30:00.123456789Z", "2026-05-01T09:30:00.1234567+00:00")]
+    public void Should_read_an_instant_as_finely_as_earlier_releases(string text, string expected)
+    {
+        Instants.ReadFinely(text, out var instant).ShouldBe(InstantReading.Zoned);
+        instant.ToString("O", CultureInfo.InvariantCulture).ShouldBe(expected);
+    }
+
     [Fact]
     public void Should_show_what_nobody_sees() => Characters.Show("a\u200Bb\u0000\uD83D🍺\U000E0041می\u200Cخواهم\u00A0x")
         .ShouldBe("a\\u200bb\\u0000\\ud83d🍺\\udb40\\udc41می\u200Cخواهم\\u00a0x");

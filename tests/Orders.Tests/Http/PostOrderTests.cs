@@ -127,6 +127,27 @@ public abstract class PostOrderTests(OrdersHost host)
         other.Body["orderId"]!.ToString().ShouldNotBe(first.Body["orderId"]!.ToString());
     }
 
+    // That release cut no time: the fingerprint tells seven decimals, and SQLite keeps them.
+    [Fact]
+    public async Task Should_know_an_order_that_an_earlier_release_took()
+    {
+        var order = TestOrders.Fresh();
+        order["confirmedAt"] = "2026-05-01T08:30:00.1234567Z";
+        var key = $"key-{Guid.NewGuid()}";
+        (await host.PostAsync(order, key)).Status.ShouldBe(202);
+        var taken = TestOrders.Read(order.ToJsonString()).Order.ShouldNotBeNull();
+        var fingerprint = taken.EarlierFingerprint.ShouldNotBeNull();
+        await host.WithDatabaseAsync(dbContext => dbContext.Orders.Where(row => row.OrderId == taken.OrderId)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Fingerprint, fingerprint)
+                .SetProperty(it => it.ConfirmedAt, new DateTime(2026, 5, 1, 8, 30, 0, DateTimeKind.Utc).AddTicks(1234567))));
+        await host.WithDatabaseAsync(dbContext => dbContext.IdempotencyKeys.Where(row => row.Key == key)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Fingerprint, fingerprint)));
+
+        (await host.PostAsync(order)).Status.ShouldBe(202);
+        (await host.PostAsync(order, key)).Status.ShouldBe(202);
+        (await host.GetAsync($"/orders/{taken.OrderId}"))["confirmedAt"]!.GetValue<string>().ShouldBe("2026-05-01T08:30:00.123456Z");
+    }
+
     [Fact]
     public async Task Should_refuse_a_key_of_another_order()
     {

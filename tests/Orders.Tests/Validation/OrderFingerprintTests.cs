@@ -41,6 +41,19 @@ public class OrderFingerprintTests
     public void Should_differ_for_other_content(string path, string value) =>
         Of(TestOrders.With(path, value)).ShouldNotBe(Original);
 
+    // Stored for good: computed from the order's members by hand, as the first release wrote them.
+    [Theory]
+    [InlineData("2026-05-01T08:30:00Z", "7BFEE75876724FEFF081BD625E05D75672F342159FD170A922ABB297F7A84FCA", null)]
+    [InlineData("2026-05-01T09:30:00.1234567+01:00", "7AEBD8C83EAF06324738D9D13DAB60D27DB6D3C030B8AC21456FDE0CD5B7922B", "58626C0473B9D7DA5F30AA2B27DDC9B1F0DC8165B88026E7702D43D7F9A62F8C")]
+    [InlineData("2026-05-01T08:30:00.123456Z", "7AEBD8C83EAF06324738D9D13DAB60D27DB6D3C030B8AC21456FDE0CD5B7922B", null)]
+    public void Should_stay_what_it_was(string confirmedAt, string expected, string? earlier)
+    {
+        var order = TestOrders.Read(TestOrders.With("confirmedAt", $"\"{confirmedAt}\"")).Order.ShouldNotBeNull();
+
+        Convert.ToHexString(order.Fingerprint).ShouldBe(expected);
+        (order.EarlierFingerprint is { } found ? Convert.ToHexString(found) : null).ShouldBe(earlier);
+    }
+
     [Fact]
     public void Should_not_confuse_a_text_with_its_neighbour()
     {
