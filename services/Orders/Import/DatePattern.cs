@@ -60,12 +60,13 @@ internal sealed class DatePattern
         if (!DateTimeOffset.TryParseExact(text, _pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
             return InstantReading.Invalid;
 
-        instant = instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond)); // no finer than PostgreSQL keeps it
-        // K reads a date without a zone, too.
-        return _hasZone && DateTime.ParseExact(text, _pattern, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind).Kind
-            != DateTimeKind.Unspecified
-                ? InstantReading.Zoned
-                : InstantReading.Local;
+        instant = Instants.Cut(instant);
+        if (!_hasZone)
+            return InstantReading.Local;
+        // K reads a date without a zone, too. In UTC: this machine's zone may have no such time.
+        if (!DateTime.TryParseExact(text, _pattern, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var read))
+            return InstantReading.Invalid;
+        return read.Kind == DateTimeKind.Unspecified ? InstantReading.Local : InstantReading.Zoned;
     }
 
     private bool Has(char specifier) => _pattern.Contains(specifier, StringComparison.Ordinal);
