@@ -1,3 +1,4 @@
+using Contracts.Rules;
 using Microservices.Orders.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ internal static class GetOrderEndpoint
     internal static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(string id,
         OrdersDbContext dbContext, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(id, out var orderId)
+        if (!Uuids.TryRead(id, out var orderId)
             || await FindAsync(dbContext, orderId, cancellationToken) is not { } order)
             return Problems.NotFound(id);
 

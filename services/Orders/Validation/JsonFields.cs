@@ -30,10 +30,10 @@ internal readonly struct JsonFields(JsonElement element, string path, ViolationL
         var text = Text(name);
         if (text is null)
             return null;
-        if (System.Guid.TryParse(text, out var guid))
+        if (Uuids.TryRead(text, out var guid))
             return guid;
 
-        violations.Add(PathOf(name), code, "must be a UUID such as 0198c4a2-7b5e-7c3e-9d0a-3f1f6d1c2b4a", text);
+        violations.Add(PathOf(name), code, Uuids.Words, text);
         return null;
     }
 

@@ -37,9 +37,6 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
     /// <summary>Checks everything but the lines and their total.</summary>
     internal static void CheckHeader(OrderRequest request, ViolationList violations)
     {
-        if (request.OrderId == Guid.Empty)
-            violations.Add("orderId", Reasons.OrderIdInvalid, "must not be all zeros", request.OrderId.ToString());
-
         TextCheck.Optional(request.OrderNumber, "orderNumber", Identifiers.Rule, Reasons.OrderNumberMissing, violations);
         CustomerRules.Check(request.Customer, violations);
         if (TextCheck.IsThere(request.Currency, "currency", Reasons.CurrencyMissing, violations))

@@ -20,7 +20,7 @@ public sealed class RuleTests
 
     [Fact]
     public void Should_try_every_rule_both_ways() => RuleCases.All.Select(it => (it.Format, it.IsRight)).Distinct()
-        .ShouldBe(TextRules.Formats.Append(Instants.Format).SelectMany(format => new[] { (format, true), (format, false) }), ignoreOrder: true);
+        .ShouldBe(TextRules.Formats.Append(Instants.Format).Append(Uuids.Format).SelectMany(format => new[] { (format, true), (format, false) }), ignoreOrder: true);
 
     [Fact]
     public void Should_state_patterns_that_what_is_right_matches() =>
@@ -66,7 +66,10 @@ public sealed class RuleTests
     public void Should_show_what_nobody_sees() => Characters.Show("a\u200Bb\u0000\uD83D🍺\U000E0041می\u200Cخواهم\u00A0x")
         .ShouldBe("a\\u200bb\\u0000\\ud83d🍺\\udb40\\udc41می\u200Cخواهم\\u00a0x");
 
-    private static bool Holds(RuleCase it) => it.Format == Instants.Format
-        ? Instants.Read(it.Text, out _) == InstantReading.Zoned
-        : TextRules.Find(it.Format)!.Holds(it.Text); // another test sees to it that there is one
+    private static bool Holds(RuleCase it) => it.Format switch
+    {
+        Instants.Format => Instants.Read(it.Text, out _) == InstantReading.Zoned,
+        Uuids.Format => Uuids.TryRead(it.Text, out _),
+        _ => TextRules.Find(it.Format)!.Holds(it.Text), // another test sees to it that there is one
+    };
 }

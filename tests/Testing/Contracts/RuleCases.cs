@@ -9,6 +9,7 @@ public static class RuleCases
     /// <summary>The members that each rule is about, by its name in the schemas.</summary>
     public static IReadOnlyDictionary<string, string[]> Members { get; } = new Dictionary<string, string[]>
     {
+        ["uuid"] = ["orderId"],
         ["identifier"] = ["orderNumber", "customer.id", "lines[0].sku"],
         ["line"] = ["customer.name", "lines[0].description"],
         ["line-or-blank"] = ["shippingAddress.name", "shippingAddress.line1", "shippingAddress.city", "shippingAddress.country"],
@@ -32,6 +33,12 @@ public static class RuleCases
     /// <summary>All cases.</summary>
     public static IReadOnlyList<RuleCase> All { get; } =
     [
+        .. Right("uuid", "6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "6F0D8A54-3A1C-4B1E-9F0E-0C3A5B7D9E11", "ffffffff-ffff-ffff-ffff-ffffffffffff"),
+        .. Wrong("uuid", "", "x", "00000000-0000-0000-0000-000000000000", "6f0d8a543a1c4b1e9f0e0c3a5b7d9e11", "{6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11}",
+            "(6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11)", " 6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11\n",
+            "0x0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "+f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e1", "6f0d8a5g-3a1c-4b1e-9f0e-0c3a5b7d9e11",
+            "6f0d8a543-a1c-4b1e-9f0e-0c3a5b7d9e11", "６f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "urn:uuid:6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11", "\uD83D"),
+
         .. Right("identifier", "MUG", "a", "MUG RED", "MUG/RED", "MUG%2FRED", "100%", "a+b", "..", "a/../b", "?", "#1", "\"x\"", "\\", "'", "<b>",
             "茶碗-12", "чашка", "كوب", "מאג", "कप", "กาแฟ", "cafe\u0301", "caf\u00E9", "☕", "🍺", "👍🏽", "𠮷野家", "Ⅷ", "½", "=1+1", new('x', 64), Of("🍺", 64)),
         .. Wrong("identifier", [.. Invisible.SelectMany(it => new[] { $"MUG{it}RED", $"{it}MUG", $"MUG{it}" })]),

@@ -83,7 +83,7 @@ internal static class JsonSchemaCheck
 
     private static bool HasFormat(string? format, string text) => format switch
     {
-        "uuid" => Guid.TryParse(text, out _),
+        Uuids.Format => Uuids.TryRead(text, out _),
         Instants.Format => Instants.Read(text, out _) == InstantReading.Zoned,
         { } name => TextRules.Find(name)?.Holds(text) ?? true,
         _ => true,

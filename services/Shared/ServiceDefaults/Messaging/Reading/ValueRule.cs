@@ -10,7 +10,6 @@ namespace Microservices.ServiceDefaults.Messaging.Reading;
 /// <param name="Holds">Whether the value keeps to it; the text is that of a string, or of a number as it was written.</param>
 internal sealed record ValueRule(string Text, Func<JsonElement, string, bool> Holds)
 {
-    private const int UuidLength = 36; // the parser skips blanks around it
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <exception cref="NotSupportedException">The keyword is not enforced.</exception>
@@ -35,8 +34,7 @@ internal sealed record ValueRule(string Text, Func<JsonElement, string, bool> Ho
 
     private static ValueRule Format(string format) => format switch
     {
-        "uuid" => new("must be a UUID such as 6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11, and not all zeros",
-            (_, text) => text.Length == UuidLength && Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty),
+        Uuids.Format => new(Uuids.Words, (_, text) => Uuids.TryRead(text, out Guid _)),
         Instants.Format => new(Instants.Words, (_, text) => Instants.Read(text, out DateTimeOffset _) == InstantReading.Zoned),
         _ when TextRules.Find(format) is { } rule => new(rule.Words, (_, text) => rule.Holds(text)),
         _ => throw new NotSupportedException($"The format '{format}' of a contract's schema is not enforced.")
