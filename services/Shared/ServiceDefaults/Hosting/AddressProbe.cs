@@ -34,9 +34,9 @@ internal static class AddressProbe
 
     private static string? FindProblem(IPAddress host, int port)
     {
-        using var listener = new TcpListener(host, port);
         try
         {
+            using var listener = new TcpListener(host, port);
             if (host.Equals(IPAddress.IPv6Any))
                 listener.Server.DualMode = true;
             listener.Start();
