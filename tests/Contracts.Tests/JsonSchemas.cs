@@ -92,8 +92,8 @@ internal static class JsonSchemas
         {
             // MassTransit writes decimals as text, so that no reader rounds them through binary floating point.
             described["type"] = new JsonArray("string", "number");
-            // Fewer digits than a decimal holds, so that none is rounded away.
-            described["pattern"] = "^-?[0-9]{1,15}(\\.[0-9]{1,10})?$";
+            // Fewer digits than a decimal holds, so that none is rounded away; databases write zeros behind the last decimal.
+            described["pattern"] = $"^-?[0-9]{{1,15}}(\\.[0-9]{{1,{UnitPrices.MaxDecimals}}}0{{0,4}})?$";
         }
         else if (context.TypeInfo.Type == typeof(int))
         {

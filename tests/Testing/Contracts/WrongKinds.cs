@@ -27,6 +27,7 @@ internal static class WrongKinds
         ("exponent as text", "\"1e2\""), ("exponent", "495e-2"), ("thousands", "\"1,000.00\""), ("plus", "\"+4.95\""), ("no digit before", "\".95\""),
         ("no digit after", "\"4.\""), ("hexadecimal", "\"0x10\""), ("not a number", "\"NaN\""), ("infinity", "\"Infinity\""),
         ("full-width digits", "\"４.95\""), ("Arabic digits", "\"٤.95\""), ("currency", "\"£4.95\""), ("out of range", "123456789012345678"),
+        ("seven decimals", "\"4.9555555\""), ("seven decimals as a number", "4.9555555"), ("seven decimals and a zero", "4.95555550"),
         ("too many digits", "\"0.1234567890123456789012345678901\""), ("boolean", "true"), ("array", "[]"), ("object", "{}"),
     ];
 

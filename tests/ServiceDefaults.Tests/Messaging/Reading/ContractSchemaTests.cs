@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MassTransit.Serialization;
 using Microservices.ServiceDefaults.Messaging.Reading;
 using Microservices.Testing;
@@ -68,6 +69,35 @@ public sealed class ContractSchemaTests
         var message = RightOf("OrderConfirmed.schema.json").Replace("zoe@example.test", new string('z', 255), StringComparison.Ordinal);
 
         contract.Check(JsonElement.Parse(message)).ShouldNotBeNull().ToString().ShouldBe("customer.email must be a mailbox such as jane@example.test.");
+    }
+
+    [Theory]
+    [InlineData("customer", "\"Jane Doe\"", "customer must be an object.")]
+    [InlineData("customer", "5550123", "customer must be an object.")]
+    [InlineData("shippingAddress", "\"1 High Street\"", "shippingAddress must be an object or null.")]
+    public void Should_not_repeat_it_where_an_object_is_to_be(string member, string json, string expected)
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse(File.ReadAllText(Path.Combine(Contracts, "Orders", "OrderConfirmed.schema.json"))));
+        var message = JsonNode.Parse(RightOf("OrderConfirmed.schema.json"))!.AsObject(); // a golden file
+        message[member] = JsonNode.Parse(json);
+
+        contract.Check(JsonElement.Parse(message.ToJsonString())).ShouldNotBeNull().ToString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("4.950000", true)]
+    [InlineData("4.9500000000", true)]
+    [InlineData("4.952525", true)]
+    [InlineData("4.9525250000", true)]
+    [InlineData("4.9525251", false)]
+    [InlineData("0.0000000001", false)]
+    public void Should_take_a_price_as_fine_as_every_service_does(string price, bool isRight)
+    {
+        var contract = ContractSchema.Read(JsonElement.Parse(File.ReadAllText(Path.Combine(Contracts, "Orders", "OrderConfirmed.schema.json"))));
+        var message = JsonNode.Parse(RightOf("OrderConfirmed.schema.json"))!.AsObject(); // a golden file
+        message["lines"]![0]!["unitPrice"] = price;
+
+        (contract.Check(JsonElement.Parse(message.ToJsonString()))?.Member).ShouldBe(isRight ? null : "lines[0].unitPrice");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class ContractSchema
     public Breach? Check(JsonElement value)
     {
         if (!_types.Contains(TypeOf(value)) && !(value.ValueKind == JsonValueKind.Number && _types.Contains("number")))
-            return Breach.Of(Shown(value), $"must be {string.Join(" or ", _types.Select(Named).Order(StringComparer.Ordinal))}");
+            return Breach.Of(_isPersonal ? null : Shown(value), $"must be {string.Join(" or ", _types.Select(Named).Order(StringComparer.Ordinal))}");
 
         return value.ValueKind switch
         {
