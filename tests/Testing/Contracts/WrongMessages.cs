@@ -7,6 +7,8 @@ namespace Microservices.Testing.Contracts;
 public static class WrongMessages
 {
     private const string Mark = "\"@@\"";
+    private const string NameMark = "@@name";
+    private const string HalfCharacter = "\\ud800";
 
     /// <summary>Makes them.</summary>
     /// <param name="schema">The contract's JSON Schema.</param>
@@ -29,6 +31,10 @@ public static class WrongMessages
 
         if (value is not JsonObject members)
             yield break;
+
+        members.Add(NameMark, 1);
+        yield return new(path.Length == 0 ? HalfCharacter : $"{path}.{HalfCharacter}", "half a character in a name", root.ToJsonString().Replace(NameMark, HalfCharacter, StringComparison.Ordinal));
+        members.Remove(NameMark);
 
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToHashSet() : [];
         foreach (var (name, member) in members.ToList())

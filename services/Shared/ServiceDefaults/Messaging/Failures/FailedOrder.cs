@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Contracts.Rules;
+using Microservices.ServiceDefaults.Messaging.Reading;
 
 namespace Microservices.ServiceDefaults.Messaging.Failures;
 
@@ -16,15 +18,15 @@ internal static class FailedOrder
             var root = document.RootElement;
             return OrderOf(Find(root, "message")) ?? OrderOf(Find(root, "data")) ?? OrderOf(root);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return null; // no JSON, or members whose names are no text: no order
+            return null; // no JSON: no order
         }
     }
 
     private static Guid? OrderOf(JsonElement? content) =>
         content is { } message && Find(message, "orderId") is { ValueKind: JsonValueKind.String } member
-        && member.TryGetGuid(out var orderId) && orderId != Guid.Empty
+        && JsonText.Of(member) is { } text && Uuids.TryRead(text, out var orderId)
             ? orderId
             : null;
 
@@ -35,7 +37,7 @@ internal static class FailedOrder
 
         foreach (var member in parent.EnumerateObject())
         {
-            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(JsonText.NameOf(member), StringComparison.OrdinalIgnoreCase))
                 return member.Value;
         }
 

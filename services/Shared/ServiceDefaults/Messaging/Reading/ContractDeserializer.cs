@@ -1,4 +1,6 @@
 using System.Net.Mime;
+using System.Runtime.Serialization;
+using System.Text.Json;
 using MassTransit;
 using MassTransit.Serialization;
 
@@ -22,11 +24,26 @@ internal sealed class ContractDeserializer(ContentType contentType, EndpointMess
             ContractSchemas.Check(type, message.Content);
 
         return message.IsEnvelope
-            ? SystemTextJsonMessageSerializer.Instance.Deserialize(receiveContext)
+            ? ReadEnvelope(receiveContext)
             : new BodyConsumeContext(receiveContext, new SystemTextJsonRawSerializerContext(SystemTextJsonMessageSerializer.Instance,
                 SystemTextJsonMessageSerializer.Options, Plain.ContentType,
                 new RawMessageContext(receiveContext.TransportHeaders, receiveContext.InputAddress, HandsNothingOn),
                 message.Types, HandsNothingOn, message.Content));
+    }
+
+    private static ConsumeContext ReadEnvelope(ReceiveContext receiveContext)
+    {
+        try
+        {
+            return SystemTextJsonMessageSerializer.Instance.Deserialize(receiveContext);
+        }
+        catch (SerializationException exception) when (exception.InnerException is { } cause)
+        {
+            // Inside of headers or host, which are MassTransit's own.
+            throw new ContractBreachException(cause is JsonException { Path: { Length: > 2 } path }
+                ? $"{path[2..]} must be of the type that an envelope has."
+                : $"headers and host must be as an envelope has them: {cause.Message}");
+        }
     }
 
     // The outbox reads by this what its own service wrote.

@@ -95,7 +95,9 @@ internal sealed class ContractSchema
         seen.Clear();
         foreach (var property in value.EnumerateObject())
         {
-            if (!_members.TryGetValue(property.Name, out var member))
+            if (JsonText.NameOf(property) is not { } name)
+                return JsonText.WrongName(property);
+            if (!_members.TryGetValue(name, out var member))
                 continue;
             if (seen[member.Index])
                 return Breach.Of(null, "must be there once").Inside(member.Name);
@@ -105,10 +107,10 @@ internal sealed class ContractSchema
                 return breach.Inside(member.Name);
         }
 
-        foreach (var name in _required)
+        foreach (var required in _required)
         {
-            if (!seen[_members[name].Index])
-                return Breach.Of(null, "is required").Inside(name);
+            if (!seen[_members[required].Index])
+                return Breach.Of(null, "is required").Inside(required);
         }
 
         return null;
@@ -129,15 +131,8 @@ internal sealed class ContractSchema
 
     private Breach? CheckText(JsonElement value)
     {
-        string text;
-        try
-        {
-            text = value.GetString()!; // a string
-        }
-        catch (InvalidOperationException)
-        {
+        if (JsonText.Of(value) is not { } text)
             return Breach.Of(null, "must be valid Unicode");
-        }
 
         return text.Contains('\0', StringComparison.Ordinal) ? Breach.Of(null, "must not contain U+0000") : CheckRules(value, text);
     }

@@ -22,7 +22,11 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
         var root = Parse(context.Body.GetBytes());
         var mediaType = context.ContentType?.MediaType;
         if (mediaType == EnvelopeMediaType || (mediaType is null && Find(root, "messageType") is not null))
-            return new(true, TypesOf(root), Part(root, "message", "an envelope"));
+        {
+            return EnvelopeMetadata.Check(root) is { } breach
+                ? throw new ContractBreachException($"{breach} It is part of the envelope.")
+                : new(true, TypesOf(root), Part(root, "message", "an envelope"));
+        }
 
         if (mediaType == CloudEventMediaType || (mediaType is null && Find(root, "specversion") is not null))
             return new(false, [Known(Text(root, "type"), "The CloudEvent's type", consumed())], Part(root, "data", "a CloudEvent"));
@@ -35,7 +39,15 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
         try
         {
             var root = JsonElement.Parse(body);
-            return root.ValueKind == JsonValueKind.Object ? root : throw new ContractBreachException("The message must be a JSON object.");
+            if (root.ValueKind != JsonValueKind.Object)
+                throw new ContractBreachException("The message must be a JSON object.");
+            foreach (var member in root.EnumerateObject())
+            {
+                if (JsonText.NameOf(member) is null)
+                    throw new ContractBreachException($"{JsonText.WrongName(member)}");
+            }
+
+            return root;
         }
         catch (JsonException exception)
         {
@@ -46,9 +58,12 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
     private static string[] TypesOf(JsonElement envelope)
     {
         var types = Part(envelope, "messageType", "an envelope");
-        if (types.ValueKind != JsonValueKind.Array || types.GetArrayLength() == 0 || types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String))
+        string?[] names = types.ValueKind == JsonValueKind.Array
+            ? [.. types.EnumerateArray().Select(type => type.ValueKind == JsonValueKind.String ? JsonText.Of(type) : null)]
+            : [];
+        if (names.Length == 0 || names.Contains(null))
             throw new ContractBreachException("messageType must be an array of the message's wire names, as an envelope has it.");
-        return [.. types.EnumerateArray().Select(type => type.GetString()!)]; // strings
+        return names!; // has no null
     }
 
     // In the order of trust: MassTransit's header, which is never a guess, then what other languages have.
@@ -72,11 +87,13 @@ internal sealed record IncomingMessage(bool IsEnvelope, string[] Types, JsonElem
     }
 
     private static string Known(string type, string what, IReadOnlyList<string> consumed) =>
-        consumed.FirstOrDefault(urn => type == urn || type == urn[UrnPrefix.Length..] || type == urn[(urn.LastIndexOf(':') + 1)..])
+        consumed.FirstOrDefault(urn => new[] { urn, urn[UrnPrefix.Length..], urn[(urn.LastIndexOf(':') + 1)..] }
+            .Contains(type, StringComparer.OrdinalIgnoreCase)) // as MassTransit tells types apart
         ?? throw new ContractBreachException($"{what} is '{type}', and must be one of {string.Join(", ", consumed)}.");
 
     private static string Text(JsonElement root, string name) => Find(root, name) is { ValueKind: JsonValueKind.String } value
-        ? value.GetString()! // a string
+        && JsonText.Of(value) is { } text
+        ? text
         : throw new ContractBreachException($"{name} must be a string, as a CloudEvent has it.");
 
     private static JsonElement Part(JsonElement root, string name, string whole) =>
