@@ -21,7 +21,7 @@ internal static partial class Log
         long rejected);
 
     [LoggerMessage(1012, LogLevel.Warning,
-        "Import stopped at line {LinesRead} with {Accepted} orders accepted; sending the file again resumes it")]
+        "Import stopped after reading {LinesRead} lines; {Accepted} orders were accepted; sending the file again resumes it")]
     public static partial void ImportStopped(this ILogger logger, long linesRead, long accepted);
 
     [LoggerMessage(1013, LogLevel.Debug, "Order {OrderNumber} at lines {Lines} of the import rejected: {Reason}")]

@@ -62,6 +62,7 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
         stopped.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         var problem = JsonNode.Parse(await stopped.Content.ReadAsStringAsync(Cancelled))!;
         problem["detail"]!.GetValue<string>().ShouldContain("12288 bytes (Orders__Import__MaxBodyBytes)");
+        problem["detail"]!.GetValue<string>().ShouldContain($"{await CountAsync()} orders were accepted and stay; the rest of the file was not taken.");
         problem["imported"]!["accepted"]!.GetValue<int>().ShouldBe(await CountAsync());
 
         var (status, large) = await host.ImportAsync(file);
