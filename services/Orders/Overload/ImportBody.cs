@@ -58,6 +58,9 @@ internal sealed class ImportBody(Stream body, long maxBytes, OverloadSettings se
 
     private void Count(int count, TimeSpan waited)
     {
+        if (count == 0)
+            return; // the end, which may be asked for again
+
         _length += count;
         if (_length > maxBytes)
             throw new BadHttpRequestException($"An import may have at most {maxBytes} bytes (Orders__Import__MaxBodyBytes).",
@@ -67,7 +70,7 @@ internal sealed class ImportBody(Stream body, long maxBytes, OverloadSettings se
         _stretch += count;
         if (_stretch >= _bytesDue)
             (_stretch, _patience) = (0, settings.ImportPatience);
-        else if (_patience <= TimeSpan.Zero && count > 0)
+        else if (_patience <= TimeSpan.Zero)
             throw TooSlow();
     }
 

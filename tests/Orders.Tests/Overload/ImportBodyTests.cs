@@ -52,6 +52,15 @@ public sealed class ImportBodyTests
     }
 
     [Fact]
+    public async Task Should_tell_the_end_as_often_as_it_is_asked_for()
+    {
+        await using var body = Body(new LateEndStream(_time));
+
+        (await body.ReadAsync(new byte[1], Cancelled)).ShouldBe(0);
+        (await body.ReadAsync(new byte[1], Cancelled)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Should_end_one_that_is_too_large()
     {
         await using var body = Body(new MemoryStream(new byte[1001]), maxBytes: 1000);
@@ -88,6 +97,16 @@ public sealed class ImportBodyTests
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return 0;
+        }
+    }
+
+    /// <summary>Ends when the patience does.</summary>
+    private sealed class LateEndStream(FakeTimeProvider time) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            time.Advance(Settings.ImportPatience + TimeSpan.FromSeconds(1));
+            return ValueTask.FromResult(0);
         }
     }
 
