@@ -1,3 +1,4 @@
+using Contracts.Rules;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Validation;
 
@@ -34,7 +35,7 @@ internal sealed class ImportTally(int rejectionsListed, OrdersMetrics metrics)
 
     internal void Add(ValidatedOrder order, AcceptanceOutcome outcome)
     {
-        if (order.ShippingAddress is { CountryCode: null, Country: { } country })
+        if (order.ShippingAddress is { CountryCode: null, Country: { } country } && Characters.IsAnyVisible(country))
             CountUnknown(country);
         if (outcome == AcceptanceOutcome.Accepted)
         {

@@ -41,6 +41,7 @@ internal sealed class ViolationList
         foreach (var item in others.Items)
             Add(item.Path, item.Code, item.Message, item.Value, line);
         Omitted += others.Omitted;
+        _primaryRank = Math.Min(_primaryRank, others._primaryRank);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Microservices.Orders.Acceptance;
 using Microservices.Orders.Import;
 using Microservices.Orders.Validation;
 
@@ -38,6 +39,20 @@ public class NdJsonOrderSourceTests
             ["", "malformed-json@2", "currency-unknown@3", "order-number-missing@4", "malformed-json@5", ""]);
         orders[2].OrderNumber.ShouldBe("SHOP-1001");
         orders[5].Lines.ToString().ShouldBe("6");
+    }
+
+    [Theory]
+    [InlineData("\"\"", 0)]
+    [InlineData("\" \\u200b\"", 0)]
+    [InlineData("\"Atlantis\"", 1)]
+    public async Task Should_count_a_country_as_unknown_only_if_there_is_one(string country, int unknown)
+    {
+        var order = (await ReadAsync(TestOrders.With("shippingAddress.country", country).ReplaceLineEndings(""))).ShouldHaveSingleItem();
+        var tally = new ImportTally(rejectionsListed: 1, ImportHarness.Metrics());
+
+        tally.Add(order.Order.ShouldNotBeNull(), AcceptanceOutcome.Accepted);
+
+        tally.Summarize().UnknownCountries.Count.ShouldBe(unknown);
     }
 
     [Fact]
