@@ -62,6 +62,25 @@ public sealed class When_a_request_holds_no_text
     }
 
     [Theory]
+    [InlineData("/keys/a%252Fb", "a%2Fb")]
+    [InlineData("/keys/%ED%A0%80", null)]
+    [InlineData("/keys/a?text=%00", null)]
+    public async Task Should_read_a_target_that_names_the_host(string path, string? key)
+    {
+        await using var service = await StartAsync();
+        using var handler = new SocketsHttpHandler { Proxy = new WebProxy(service.App.Urls.First()) };
+        using var client = new HttpClient(handler);
+
+        using var answer = await client.GetAsync(new Uri($"http://orders.example{path}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), Cancellation);
+
+        if (key is null)
+            (await ErrorOfAsync(answer)).ShouldBe(path.Contains('?', StringComparison.Ordinal) ? "text" : "key");
+        else
+            (await answer.Content.ReadFromJsonAsync<string>(Cancellation)).ShouldBe(key);
+    }
+
+    [Theory]
     [InlineData("a\\u0000b")]
     [InlineData("a\\ud800b")]
     [InlineData("\\udc00")]

@@ -29,7 +29,7 @@ public static class RequestText
 
     private static Task BeforeRouting(HttpContext context, RequestDelegate next)
     {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        var target = WithoutHost(context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "");
         if (FindWrongParameter(context.Request.QueryString.Value) is { } parameter)
             return RefuseAsync(context, parameter, PercentText.Rule);
         if (!target.StartsWith('/') || target.AsSpan(0, PathLength(target)) is var path && !path.Contains('%'))
@@ -78,6 +78,14 @@ public static class RequestText
     private static Task RefuseAsync(HttpContext context, string parameter, string rule) => Results.ValidationProblem(
         new Dictionary<string, string[]> { [parameter] = [rule] }, $"{parameter} {rule}.",
         title: "The request has invalid parameters.").ExecuteAsync(context);
+
+    // A client that thinks it talks to a proxy sends http://host/path (RFC 9112 §3.2.2).
+    private static string WithoutHost(string target)
+    {
+        var host = target.StartsWith('/') ? -1 : target.IndexOf("://", StringComparison.Ordinal);
+        var path = host < 0 ? -1 : target.AsSpan(host + 3).IndexOfAny('/', '?');
+        return path < 0 ? target : target[(host + 3 + path)..];
+    }
 
     private static int PathLength(string target) =>
         target.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? query : target.Length;
