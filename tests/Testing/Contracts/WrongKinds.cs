@@ -92,6 +92,8 @@ internal static class WrongKinds
             yield return ("no items", "[]");
         if (schema.TryGetProperty("minimum", out var least) && least.GetDecimal() > long.MinValue)
             yield return ("below its range", $"{least.GetDecimal() - 1}");
+        if (schema.TryGetProperty("maximum", out var most))
+            yield return ("above its range", $"{most.GetDecimal() + 1}");
         if (Format(schema) is "currency-code" or "country-code" or "language-tag")
             yield return ("another pattern", "\"§§§\"");
     }
