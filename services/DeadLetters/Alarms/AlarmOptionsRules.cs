@@ -35,9 +35,9 @@ internal sealed class AlarmOptionsRules : ISettingsRules<AlarmOptions>
         }
 
         if (string.IsNullOrEmpty(mail.UserName) && !string.IsNullOrEmpty(mail.Password))
-            yield return new SettingProblem($"{Mail}:{nameof(mail.UserName)}", "is needed with DeadLetters__Alarms__Mail__Password");
+            yield return new SettingProblem($"{Mail}:{nameof(mail.UserName)}", "must be set when DeadLetters__Alarms__Mail__Password is");
         if (!string.IsNullOrEmpty(mail.UserName) && string.IsNullOrEmpty(mail.Password))
-            yield return new SettingProblem($"{Mail}:{nameof(mail.Password)}", "is needed with DeadLetters__Alarms__Mail__UserName");
+            yield return new SettingProblem($"{Mail}:{nameof(mail.Password)}", "must be set when DeadLetters__Alarms__Mail__UserName is");
         if (!string.IsNullOrEmpty(mail.UserName) && mail.Security == MailSecurity.None)
         {
             yield return new SettingProblem($"{Mail}:{nameof(mail.Security)}",

@@ -63,7 +63,7 @@ internal sealed class SecurityOptionsRules(LocalTrial trial) : ISettingsRules<Se
         if (string.IsNullOrWhiteSpace(oidc.Authority))
         {
             if (!string.IsNullOrWhiteSpace(oidc.ClientId) || !string.IsNullOrWhiteSpace(oidc.ClientSecret))
-                yield return new SettingProblem($"{Oidc}:{nameof(oidc.Authority)}", "is needed with a client");
+                yield return new SettingProblem($"{Oidc}:{nameof(oidc.Authority)}", $"must be set when {Prefix}Oidc__ClientId or {Prefix}Oidc__ClientSecret is");
             yield break;
         }
 
@@ -74,7 +74,7 @@ internal sealed class SecurityOptionsRules(LocalTrial trial) : ISettingsRules<Se
         }
 
         if (string.IsNullOrWhiteSpace(oidc.ClientId))
-            yield return new SettingProblem($"{Oidc}:{nameof(oidc.ClientId)}", "is needed: it is what the provider knows the service as");
+            yield return new SettingProblem($"{Oidc}:{nameof(oidc.ClientId)}", $"must be set when {Prefix}Oidc__Authority is: the provider knows the service by it");
         if (string.IsNullOrWhiteSpace(oidc.RoleClaim))
             yield return new SettingProblem($"{Oidc}:{nameof(oidc.RoleClaim)}", "must not be empty");
     }

@@ -44,7 +44,7 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
     {
         var currency = find("currency") ?? defaults.Currency;
         if (!Currencies.TryGetMinorUnits(currency, out _))
-            errors["currency"] = ["must be an ISO 4217 code in capitals, such as GBP"];
+            errors["currency"] = [Currencies.Rule.Words];
 
         var timeZone = find("timeZone") ?? defaults.TimeZone;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
@@ -52,7 +52,7 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
 
         var locale = find("locale") ?? defaults.Locale;
         if (!Locales.TryFind(locale, out _))
-            errors["locale"] = ["must be a known BCP 47 language tag, such as de-AT"];
+            errors["locale"] = [Locales.Rule.Words];
 
         return new ImportOptions
         {

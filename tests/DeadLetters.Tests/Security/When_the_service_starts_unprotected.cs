@@ -62,7 +62,7 @@ public sealed class When_the_service_starts_unprotected
     [InlineData("ApiKeys:1:Name", "rita", "ApiKeys__1__Name=rita: must not be the name of another key")]
     [InlineData("Oidc:Authority", "http://login.example", "Oidc__Authority=http://login.example: must be an https address")]
     [InlineData("Oidc:Authority", "https://login.example", "Oidc__ClientId")]
-    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set: is needed with a client")]
+    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set: must be set when DeadLetters__Security__Oidc__ClientId or")]
     [InlineData("SignInLifetime", "00:00:01", "SignInLifetime")]
     public async Task Should_refuse_settings_that_cannot_be_meant(string key, string value, string message)
     {

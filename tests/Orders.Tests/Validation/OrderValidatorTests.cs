@@ -116,6 +116,26 @@ public class OrderValidatorTests
         violations.PrimaryCode.ShouldBe(reason);
     }
 
+    // The lengths of the contract's schema.
+    [Theory]
+    [InlineData("orderNumber", 64)]
+    [InlineData("customer.id", 64)]
+    [InlineData("customer.name", 200)]
+    [InlineData("shippingAddress.name", 200)]
+    [InlineData("shippingAddress.line1", 200)]
+    [InlineData("shippingAddress.line2", 200)]
+    [InlineData("shippingAddress.postalCode", 32)]
+    [InlineData("shippingAddress.city", 100)]
+    [InlineData("shippingAddress.region", 100)]
+    [InlineData("shippingAddress.country", 100)]
+    [InlineData("lines[0].sku", 64)]
+    [InlineData("lines[0].description", 1000)]
+    public void Should_take_texts_as_long_as_the_contract_does(string path, int length)
+    {
+        TestOrders.Read(TestOrders.With(path, $"\"{new string('x', length)}\"")).Violations.Any.ShouldBeFalse();
+        TestOrders.Read(TestOrders.With(path, $"\"{new string('x', length + 1)}\"")).Violations.PrimaryCode.ShouldBe(Reasons.TextTooLong);
+    }
+
     [Fact]
     public void Should_agree_with_the_contract_on_every_rule()
     {
