@@ -91,14 +91,14 @@ public static class Characters
         return false;
     }
 
-    /// <summary>Leaves out of a text what nobody sees of it.</summary>
+    /// <summary>Removes the invisible characters from a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The rest: equal for texts that look the same.</returns>
     public static string Visible(string text) => FindInvisible(text) is null
         ? text
         : string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
 
-    /// <summary>Finds the first character of a text that nobody sees.</summary>
+    /// <summary>Finds the first invisible character of a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The character, or <see langword="null"/>.</returns>
     public static Rune? FindInvisible(string text)

@@ -12,7 +12,8 @@ public static class Identifiers
     /// <summary>How many characters an identifier may have.</summary>
     public const int MaxLength = 64;
 
-    // Beyond U+FFFF, .NET knows halves of pairs only, so that both let pass what the rule decides.
+    // A pattern in .NET sees a character beyond U+FFFF as two halves, neither of which is in these classes. It lets such characters
+    // pass, and Judge decides.
     private const string Hidden = @"\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\u00A0\u034F\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180F"
         + @"\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFE00-\uFE0F\uFFA0\uFFFD";
 

@@ -10,7 +10,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     internal const int FingerprintLength = 32; // SHA-256
     private const int StepsLength = 200; // a dozen steps
 
-    // Of orders that a release accepted which stored none.
+    // The steps of orders that were accepted before releases stored them.
     private const string FirstSteps = "email,inventory,invoice";
 
     public void Configure(EntityTypeBuilder<Order> builder)

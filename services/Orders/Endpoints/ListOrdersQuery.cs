@@ -12,8 +12,8 @@ internal sealed record ListOrdersQuery
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
-    /// <summary>The <c>next</c> of the previous page.</summary>
-    [Description("The next of the previous page.")]
+    /// <summary>The <c>next</c> cursor of the previous page; the first page when absent.</summary>
+    [Description("The next cursor of the previous page; the first page when absent.")]
     [FromQuery(Name = "after")]
     public string? After { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed record ListOrdersQuery
     {
         PageCursor? cursor = null;
         if (!string.IsNullOrEmpty(After) && (cursor = PageCursor.Parse(After)) is null)
-            Add("after", "must be the next of an earlier answer", After);
+            Add("after", "must be the next cursor of an earlier page", After);
 
         var limit = DefaultLimit;
         if (!string.IsNullOrEmpty(Limit) && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit)

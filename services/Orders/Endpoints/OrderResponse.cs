@@ -23,7 +23,7 @@ internal sealed record OrderResponse
     /// <summary>ISO 4217 code of every amount.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Σ quantity × unit price, VAT included.</summary>
+    /// <summary>The sum of the lines' amounts in <see cref="Currency"/>, VAT included.</summary>
     public required decimal TotalAmount { get; init; }
 
     /// <summary>Where the goods go.</summary>

@@ -23,7 +23,7 @@ internal static class Problems
         if (violations.Omitted > 0)
             extensions["violationsOmitted"] = violations.Omitted;
 
-        return TypedResults.ValidationProblem(errors, title: "The order breaks rules.", extensions: extensions);
+        return TypedResults.ValidationProblem(errors, title: "The order is invalid.", extensions: extensions);
     }
 
     internal static ValidationProblem Invalid(Dictionary<string, string[]> errors) =>
@@ -64,7 +64,7 @@ internal static class Problems
 
     /// <summary>The broker is away for long: it passes when somebody has mended it.</summary>
     internal static ProblemHttpResult OutboxFull(HttpResponse response) => ComeBack(response, fewest: 15, most: 30,
-        "Too much waits to be sent.", "Orders are accepted again when the broker takes messages.");
+        "The outbox is full.", "Orders are accepted again when the broker takes messages.");
 
     internal static string Shorten(string? text)
     {

@@ -6,8 +6,8 @@ namespace Microservices.Orders.Import;
 /// <summary>A .NET custom date format string, with English names: <c>M/d/yyyy</c>, <c>yyyy-MM-dd HH:mm:ss zzz</c>.</summary>
 internal sealed class DatePattern
 {
-    // Each part differs from the others, and the hour from its half-day twin: a pattern that mixes parts up does not bring it back. Not of this
-    // year, which a date without a year would be of.
+    // Every part has a value of its own, and the hour is after noon: a pattern that mixes up two parts reads another date. The year
+    // is a past one, because .NET reads a date without a year as one of this year.
     private static readonly DateTimeOffset Sample = new(2012, 11, 23, 14, 35, 52, TimeSpan.Zero);
 
     private readonly string _pattern;

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Microservices.Orders.Overload;
 
-/// <summary>What one gets whose turn did not come.</summary>
+/// <summary>The lease of a request that waited too long for its turn: it is refused.</summary>
 internal sealed class RefusedLease : RateLimitLease
 {
     private RefusedLease()

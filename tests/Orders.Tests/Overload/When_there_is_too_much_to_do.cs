@@ -78,9 +78,9 @@ public sealed class When_there_is_too_much_to_do(SmallOrdersHost host) : IClassF
         }, "the outbox is full", cancellationToken: Cancelled);
 
         using (var refused = await host.Http.PostAsync("/orders", Json(orders[^1]), Cancelled))
-            await ShouldAskToComeBackAsync(refused, "Too much waits to be sent.", fewest: 15, most: 30);
+            await ShouldAskToComeBackAsync(refused, "The outbox is full.", fewest: 15, most: 30);
         using (var refused = await host.Http.PostAsync("/orders/import", new StringContent("", Encoding.UTF8, "text/csv"), Cancelled))
-            await ShouldAskToComeBackAsync(refused, "Too much waits to be sent.", fewest: 15, most: 30);
+            await ShouldAskToComeBackAsync(refused, "The outbox is full.", fewest: 15, most: 30);
         (await host.Http.GetAsync("/orders", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         host.LineToBroker.Accept();

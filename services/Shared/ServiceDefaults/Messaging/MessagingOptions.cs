@@ -97,9 +97,9 @@ public sealed class MessagingOptions
     public TimeSpan OutboxLagLimit { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a receive endpoint may make no attempt to reach a broker that answers others; then the service ends, to be started
-    /// again. Half of it is how long a channel that is gone may stay in use before another is opened. MassTransit itself pauses for up
-    /// to 30 s between attempts. 2 minutes by default, 1 min to 1 day.
+    /// How long a receive endpoint may go without reconnecting to a reachable broker; then the service ends, so that it is started
+    /// again. A lost channel is replaced after half of this time. MassTransit itself pauses for up to 30 s between attempts.
+    /// 2 minutes by default, 1 min to 1 day.
     /// </summary>
     [Between("00:01:00", "1.00:00:00"), Example("00:02:00")]
     public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromMinutes(2);

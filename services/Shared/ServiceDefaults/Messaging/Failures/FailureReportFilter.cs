@@ -8,8 +8,8 @@ using Microservices.ServiceDefaults.Messaging.Reading;
 namespace Microservices.ServiceDefaults.Messaging.Failures;
 
 /// <summary>
-/// Stands where every message goes that an endpoint gives up, on every transport: whoever threw, a consumer, a filter around it or
-/// the reader before it. Tells of the order that the message names, so that its timeline does not wait for good.
+/// Publishes an <see cref="OrderMessageFailed"/> for each message that an endpoint gives up and that names an order, so that the
+/// order's timeline does not stay pending. It does so on every transport, whether a consumer, a filter or the deserializer failed.
 /// </summary>
 internal sealed class FailureReportFilter(EndpointMessages endpoints, TimeProvider timeProvider) : IFilter<ExceptionReceiveContext>
 {

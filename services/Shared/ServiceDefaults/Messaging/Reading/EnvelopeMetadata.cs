@@ -18,9 +18,19 @@ internal static class EnvelopeMetadata
     private static readonly FrozenDictionary<string, (string Words, Func<JsonElement, bool> Holds)> Rules =
         new Dictionary<string, (string, Func<JsonElement, bool>)>
         {
-            ["messageId"] = Id, ["requestId"] = Id, ["correlationId"] = Id, ["conversationId"] = Id, ["initiatorId"] = Id,
-            ["sourceAddress"] = Address, ["destinationAddress"] = Address, ["responseAddress"] = Address, ["faultAddress"] = Address,
-            ["sentTime"] = Time, ["expirationTime"] = Time, ["headers"] = Members, ["host"] = Members,
+            ["messageId"] = Id,
+            ["requestId"] = Id,
+            ["correlationId"] = Id,
+            ["conversationId"] = Id,
+            ["initiatorId"] = Id,
+            ["sourceAddress"] = Address,
+            ["destinationAddress"] = Address,
+            ["responseAddress"] = Address,
+            ["faultAddress"] = Address,
+            ["sentTime"] = Time,
+            ["expirationTime"] = Time,
+            ["headers"] = Members,
+            ["host"] = Members,
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks an envelope.</summary>
