@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -58,18 +59,21 @@ public sealed class When_a_request_is_wrong
         text.ShouldNotContain("a secret of the implementation");
     }
 
-    [Fact]
-    public async Task Should_say_which_content_type_is_not_taken()
+    [Theory]
+    [InlineData("text/plain; charset=utf-8")]
+    [InlineData("application/json; charset=bogus")]
+    public async Task Should_say_which_content_type_is_not_taken(string contentType)
     {
         await using var service = await StartAsync();
         using var client = service.CreateClient();
-        using var content = new StringContent("no JSON", Encoding.UTF8, "text/plain");
+        using var content = new StringContent("{}", MediaTypeHeaderValue.Parse(contentType));
 
         using var answer = await client.PostAsync(new Uri("/probes", UriKind.Relative), content, Cancellation);
 
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
         problem.GetProperty("detail").GetString().ShouldBe(
-            "The content type is 'text/plain; charset=utf-8', and this route does not take it. A body of JSON needs application/json.");
+            $"The content type is '{contentType}', and this route does not take it. A body of JSON needs application/json, in UTF-8.");
     }
 
     private static async Task<TestService> StartAsync()

@@ -12,7 +12,7 @@ internal static class BareProblems
         var problem = context.ProblemDetails;
         if (problem.Status == StatusCodes.Status415UnsupportedMediaType)
             problem.Detail ??= $"The content type is '{Shorten(context.HttpContext.Request.ContentType)}', and this route does not take it. "
-                + "A body of JSON needs application/json.";
+                + "A body of JSON needs application/json, in UTF-8.";
     }
 
     private static string Shorten(string? text) => text is { Length: > LongestShown } ? text[..LongestShown] + "…" : text ?? "";
