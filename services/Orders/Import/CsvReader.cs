@@ -28,7 +28,9 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
             // The first line is not at hand yet.
         }
 
-        SkipMarks();
+        if (_window.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+            _window.Advance(Encoding.UTF8.Preamble.Length);
+
         var bytes = _window.Bytes.Span;
         if (bytes.IsEmpty)
             return "nothing, the file is empty";
@@ -46,7 +48,6 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
     {
         while (true)
         {
-            SkipMarks();
             if (_window.Bytes.IsEmpty && !await _window.ReadMoreAsync(cancellationToken))
                 return false;
             if (_isSkipping)
@@ -56,13 +57,6 @@ internal sealed class CsvReader(Stream stream, int maxRecordBytes)
             else if (!record.IsBlank)
                 return true;
         }
-    }
-
-    // A file that was joined from several has a mark at the start of each.
-    private void SkipMarks()
-    {
-        while (_window.Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
-            _window.Advance(Encoding.UTF8.Preamble.Length);
     }
 
     // False if the record may go on beyond what is at hand.

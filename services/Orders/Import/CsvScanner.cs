@@ -14,8 +14,14 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> bytes, bool isLast, CsvRecord 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true);
 
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
+
+    // A file that was joined from several has a byte order mark at the start of each. Before a quote it is part of the quoted text,
+    // as it is part of a text without quotes: whoever reads the text decides about it.
+    private int _marks;
 
     /// <summary>Where the quoted field began that the record failed at.</summary>
     internal int QuoteAt { get; private set; }
@@ -25,6 +31,15 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> bytes, bool isLast, CsvRecord 
 
     internal CsvScanEnd Scan()
     {
+        var marks = 0;
+        while (_bytes[(marks * Mark.Length)..].StartsWith(Mark))
+            marks++;
+        if (_bytes[(marks * Mark.Length)..] is [Quote, ..])
+        {
+            _marks = marks;
+            _position = marks * Mark.Length;
+        }
+
         while (true)
         {
             var end = _position < _bytes.Length && _bytes[_position] == Quote ? ScanQuoted() : ScanPlain();
@@ -91,6 +106,8 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> bytes, bool isLast, CsvRecord 
         try
         {
             var text = Strict.GetString(field);
+            if (record.Fields.Count == 0 && _marks > 0)
+                text = new string('\uFEFF', _marks) + text;
             record.Fields.Add(hasEscapes ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text);
         }
         catch (DecoderFallbackException exception)

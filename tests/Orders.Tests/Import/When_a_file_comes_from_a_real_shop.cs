@@ -60,6 +60,24 @@ public class When_a_file_comes_from_a_real_shop
         orders.Select(order => (order.OrderNumber, order.Order?.Lines.Count)).ShouldBe([("1", 2), ("2", 1)]);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("\"1\"")]
+    public async Task Should_reject_the_order_whole_at_which_joined_files_without_headers_meet(string number)
+    {
+        var order = (await ReadCsvAsync(Header + Line(number) + "\ufeff" + Line(number))).ShouldHaveSingleItem();
+
+        (order.Order, order.Violations.PrimaryCode, order.Lines.ToString()).ShouldBe((null, Reasons.InvisibleCharacter, "2-3"));
+    }
+
+    [Fact]
+    public async Task Should_skip_headers_in_quotes_of_joined_files()
+    {
+        var part = "\ufeff\"" + Header.TrimEnd().Replace(",", "\",\"", StringComparison.Ordinal) + "\"\n";
+
+        (await ReadCsvAsync(part + Line("1") + part + Line("1"))).ShouldHaveSingleItem().Order!.Lines.Count.ShouldBe(2); // accepted
+    }
+
     [Fact]
     public async Task Should_not_tell_the_order_of_a_number_that_cannot_be_seen() =>
         (await ReadCsvAsync(Header + Line("1") + Line("\u200b") + Line("2"))).ShouldAllBe(order =>
