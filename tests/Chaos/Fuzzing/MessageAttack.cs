@@ -52,7 +52,7 @@ internal sealed partial class MessageAttack(Fleet fleet, EvidenceReader evidence
                 $"select order_id from {table} union select message_id from inbox_state where consumed is not null", row => row.GetGuid(0))).ToHashSet();
             var queue = ServiceNames.Queues[service];
             lost.AddRange(_sent
-                .Where(sent => !byBody.Contains((queue, HashOf(sent.Input.Body))) && !byKey.Contains((queue, sent.MessageId ?? ""))
+                .Where(sent => !byBody.Contains((queue, HashOf(sent.Input.Body))) && !byKey.Contains((queue, KeyOf(sent.MessageId)))
                     && !IdsIn(sent.Input.Body).Append(sent.MessageId).Any(id => Guid.TryParse(id, out var parsed) && done.Contains(parsed)))
                 .Select(sent => new Violation($"message {sent.MessageId ?? "without id"} ({sent.Input.FileName}) had no effect in {service} and is no dead letter")));
         }
@@ -60,6 +60,9 @@ internal sealed partial class MessageAttack(Fleet fleet, EvidenceReader evidence
         var all = _sent.Count * Effects.Count;
         return new Check("messages with an effect, or a dead letter, per consumer", all, all - lost.Count, lost);
     }
+
+    // As the dead-letter service keeps it: PostgreSQL's text has no NUL. Messages with the same id are one dead letter.
+    private static string KeyOf(string? messageId) => messageId?.Replace('\0', '\uFFFD') ?? "";
 
     private static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 
