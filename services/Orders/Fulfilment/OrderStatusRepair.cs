@@ -25,7 +25,11 @@ internal sealed class OrderStatusRepair(
     {
         await using var scope = scopeFactory.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<EarlyReports>().ApplyLeftAsync(cancellationToken);
-        var dbContext = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
+        return await RepairAsync(scope.ServiceProvider.GetRequiredService<OrdersDbContext>(), pageSize, cancellationToken);
+    }
+
+    internal static async Task<int> RepairAsync(OrdersDbContext dbContext, int pageSize, CancellationToken cancellationToken)
+    {
         var count = 0;
         // Failed first: what is pending may become failed, and need not be looked at again.
         foreach (var status in (string[])[FulfilmentStatus.Failed, FulfilmentStatus.Pending])

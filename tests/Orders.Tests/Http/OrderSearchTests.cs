@@ -1,5 +1,6 @@
 using Microservices.Orders.Data;
 using Microservices.Orders.Endpoints;
+using Microservices.Orders.Fulfilment;
 using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -44,12 +45,14 @@ public sealed class OrderSearchTests : IAsyncLifetime
             """, Cancelled);
         await migrator.MigrateAsync(null, Cancelled);
         await _dbContext.Database.ExecuteSqlRawAsync("ANALYZE", Cancelled);
+        await OrderStatusRepair.RepairAsync(_dbContext, OrderStatusRepair.PageSize, Cancelled);
+        await _dbContext.Database.ExecuteSqlRawAsync("ANALYZE", Cancelled);
     }
 
     public ValueTask DisposeAsync() => _dbContext.DisposeAsync();
 
     [Fact]
-    public async Task Should_have_given_todays_steps_and_status_to_the_orders_that_were_there()
+    public async Task Should_give_todays_steps_and_status_to_the_orders_that_were_there()
     {
         var statuses = await _dbContext.Orders.GroupBy(order => new { order.Status, order.ExpectedSteps })
             .Select(group => new { group.Key.Status, group.Key.ExpectedSteps, Count = group.Count() })
