@@ -21,4 +21,11 @@ public sealed record Customer
     /// <summary>BCP 47 language tag that mails and invoices are written in, such as <c>de-AT</c>; <c>en</c> by default.</summary>
     [TextRule(Locales.Format), StringLength(Locales.MaxLength, MinimumLength = 1)]
     public string Locale { get; init; } = "en";
+
+    /// <summary>
+    /// VAT identification number of a company, such as <c>DE123456789</c>, at most 20 characters. With one of another member state of
+    /// the European Union, a delivery from one into another is invoiced without VAT.
+    /// </summary>
+    [TextRule(VatIds.Format), StringLength(VatIds.MaxLength, MinimumLength = 1)]
+    public string? VatId { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record OrderConfirmed
     /// <summary>Where the goods go; absent when the shop did not say.</summary>
     public ShippingAddress? ShippingAddress { get; init; }
 
+    /// <summary>Where the invoice is addressed to, when it is not where the goods go.</summary>
+    public ShippingAddress? BillingAddress { get; init; }
+
     /// <summary>
     /// The lines as ordered, at least one. Equal lines and repeated SKUs are legal and are not merged: the order is the
     /// sum of all of them.
@@ -35,4 +38,18 @@ public sealed record OrderConfirmed
 
     /// <summary>When the shop confirmed the order, in UTC; decimals beyond the microsecond are cut.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>
+    /// The day of supply, which decides the VAT rate; that of <see cref="ConfirmedAt"/> in the seller's time zone when absent.
+    /// </summary>
+    public DateOnly? SupplyDate { get; init; }
+
+    /// <summary>
+    /// Whether the prices include VAT, as they do when absent. <see langword="false"/>: they are net, and the invoice adds VAT to the
+    /// order's total.
+    /// </summary>
+    public bool? PricesIncludeVat { get; init; }
+
+    /// <summary>Whether and how the order is paid; the invoice says nothing about it when absent.</summary>
+    public Payment? Payment { get; init; }
 }

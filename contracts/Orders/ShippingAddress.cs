@@ -3,10 +3,10 @@ using Contracts.Rules;
 
 namespace Contracts.Orders;
 
-/// <summary>Where the goods go. Every part is optional: shops differ in what they know.</summary>
+/// <summary>Where the goods or the invoice go. Every part is optional: shops differ in what they know.</summary>
 public sealed record ShippingAddress
 {
-    /// <summary>Who receives the goods, when it is not the customer.</summary>
+    /// <summary>Who receives them, when it is not the customer.</summary>
     [TextRule(Lines.FormatOrBlank), StringLength(Lines.Name)]
     public string? Name { get; init; }
 

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace Contracts.Rules;
 
-/// <summary>The alpha-2 codes of ISO 3166-1, in capitals.</summary>
+/// <summary>
+/// The alpha-2 codes of ISO 3166-1, in capitals. Addresses may also have the codes that customs use for parts of a country with a VAT of
+/// their own: <c>EA</c> (Ceuta and Melilla), <c>IC</c> (Canary Islands) and <c>XI</c> (Northern Ireland).
+/// </summary>
 public static class CountryCodes
 {
     /// <summary>The rule's name in the schemas.</summary>
@@ -21,8 +24,8 @@ public static class CountryCodes
 
     /// <summary>The rule.</summary>
     public static TextRule Rule { get; } = new(Format, "must be an ISO 3166-1 alpha-2 code in capitals, such as GB", Length, "^[A-Z]{2}$",
-        text => Known.Contains(text) ? null : TextFault.Wrong);
+        text => Known.Contains(text) || text is "EA" or "IC" or "XI" ? null : TextFault.Wrong);
 
-    /// <summary>All codes.</summary>
+    /// <summary>All codes of ISO 3166-1.</summary>
     public static IReadOnlyCollection<string> All => Known;
 }

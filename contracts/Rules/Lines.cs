@@ -27,6 +27,9 @@ public static class Lines
     /// <summary>How many characters a city, a region or a country may have.</summary>
     public const int Place = 100;
 
+    /// <summary>How many characters the name of a way to pay may have.</summary>
+    public const int PaymentMethod = 40;
+
     /// <summary>A line with something to see.</summary>
     public static TextRule Rule { get; } = new(Format, "must be text with something to see in it, without control characters", Description,
         @"[^\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Z}]", text => Characters.IsAnyVisible(text) ? null : TextFault.Blank);

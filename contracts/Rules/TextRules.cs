@@ -8,6 +8,7 @@ public static class TextRules
     private static readonly FrozenDictionary<string, TextRule> ByFormat = new[]
     {
         Identifiers.Rule, Lines.Rule, Lines.RuleOrBlank, EmailAddresses.Rule, Locales.Rule, CountryCodes.Rule, Currencies.Rule,
+        VatIds.Rule, VatCategories.Rule, PaymentStatuses.Rule,
     }
     .ToFrozenDictionary(rule => rule.Format, StringComparer.Ordinal);
 

@@ -25,6 +25,7 @@ internal static class Samples
                 Name = "Zoë \"Bär\" <O'Neill> & Søn",
                 Email = "zoe@example.test",
                 Locale = "de-AT",
+                VatId = "ATU12345678",
             },
             Currency = "GBP",
             ShippingAddress = new ShippingAddress
@@ -38,13 +39,27 @@ internal static class Samples
                 Country = "EIRE",
                 CountryCode = "IE",
             },
+            BillingAddress = new ShippingAddress
+            {
+                Name = "Bär & Søn GmbH",
+                Line1 = "Ring 3",
+                Line2 = "Stiege 2",
+                PostalCode = "1010",
+                City = "Wien",
+                Region = "Wien",
+                Country = "Österreich",
+                CountryCode = "AT",
+            },
             Lines =
             [
-                new OrderLine { Sku = "85123A", Description = " GIFT VOUCHER £20.00 ", Quantity = 6, UnitPrice = 2.55m },
+                new OrderLine { Sku = "85123A", Description = " GIFT VOUCHER £20.00 ", Quantity = 6, UnitPrice = 2.55m, VatCategory = "reduced" },
                 new OrderLine { Sku = "85123a", Description = "FREE", Quantity = 80995, UnitPrice = 0m },
                 new OrderLine { Sku = "85123A", Description = "20.10", Quantity = 1, UnitPrice = 20.10m },
             ],
             ConfirmedAt = Time,
+            SupplyDate = new DateOnly(2026, 3, 30),
+            PricesIncludeVat = false,
+            Payment = new Payment { Status = "unpaid", Method = "Überweisung" },
         },
         new OrderConfirmationSent { OrderId = OrderId, MailMessageId = "order-536365@example.test", SentAt = Time },
         new StockReserved

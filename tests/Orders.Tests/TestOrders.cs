@@ -28,12 +28,36 @@ internal static class TestOrders
         ["confirmedAt"] = "2026-05-01T09:30:00+01:00",
     };
 
+    /// <summary>An order that says all about its invoice that an order can say.</summary>
+    internal static JsonObject WithTerms(JsonObject? plain = null)
+    {
+        var order = plain ?? Json();
+        order["customer"]!["vatId"] = "ATU12345678";
+        order["billingAddress"] = new JsonObject { ["name"] = "Doe GmbH", ["city"] = "Wien", ["country"] = "Austria", ["countryCode"] = "AT" };
+        order["lines"]![0]!["vatCategory"] = "reduced";
+        order["supplyDate"] = "2026-05-02";
+        order["pricesIncludeVat"] = false;
+        order["payment"] = new JsonObject { ["status"] = "unpaid", ["method"] = "Transfer" };
+        return order;
+    }
+
     internal static JsonObject Fresh(string? orderNumber = null)
     {
         var order = Json();
         order["orderId"] = Guid.CreateVersion7().ToString();
         order["orderNumber"] = orderNumber ?? $"T-{Guid.NewGuid():N}";
         return order;
+    }
+
+    internal static void ShouldHaveTermsOf(JsonNode shown, JsonObject order)
+    {
+        shown["customer"]!["vatId"]!.GetValue<string>().ShouldBe("ATU12345678");
+        shown["lines"]![0]!["vatCategory"]!.GetValue<string>().ShouldBe("reduced");
+        foreach (var member in new[] { "billingAddress", "supplyDate", "pricesIncludeVat", "payment" })
+        {
+            foreach (var (name, value) in order[member] as JsonObject ?? new JsonObject { ["itself"] = order[member]!.DeepClone() })
+                (name == "itself" ? shown[member] : shown[member]![name])!.ToJsonString().ShouldBe(value!.ToJsonString(), member);
+        }
     }
 
     internal static OrderValidator Validator(int maxLines = 10_000) =>

@@ -23,6 +23,9 @@ internal sealed record Confirmation
 
     public required string Total { get; init; }
 
+    /// <summary>Whether the prices include VAT.</summary>
+    public required string VatNote { get; init; }
+
     public required IReadOnlyList<ConfirmationLine> Lines { get; init; }
 
     /// <summary>The parts of the address that the shop knows; empty when there are none.</summary>
@@ -43,6 +46,7 @@ internal sealed record Confirmation
             OrderNumber = SingleLine.Of(order.OrderNumber),
             ConfirmedAt = format.Moment(order.ConfirmedAt),
             Total = format.Money(order.Lines.Sum(format.LineAmount)),
+            VatNote = order.PricesIncludeVat == false ? texts.PricesExcludeVat : texts.PricesIncludeVat,
             Lines = [.. order.Lines.Select(line => ConfirmationLine.Of(line, format))],
             ShippingAddress = AddressLines(order.ShippingAddress),
         };

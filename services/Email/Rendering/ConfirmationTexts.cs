@@ -29,6 +29,8 @@ internal sealed record ConfirmationTexts
 
     public required string PricesIncludeVat { get; init; }
 
+    public required string PricesExcludeVat { get; init; }
+
     public required string Items { get; init; }
 
     /// <summary>Label before a stock-keeping unit.</summary>

@@ -82,7 +82,7 @@ internal static class HtmlBody
 
         html.Write($"""
             <tr><td style="padding:14px 0 0;font-weight:bold">{texts.Total}</td><td align="right" style="padding:14px 0 0;font-size:18px;font-weight:bold;white-space:nowrap">{confirmation.Total}</td></tr>
-            <tr><td colspan="2" style="font-size:12px;color:#6b6a64">{texts.PricesIncludeVat}</td></tr>
+            <tr><td colspan="2" style="font-size:12px;color:#6b6a64">{confirmation.VatNote}</td></tr>
             </table>
             </td></tr>
 

@@ -28,7 +28,7 @@ internal static class TextBody
             AppendLine(text, texts, line);
         Append(text, Rule);
         AppendColumns(text, texts.Total, confirmation.Total);
-        Append(text, texts.PricesIncludeVat);
+        Append(text, confirmation.VatNote);
 
         if (confirmation.ShippingAddress.Count > 0)
             Append(text, ["", texts.ShippingAddress, Rule, .. confirmation.ShippingAddress]);

@@ -33,6 +33,7 @@ internal static class OrderFactory
             ShippingAddress = order.ShippingAddress is { } address
                 ? JsonSerializer.Serialize(address, StoredJson.Default.ShippingAddress)
                 : null,
+            InvoiceTerms = InvoiceTerms.Of(order) is { } terms ? JsonSerializer.Serialize(terms, StoredJson.Default.InvoiceTerms) : null,
             Fingerprint = order.Fingerprint,
             ExpectedSteps = FulfilmentSteps.Stored,
         };
@@ -44,7 +45,40 @@ internal static class OrderFactory
         Customer = order.Customer,
         Currency = order.Currency,
         ShippingAddress = order.ShippingAddress,
+        BillingAddress = order.BillingAddress,
         Lines = order.Lines,
         ConfirmedAt = new DateTimeOffset(row.ConfirmedAt, TimeSpan.Zero),
+        SupplyDate = order.SupplyDate,
+        PricesIncludeVat = order.PricesIncludeVat,
+        Payment = order.Payment,
     };
+
+    /// <summary>The event of a stored order, equal to the one that was published.</summary>
+    internal static OrderConfirmed ReadEvent(Order row)
+    {
+        var terms = row.InvoiceTerms is { } json ? JsonSerializer.Deserialize(json, StoredJson.Default.InvoiceTerms) : null;
+        return new OrderConfirmed
+        {
+            OrderId = row.OrderId,
+            OrderNumber = row.OrderNumber,
+            Customer = new Customer
+            {
+                Id = row.CustomerId,
+                Name = row.CustomerName,
+                Email = row.CustomerEmail,
+                Locale = row.CustomerLocale,
+                VatId = terms?.VatId,
+            },
+            Currency = row.Currency,
+            ShippingAddress = row.ShippingAddress is { } address
+                ? JsonSerializer.Deserialize(address, StoredJson.Default.ShippingAddress)
+                : null,
+            BillingAddress = terms?.BillingAddress,
+            Lines = JsonSerializer.Deserialize(row.Lines, StoredJson.Default.IReadOnlyListOrderLine) ?? [],
+            ConfirmedAt = new DateTimeOffset(DateTime.SpecifyKind(row.ConfirmedAt, DateTimeKind.Utc)),
+            SupplyDate = terms?.SupplyDate,
+            PricesIncludeVat = terms?.PricesIncludeVat,
+            Payment = terms?.Payment,
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Contracts.Orders;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
@@ -20,32 +19,29 @@ internal static class ConfirmedOrder
             Name = confirmed.Customer.Name,
             Email = confirmed.Customer.Email,
             Locale = confirmed.Customer.Locale,
+            VatId = confirmed.Customer.VatId,
         },
         Currency = confirmed.Currency,
         ShippingAddress = confirmed.ShippingAddress is { } address ? AsRequest(address) : null,
+        BillingAddress = confirmed.BillingAddress is { } billing ? AsRequest(billing) : null,
         Lines = [.. confirmed.Lines.Select(line => new LineRequest
         {
             Sku = line.Sku, Description = line.Description, Quantity = line.Quantity, UnitPrice = line.UnitPrice,
+            VatCategory = line.VatCategory,
         })],
         ConfirmedAt = confirmed.ConfirmedAt,
+        SupplyDate = confirmed.SupplyDate,
+        PricesIncludeVat = confirmed.PricesIncludeVat,
+        Payment = confirmed.Payment is { } payment ? new PaymentRequest { Status = payment.Status, Method = payment.Method } : null,
     };
 
     /// <summary>Whether the stored order is what the event tells, in every member.</summary>
-    internal static bool IsEqual(Order stored, OrderConfirmed confirmed) =>
-        stored.OrderId == confirmed.OrderId
-        && stored.OrderNumber == confirmed.OrderNumber
-        && stored.Currency == confirmed.Currency
-        && stored.ConfirmedAt == OrderFactory.Kept(confirmed.ConfirmedAt)
-        && confirmed.Customer == new Customer
-        {
-            Id = stored.CustomerId,
-            Name = stored.CustomerName,
-            Email = stored.CustomerEmail,
-            Locale = stored.CustomerLocale,
-        }
-        && confirmed.ShippingAddress == (stored.ShippingAddress is { } address
-            ? JsonSerializer.Deserialize(address, StoredJson.Default.ShippingAddress) : null)
-        && confirmed.Lines.SequenceEqual(JsonSerializer.Deserialize(stored.Lines, StoredJson.Default.IReadOnlyListOrderLine) ?? []);
+    internal static bool IsEqual(Order stored, OrderConfirmed confirmed)
+    {
+        var known = OrderFactory.ReadEvent(stored);
+        return known.Lines.SequenceEqual(confirmed.Lines)
+            && known == confirmed with { Lines = known.Lines, ConfirmedAt = OrderFactory.Kept(confirmed.ConfirmedAt) };
+    }
 
     private static AddressRequest AsRequest(ShippingAddress address) => new()
     {

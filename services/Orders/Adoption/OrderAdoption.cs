@@ -89,7 +89,8 @@ internal sealed class OrderAdoption(
     }
 
     private static bool IsPersonal(string path) =>
-        path.StartsWith("customer", StringComparison.Ordinal) || path.StartsWith("shippingAddress", StringComparison.Ordinal);
+        path.StartsWith("customer", StringComparison.Ordinal) || path.StartsWith("shippingAddress", StringComparison.Ordinal)
+        || path.StartsWith("billingAddress", StringComparison.Ordinal);
 
     private sealed record Standing(Order Order, bool HasEarlyReports);
 }

@@ -31,6 +31,9 @@ internal sealed class Order
     /// <summary>The address as JSON.</summary>
     public string? ShippingAddress { get; init; }
 
+    /// <summary>The <see cref="Acceptance.InvoiceTerms"/> as JSON.</summary>
+    public string? InvoiceTerms { get; init; }
+
     /// <summary>Tells a repeated order from another one under the same id.</summary>
     public required byte[] Fingerprint { get; init; }
 

@@ -30,5 +30,6 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
         modelBuilder.HasSequence<long>(OrderNumberSequence);
         modelBuilder.Entity<Order>().Property(order => order.Lines).HasColumnType("jsonb");
         modelBuilder.Entity<Order>().Property(order => order.ShippingAddress).HasColumnType("jsonb");
+        modelBuilder.Entity<Order>().Property(order => order.InvoiceTerms).HasColumnType("jsonb");
     }
 }

@@ -1,9 +1,9 @@
 namespace Microservices.Orders.Validation;
 
-/// <summary>Where the goods go; every part is optional.</summary>
+/// <summary>Where the goods or the invoice go; every part is optional.</summary>
 internal sealed record AddressRequest
 {
-    /// <summary>Who receives the goods, when it is not the customer.</summary>
+    /// <summary>Who receives them, when it is not the customer.</summary>
     public string? Name { get; init; }
 
     /// <summary>Street and house number.</summary>

@@ -3,22 +3,26 @@ using Contracts.Rules;
 
 namespace Microservices.Orders.Validation;
 
-/// <summary>Where goods can go: anywhere, as long as the texts are sound and a given country code exists.</summary>
+/// <summary>Where goods and invoices can go: anywhere, as long as the texts are sound and a given country code exists.</summary>
 internal static class AddressRules
 {
-    internal static void Check(AddressRequest? address, ViolationList violations)
+    /// <summary>Checks an address.</summary>
+    /// <param name="address">The address; absent is right.</param>
+    /// <param name="path">Its place in the order.</param>
+    /// <param name="violations">Receives what is wrong.</param>
+    internal static void Check(AddressRequest? address, string path, ViolationList violations)
     {
         if (address is null)
             return;
 
-        CheckLine(address.Name, "name", Lines.Name, violations);
-        CheckLine(address.Line1, "line1", Lines.AddressLine, violations);
-        CheckLine(address.Line2, "line2", Lines.AddressLine, violations);
-        CheckLine(address.PostalCode, "postalCode", Lines.PostalCode, violations);
-        CheckLine(address.City, "city", Lines.Place, violations);
-        CheckLine(address.Region, "region", Lines.Place, violations);
-        CheckLine(address.Country, "country", Lines.Place, violations);
-        TextCheck.Optional(address.CountryCode, "shippingAddress.countryCode", CountryCodes.Rule, Reasons.CountryCodeUnknown, violations);
+        CheckLine(address.Name, $"{path}.name", Lines.Name, violations);
+        CheckLine(address.Line1, $"{path}.line1", Lines.AddressLine, violations);
+        CheckLine(address.Line2, $"{path}.line2", Lines.AddressLine, violations);
+        CheckLine(address.PostalCode, $"{path}.postalCode", Lines.PostalCode, violations);
+        CheckLine(address.City, $"{path}.city", Lines.Place, violations);
+        CheckLine(address.Region, $"{path}.region", Lines.Place, violations);
+        CheckLine(address.Country, $"{path}.country", Lines.Place, violations);
+        TextCheck.Optional(address.CountryCode, $"{path}.countryCode", CountryCodes.Rule, Reasons.CountryCodeUnknown, violations);
     }
 
     internal static ShippingAddress? Complete(AddressRequest? address) => address is null ? null : new ShippingAddress
@@ -34,6 +38,6 @@ internal static class AddressRules
     };
 
     // No code of its own: a line that may be blank is never wrong beyond its characters and its length.
-    private static void CheckLine(string? text, string part, int maxLength, ViolationList violations) =>
-        TextCheck.Optional(text, $"shippingAddress.{part}", Lines.RuleOrBlank with { MaxLength = maxLength }, Reasons.WrongType, violations);
+    private static void CheckLine(string? text, string path, int maxLength, ViolationList violations) =>
+        TextCheck.Optional(text, path, Lines.RuleOrBlank with { MaxLength = maxLength }, Reasons.WrongType, violations);
 }

@@ -16,4 +16,7 @@ internal sealed record CustomerRequest
     /// BCP 47 tag of the language of mails and invoices, such as <c>de-AT</c>; <c>en</c> when absent.
     /// </summary>
     public string? Locale { get; init; }
+
+    /// <summary>VAT identification number of a company, such as <c>DE123456789</c>, at most 20 characters.</summary>
+    public string? VatId { get; init; }
 }

@@ -3,7 +3,8 @@ using Contracts.Rules;
 namespace Microservices.Orders.Validation;
 
 /// <summary>
-/// Who can order: somebody with an id, a name, a mailbox and a language that mails can be written in.
+/// Who can order: somebody with an id, a name, a mailbox and a language that mails can be written in. A company has a VAT
+/// identification number, too.
 /// </summary>
 internal static class CustomerRules
 {
@@ -24,5 +25,6 @@ internal static class CustomerRules
         if (TextCheck.IsThere(customer.Email, "customer.email", Reasons.EmailMissing, violations))
             TextCheck.Optional(customer.Email, "customer.email", EmailAddresses.Rule, Reasons.EmailInvalid, violations);
         TextCheck.Optional(customer.Locale, "customer.locale", Locales.Rule, Reasons.LocaleUnknown, violations);
+        TextCheck.Optional(customer.VatId, "customer.vatId", VatIds.Rule, Reasons.VatIdInvalid, violations);
     }
 }

@@ -80,6 +80,29 @@ internal readonly struct JsonFields(JsonElement element, string path, ViolationL
         return null;
     }
 
+    internal DateOnly? Date(string name)
+    {
+        var text = Text(name);
+        if (text is null)
+            return null;
+        if (Dates.TryRead(text, out var date))
+            return date;
+
+        violations.Add(PathOf(name), Reasons.DateInvalid, Dates.Words, text);
+        return null;
+    }
+
+    internal bool? Flag(string name)
+    {
+        if (!element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+
+        violations.Add(PathOf(name), Reasons.WrongType, "must be true or false", value.GetRawText());
+        return null;
+    }
+
     internal JsonFields? Object(string name) =>
         Find(name, JsonValueKind.Object, Reasons.WrongType, "an object", out var value)
             ? new JsonFields(value, PathOf(name), violations)

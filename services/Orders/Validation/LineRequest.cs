@@ -12,6 +12,9 @@ internal sealed record LineRequest
     /// <summary>Pieces ordered, at least 1; required.</summary>
     public int? Quantity { get; init; }
 
-    /// <summary>Price of one piece, VAT included, zero or more, with the decimals of the currency; required.</summary>
+    /// <summary>Price of one piece, VAT included unless the order says otherwise, zero or more, with the decimals of the currency; required.</summary>
     public decimal? UnitPrice { get; init; }
+
+    /// <summary>Which VAT rate applies: <c>standard</c> when absent, <c>reduced</c>, <c>zero</c> or <c>exempt</c>.</summary>
+    public string? VatCategory { get; init; }
 }

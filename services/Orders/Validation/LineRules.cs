@@ -24,6 +24,7 @@ internal static class LineRules
         TextCheck.Required(line.Description, path + ".description", Lines.Rule, Reasons.DescriptionMissing, violations);
         CheckQuantity(line.Quantity, path + ".quantity", violations);
         CheckUnitPrice(line.UnitPrice, path + ".unitPrice", currency, unitPriceDecimals, violations);
+        TextCheck.Optional(line.VatCategory, path + ".vatCategory", VatCategories.Rule, Reasons.VatCategoryUnknown, violations);
     }
 
     internal static OrderLine Complete(LineRequest line) => new()
@@ -32,6 +33,7 @@ internal static class LineRules
         Description = line.Description!,
         Quantity = line.Quantity!.Value,
         UnitPrice = Amounts.Normalize(line.UnitPrice!.Value),
+        VatCategory = line.VatCategory,
     };
 
     private static void CheckQuantity(int? quantity, string path, ViolationList violations)

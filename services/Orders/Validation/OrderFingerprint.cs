@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Contracts.Rules;
@@ -36,10 +37,37 @@ internal static class OrderFingerprint
             json.WriteStringValue(confirmedAt?.UtcDateTime.ToString("O"));
             foreach (var line in request.Lines ?? [])
                 Write(json, line);
+            WriteTerms(json, request);
             json.WriteEndArray();
         }
 
         return SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    // Nothing where an order has none of them, so that orders of releases before them keep their fingerprints.
+    private static void WriteTerms(Utf8JsonWriter json, OrderRequest request)
+    {
+        WriteTerm(json, "vatId", request.Customer?.VatId);
+        WriteTerm(json, "supplyDate", request.SupplyDate?.ToString("O", CultureInfo.InvariantCulture));
+        WriteTerm(json, "pricesIncludeVat", request.PricesIncludeVat?.ToString());
+        WriteTerm(json, "payment.status", request.Payment?.Status);
+        WriteTerm(json, "payment.method", request.Payment?.Method);
+        if (request.BillingAddress is not { } address)
+            return;
+
+        json.WriteStartArray();
+        Write(json, address);
+        json.WriteEndArray();
+    }
+
+    private static void WriteTerm(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is null)
+            return;
+
+        json.WriteStartObject();
+        json.WriteString(name, value);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, CustomerRequest? customer)
@@ -69,6 +97,8 @@ internal static class OrderFingerprint
         json.WriteStringValue(line.Description);
         json.WriteNumberValue(line.Quantity ?? 0);
         json.WriteNumberValue(Amounts.Normalize(line.UnitPrice ?? 0));
+        if (line.VatCategory is { } category) // as above
+            json.WriteStringValue(category);
         json.WriteEndArray();
     }
 }

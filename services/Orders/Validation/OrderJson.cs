@@ -65,8 +65,14 @@ internal sealed class OrderJson(OrderValidator validator)
         Customer = fields.Object("customer") is { } customer ? ReadCustomer(customer) : null,
         Currency = fields.Text("currency"),
         ShippingAddress = fields.Object("shippingAddress") is { } address ? ReadAddress(address) : null,
+        BillingAddress = fields.Object("billingAddress") is { } billing ? ReadAddress(billing) : null,
         Lines = fields.Array("lines", validator.MaxLines, Reasons.TooManyLines)?.ConvertAll(ReadLine),
         ConfirmedAt = fields.Instant("confirmedAt"),
+        SupplyDate = fields.Date("supplyDate"),
+        PricesIncludeVat = fields.Flag("pricesIncludeVat"),
+        Payment = fields.Object("payment") is { } payment
+            ? new PaymentRequest { Status = payment.Text("status"), Method = payment.Text("method") }
+            : null,
     };
 
     private static CustomerRequest ReadCustomer(JsonFields fields) => new()
@@ -75,6 +81,7 @@ internal sealed class OrderJson(OrderValidator validator)
         Name = fields.Text("name"),
         Email = fields.Text("email"),
         Locale = fields.Text("locale"),
+        VatId = fields.Text("vatId"),
     };
 
     private static AddressRequest ReadAddress(JsonFields fields) => new()
@@ -95,5 +102,6 @@ internal sealed class OrderJson(OrderValidator validator)
         Description = line.Text("description"),
         Quantity = line.Integer("quantity", Reasons.QuantityInvalid),
         UnitPrice = line.Amount("unitPrice", Reasons.UnitPriceInvalid),
+        VatCategory = line.Text("vatCategory"),
     };
 }

@@ -22,6 +22,9 @@ internal sealed record OrderRequest
     /// <summary>Where the goods go.</summary>
     public AddressRequest? ShippingAddress { get; init; }
 
+    /// <summary>Where the invoice is addressed to, when it is not where the goods go.</summary>
+    public AddressRequest? BillingAddress { get; init; }
+
     /// <summary>What was ordered, at least one line; equal lines are legal and are not merged.</summary>
     public IReadOnlyList<LineRequest>? Lines { get; init; }
 
@@ -29,4 +32,15 @@ internal sealed record OrderRequest
     /// When the shop confirmed the order, with its zone (<c>2026-05-01T09:30:00+01:00</c>); now when absent.
     /// </summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>
+    /// The day of supply (<c>2026-05-01</c>), which decides the VAT rate; the seller's day of <see cref="ConfirmedAt"/> when absent.
+    /// </summary>
+    public DateOnly? SupplyDate { get; init; }
+
+    /// <summary>Whether prices include VAT, as they do when absent; <c>false</c>: the invoice adds VAT to the order's total.</summary>
+    public bool? PricesIncludeVat { get; init; }
+
+    /// <summary>Whether and how the order is paid; the invoice says nothing about it when absent.</summary>
+    public PaymentRequest? Payment { get; init; }
 }

@@ -41,7 +41,9 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
         CustomerRules.Check(request.Customer, violations);
         if (TextCheck.IsThere(request.Currency, "currency", Reasons.CurrencyMissing, violations))
             TextCheck.Optional(request.Currency, "currency", Currencies.Rule, Reasons.CurrencyUnknown, violations);
-        AddressRules.Check(request.ShippingAddress, violations);
+        AddressRules.Check(request.ShippingAddress, "shippingAddress", violations);
+        AddressRules.Check(request.BillingAddress, "billingAddress", violations);
+        PaymentRules.Check(request.Payment, violations);
     }
 
     internal void CheckLineCount(int count, ViolationList violations)
@@ -82,12 +84,17 @@ internal sealed class OrderValidator(IOptions<OrdersOptions> options)
                 Name = customer.Name!,
                 Email = customer.Email!,
                 Locale = locale,
+                VatId = customer.VatId,
             },
             Currency = request.Currency!,
             Total = total,
             ShippingAddress = AddressRules.Complete(request.ShippingAddress),
+            BillingAddress = AddressRules.Complete(request.BillingAddress),
             Lines = [.. request.Lines!.Select(LineRules.Complete)],
             ConfirmedAt = request.ConfirmedAt is { } instant ? Instants.Cut(instant).ToUniversalTime() : null,
+            SupplyDate = request.SupplyDate,
+            PricesIncludeVat = request.PricesIncludeVat,
+            Payment = PaymentRules.Complete(request.Payment),
             Fingerprint = OrderFingerprint.Of(request),
             EarlierFingerprint = OrderFingerprint.OfEarlierReleases(request),
         };

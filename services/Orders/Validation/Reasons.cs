@@ -27,6 +27,7 @@ internal static class Reasons
     internal const string EmailMissing = "email-missing";
     internal const string EmailInvalid = "email-invalid";
     internal const string LocaleUnknown = "locale-unknown";
+    internal const string VatIdInvalid = "vat-id-invalid";
     internal const string CustomerDiffers = "customer-differs";
     internal const string CountryDiffers = "country-differs";
     internal const string CountryCodeUnknown = "country-code-unknown";
@@ -35,6 +36,8 @@ internal static class Reasons
     internal const string DateMissing = "date-missing";
     internal const string DateInvalid = "date-invalid";
     internal const string DateWithoutZone = "date-without-zone";
+    internal const string PaymentStatusMissing = "payment-status-missing";
+    internal const string PaymentStatusUnknown = "payment-status-unknown";
     internal const string LinesMissing = "lines-missing";
     internal const string TooManyLines = "too-many-lines";
     internal const string SkuMissing = "sku-missing";
@@ -47,6 +50,7 @@ internal static class Reasons
     internal const string UnitPriceNegative = "unit-price-negative";
     internal const string UnitPriceTooLarge = "unit-price-too-large";
     internal const string TooManyDecimals = "too-many-decimals";
+    internal const string VatCategoryUnknown = "vat-category-unknown";
     internal const string DiscountInvalid = "discount-invalid";
     internal const string DiscountInexact = "discount-inexact";
     internal const string TotalNotPositive = "total-not-positive";
@@ -60,12 +64,13 @@ internal static class Reasons
         EncodingNotUtf8, MalformedCsv, MalformedJson, OrderSplit, WrongType, ControlCharacter, InvisibleCharacter, BlanksAround,
         TextTooLong,
         OrderIdInvalid, OrderNumberMissing, OrderNumberNotNumeric, OrderNumberDiffers,
-        CustomerMissing, CustomerNameMissing, EmailMissing, EmailInvalid, LocaleUnknown, CustomerDiffers,
+        CustomerMissing, CustomerNameMissing, EmailMissing, EmailInvalid, LocaleUnknown, VatIdInvalid, CustomerDiffers,
         CountryDiffers, CountryCodeUnknown, CurrencyMissing, CurrencyUnknown,
-        DateMissing, DateInvalid, DateWithoutZone, LinesMissing, TooManyLines, SkuMissing, DescriptionMissing,
+        DateMissing, DateInvalid, DateWithoutZone, PaymentStatusMissing, PaymentStatusUnknown,
+        LinesMissing, TooManyLines, SkuMissing, DescriptionMissing,
         QuantityMissing, QuantityInvalid, QuantityNotPositive,
         UnitPriceMissing, UnitPriceInvalid, UnitPriceNegative, UnitPriceTooLarge, TooManyDecimals,
-        DiscountInvalid, DiscountInexact, TotalNotPositive, TotalTooLarge, Conflict, OrderNumberTaken,
+        VatCategoryUnknown, DiscountInvalid, DiscountInexact, TotalNotPositive, TotalTooLarge, Conflict, OrderNumberTaken,
     ];
 
     private static readonly FrozenDictionary<string, int> Ranks =

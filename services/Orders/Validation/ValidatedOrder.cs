@@ -20,10 +20,18 @@ internal sealed record ValidatedOrder
 
     public ShippingAddress? ShippingAddress { get; init; }
 
+    public ShippingAddress? BillingAddress { get; init; }
+
     public required IReadOnlyList<OrderLine> Lines { get; init; }
 
     /// <summary>When the shop confirmed it, in UTC; <see langword="null"/> for the time of acceptance.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateOnly? SupplyDate { get; init; }
+
+    public bool? PricesIncludeVat { get; init; }
+
+    public Payment? Payment { get; init; }
 
     /// <summary>
     /// SHA-256 of what the shop sent, defaults not included: equal for a repeated request, else different.

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Contracts.Orders;
 using MassTransit;
 using Microservices.Invoice.Consumers;
 using Microservices.Invoice.Data;
@@ -63,7 +61,7 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         var publisher = scope.ServiceProvider.GetRequiredService<BusOutbox<OrdersDbContext>>().PublishEndpoint;
         var effectsOf = effects.ToLookup(x => x.OrderId);
         foreach (var order in unfulfilled.Where(x => effectsOf[x.OrderId].Count() < FulfilmentSteps.All.Count))
-            await publisher.Publish(ToEvent(order), context => context.MessageId = order.OrderId, cancellationToken);
+            await publisher.Publish(OrderFactory.ReadEvent(order), context => context.MessageId = order.OrderId, cancellationToken);
         await dbContext.SaveChangesAsync(cancellationToken);
 
         return (unfulfilled[^1].OrderId, unfulfilled.Count);
@@ -85,23 +83,4 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().SaveChangesAsync(cancellationToken);
         logger.DocumentsRecovered(missing.Count);
     }
-
-    private static OrderConfirmed ToEvent(Order order) => new()
-    {
-        OrderId = order.OrderId,
-        OrderNumber = order.OrderNumber,
-        Customer = new Customer
-        {
-            Id = order.CustomerId,
-            Name = order.CustomerName,
-            Email = order.CustomerEmail,
-            Locale = order.CustomerLocale
-        },
-        Currency = order.Currency,
-        ShippingAddress = order.ShippingAddress is { } address
-            ? JsonSerializer.Deserialize(address, StoredJson.Default.ShippingAddress)
-            : null,
-        Lines = JsonSerializer.Deserialize(order.Lines, StoredJson.Default.IReadOnlyListOrderLine)!, // stored by us, never null
-        ConfirmedAt = new DateTimeOffset(DateTime.SpecifyKind(order.ConfirmedAt, DateTimeKind.Utc))
-    };
 }

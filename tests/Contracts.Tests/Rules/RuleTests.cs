@@ -20,7 +20,7 @@ public sealed class RuleTests
 
     [Fact]
     public void Should_try_every_rule_both_ways() => RuleCases.All.Select(it => (it.Format, it.IsRight)).Distinct()
-        .ShouldBe(TextRules.Formats.Append(Instants.Format).Append(Uuids.Format).SelectMany(format => new[] { (format, true), (format, false) }), ignoreOrder: true);
+        .ShouldBe(TextRules.Formats.Append(Instants.Format).Append(Dates.Format).Append(Uuids.Format).SelectMany(format => new[] { (format, true), (format, false) }), ignoreOrder: true);
 
     [Fact]
     public void Should_state_patterns_that_what_is_right_matches() =>
@@ -66,10 +66,23 @@ public sealed class RuleTests
     public void Should_show_what_nobody_sees() => Characters.Show("a\u200Bb\u0000\uD83D🍺\U000E0041می\u200Cخواهم\u00A0x")
         .ShouldBe("a\\u200bb\\u0000\\ud83d🍺\\udb40\\udc41می\u200Cخواهم\\u00a0x");
 
+    [Theory]
+    [InlineData("DE 123 456 789", "DE123456789", "DE")]
+    [InlineData("EL123456789", "EL123456789", "GR")]
+    [InlineData("XI123456789", "XI123456789", "XI")]
+    [InlineData("CHE-123.456.789 MWST", "CHE123456789MWST", null)]
+    [InlineData("51 824 753 556", "51824753556", null)]
+    public void Should_tell_which_country_gave_a_vat_id(string text, string compact, string? country)
+    {
+        VatIds.Compact(text).ShouldBe(compact);
+        VatIds.CountryOf(text).ShouldBe(country);
+    }
+
     private static bool Holds(RuleCase it) => it.Format switch
     {
         Instants.Format => Instants.Read(it.Text, out _) == InstantReading.Zoned,
         Uuids.Format => Uuids.TryRead(it.Text, out _),
-        _ => TextRules.Find(it.Format)!.Holds(it.Text), // another test sees to it that there is one
+        Dates.Format => Dates.TryRead(it.Text, out _),
+        var format => TextRules.Find(format)!.Holds(it.Text), // another test sees to it that there is one
     };
 }

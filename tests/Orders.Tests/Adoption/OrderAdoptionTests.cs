@@ -36,6 +36,19 @@ public abstract class OrderAdoptionTests(OrdersHost host)
     }
 
     [Fact]
+    public async Task Should_keep_what_it_says_about_its_invoice()
+    {
+        var foreign = TestOrders.WithTerms(TestOrders.Fresh());
+
+        await AdoptAsync(foreign);
+        await AdoptAsync(foreign);
+
+        TestOrders.ShouldHaveTermsOf(await host.GetAsync($"/orders/{foreign["orderId"]}"), foreign);
+        foreign["payment"]!["status"] = "paid";
+        await Should.ThrowAsync<RefusedOrderException>(() => AdoptAsync(foreign));
+    }
+
+    [Fact]
     public async Task Should_publish_no_second_event()
     {
         var foreign = TestOrders.Fresh();

@@ -38,6 +38,13 @@ public class OrderFingerprintTests
     [InlineData("lines[0].description", "\"Red mug \"")]
     [InlineData("lines[0].quantity", "3")]
     [InlineData("lines[0].unitPrice", "4.96")]
+    [InlineData("lines[0].vatCategory", "\"reduced\"")]
+    [InlineData("customer.vatId", "\"ATU12345678\"")]
+    [InlineData("billingAddress", "{ \"city\": \"Cork\", \"country\": \"EIRE\" }")]
+    [InlineData("billingAddress", "{}")]
+    [InlineData("supplyDate", "\"2026-05-01\"")]
+    [InlineData("pricesIncludeVat", "true")]
+    [InlineData("payment", "{ \"status\": \"paid\" }")]
     public void Should_differ_for_other_content(string path, string value) =>
         Of(TestOrders.With(path, value)).ShouldNotBe(Original);
 
@@ -52,6 +59,18 @@ public class OrderFingerprintTests
 
         Convert.ToHexString(order.Fingerprint).ShouldBe(expected);
         (order.EarlierFingerprint is { } found ? Convert.ToHexString(found) : null).ShouldBe(earlier);
+    }
+
+    [Fact]
+    public void Should_not_confuse_one_term_with_another()
+    {
+        string[] terms =
+        [
+            "{ \"status\": \"paid\" }", "{ \"status\": \"unpaid\" }", "{ \"status\": \"paid\", \"method\": \"unpaid\" }",
+            "{ \"status\": \"unpaid\", \"method\": \"paid\" }",
+        ];
+
+        terms.Select(payment => Convert.ToHexString(Of(TestOrders.With("payment", payment)))).Distinct().Count().ShouldBe(terms.Length);
     }
 
     [Fact]

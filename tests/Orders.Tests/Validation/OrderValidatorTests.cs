@@ -26,6 +26,12 @@ public class OrderValidatorTests
     [InlineData("customer.locale")]
     [InlineData("shippingAddress")]
     [InlineData("confirmedAt")]
+    [InlineData("billingAddress")]
+    [InlineData("supplyDate")]
+    [InlineData("pricesIncludeVat")]
+    [InlineData("payment")]
+    [InlineData("customer.vatId")]
+    [InlineData("lines[0].vatCategory")]
     public void Should_do_without_what_has_a_default(string path)
     {
         foreach (var absent in new[] { "undefined", "null" })
@@ -48,6 +54,22 @@ public class OrderValidatorTests
     [InlineData("lines[1].sku", "\"MUG\\u200bRED\"", Reasons.InvisibleCharacter)]
     [InlineData("lines[1].sku", "\"MUG-RED \"", Reasons.BlanksAround)]
     [InlineData("lines[1].sku", "\"MUG\\ufdd0\"", Reasons.EncodingNotUtf8)]
+    [InlineData("customer.vatId", "\"DE12345\"", Reasons.VatIdInvalid)]
+    [InlineData("customer.vatId", "\"GR123456789\"", Reasons.VatIdInvalid)]
+    [InlineData("customer.vatId", "123456789", Reasons.WrongType)]
+    [InlineData("billingAddress", "\"Cork\"", Reasons.WrongType)]
+    [InlineData("billingAddress", "{ \"countryCode\": \"UK\" }", Reasons.CountryCodeUnknown, ".countryCode")]
+    [InlineData("supplyDate", "\"2026-02-30\"", Reasons.DateInvalid)]
+    [InlineData("supplyDate", "\"2026-05-01T09:30:00Z\"", Reasons.DateInvalid)]
+    [InlineData("supplyDate", "20260501", Reasons.WrongType)]
+    [InlineData("pricesIncludeVat", "\"false\"", Reasons.WrongType)]
+    [InlineData("payment", "\"paid\"", Reasons.WrongType)]
+    [InlineData("payment", "{}", Reasons.PaymentStatusMissing, ".status")]
+    [InlineData("payment", "{ \"status\": \"open\" }", Reasons.PaymentStatusUnknown, ".status")]
+    [InlineData("payment", "{ \"status\": \"paid\", \"method\": \" \" }", Reasons.WrongType, ".method")]
+    [InlineData("payment", "{ \"status\": \"paid\", \"method\": \"12345678901234567890123456789012345678901\" }", Reasons.TextTooLong, ".method")]
+    [InlineData("lines[1].vatCategory", "\"super-reduced\"", Reasons.VatCategoryUnknown)]
+    [InlineData("lines[1].vatCategory", "19", Reasons.WrongType)]
     [InlineData("customer.name", "\"\\u200c\"", Reasons.CustomerNameMissing)]
     [InlineData("customer.email", "\"jane@bücherbücherbücherbücherbücherbücherbücherbücherbücherbücherbüc.example\"", Reasons.EmailInvalid)]
     [InlineData("customer", "undefined", Reasons.CustomerMissing)]
@@ -105,13 +127,13 @@ public class OrderValidatorTests
     [InlineData("lines[1].unitPrice", "1e400", Reasons.UnitPriceInvalid)]
     [InlineData("lines[1].unitPrice", "1e-400", Reasons.UnitPriceInvalid)]
     [InlineData("lines[1].unitPrice", "1.00000000000000000000000000000001", Reasons.UnitPriceInvalid)]
-    public void Should_name_the_field_and_the_reason(string path, string jsonValue, string reason)
+    public void Should_name_the_field_and_the_reason(string path, string jsonValue, string reason, string member = "")
     {
         var (order, violations) = TestOrders.Read(TestOrders.With(path, jsonValue));
 
         order.ShouldBeNull();
         var violation = violations.Items.ShouldHaveSingleItem();
-        violation.Path.ShouldBe(path);
+        violation.Path.ShouldBe(path + member);
         violation.Code.ShouldBe(reason);
         violations.PrimaryCode.ShouldBe(reason);
     }
@@ -139,7 +161,7 @@ public class OrderValidatorTests
     [Fact]
     public void Should_agree_with_the_contract_on_every_rule()
     {
-        var order = TestOrders.Json().ToJsonString();
+        var order = TestOrders.WithTerms().ToJsonString();
 
         RuleCases.All.SelectMany(it => it.Members.Select(member => (Case: it, Member: member,
                 Violations: TestOrders.Read(it.In(order, member)).Violations.Items.Where(item => item.Path == member))))

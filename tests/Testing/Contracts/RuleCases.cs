@@ -15,9 +15,13 @@ public static class RuleCases
         ["line-or-blank"] = ["shippingAddress.name", "shippingAddress.line1", "shippingAddress.city", "shippingAddress.country"],
         ["idn-email"] = ["customer.email"],
         ["language-tag"] = ["customer.locale"],
-        ["country-code"] = ["shippingAddress.countryCode"],
+        ["country-code"] = ["shippingAddress.countryCode", "billingAddress.countryCode"],
         ["currency-code"] = ["currency"],
         ["date-time"] = ["confirmedAt"],
+        ["date"] = ["supplyDate"],
+        ["vat-id"] = ["customer.vatId"],
+        ["vat-category"] = ["lines[0].vatCategory"],
+        ["payment-status"] = ["payment.status"],
     };
 
     // Invisible in every reader, or a blank that looks like another.
@@ -71,7 +75,7 @@ public static class RuleCases
         .. Right("language-tag", "en", "de-AT", "de-at", "zh-Hant-TW", "pt-BR", "ar-SA", "fa-IR", "sr-Latn-RS", "es-419"),
         .. Wrong("language-tag", "", "x", "zz-ZZ", "en_GB", "english", "de-", "-de", "de AT", " de", "de\n", "de\u200B", "дe", "d\u00E9", "en-GB-" + new string('x', 40)),
 
-        .. Right("country-code", "GB", "DE", "IM", "AX", "GG"),
+        .. Right("country-code", "GB", "DE", "IM", "AX", "GG", "XI", "IC", "EA"),
         .. Wrong("country-code", "", "gb", "UK", "EL", "XX", "GBR", "G", " GB", "GB\u200B", "ＧＢ", "GΒ"),
 
         .. Right("currency-code", "GBP", "EUR", "JPY", "KWD", "CLF"),
@@ -84,6 +88,25 @@ public static class RuleCases
             "2026-05-01T24:30:00Z", "2026-05-01T09:30:00+15:00", "2026-05-01T09:30:00,5Z", "2026-05-01T09:30:00.5.5Z", "26-05-01T09:30:00Z", "yesterday",
             "٢٠٢٦-٠٥-٠١T٠٩:٣٠:٠٠Z", "２026-05-01T09:30:00Z", " 2026-05-01T09:30:00Z", "2026-05-01T09:30:00Z\n", "2026-05-01T09:30:00\u200BZ",
             "1447-11-14T25:00:00Z", "0001-01-01T00:00:00+14:00", "05/01/2026 09:30:00Z", "1777627800"),
+
+        .. Right("date", "2026-05-01", "2028-02-29", "2010-12-31", "0001-01-01", "9999-12-31"),
+        .. Wrong("date", "", "2026-02-29", "2026-13-01", "2026-5-1", "20260501", "2026-05-01T00:00:00Z", " 2026-05-01", "2026-05-01\n", "05/01/2026",
+            "01.05.2026", "yesterday", "0000-01-01", "10000-01-01", "２026-05-01", "٢٠٢٦-٠٥-٠١", "2026-05-01\u200B", "1777627800"),
+
+        .. Right("vat-id", "ATU12345678", "BE0123456789", "BG123456789", "CY12345678X", "CZ12345678", "DE123456789", "DE 123 456 789", "DK12345678",
+            "EE123456789", "EL123456789", "ESX1234567X", "ESB12345678", "ES12345678Z", "FI12345678", "FR40303265045", "FRXX 123456789", "GB123456789",
+            "GB 123 4567 89", "GBGD123", "HR12345678901", "HU12345678", "IE1234567WA", "IE1+23456W", "IE1234567T", "IT12345678901", "LT123456789",
+            "LU12345678", "LV12345678901", "MT12345678", "NL123456789B01", "PL1234567890", "PT123456789", "RO12", "SE123456789001", "SI12345678",
+            "SK1234567890", "XI123456789", "CHE-123.456.789 MWST", "NO 123456789 MVA", "27AAPFU0939F1ZV", "51 824 753 556", "12-3456789"),
+        .. Wrong("vat-id", "", " ", "N/A", "none", "NONE", "-", "DE", "DE12345678", "DE1234567890", "DE12345678A", "de123456789", "GR123456789", "AT12345678",
+            "ATU1234567", "NL123456789", "NL123456789A01", "FRIO123456789", "SE123456789002", "XI12345", "US", "AU1234", " DE123456789", "DE123456789 ",
+            "DE１23456789", "DE\u066123456789", "DE123456789\u200B", "DE_123456789", "DE123\u0000456789", "DE123456789\n", "DE123456789;X", new('1', 21)),
+
+        .. Right("vat-category", "standard", "reduced", "zero", "exempt"),
+        .. Wrong("vat-category", "", " ", "Standard", "super-reduced", "S", "19", "standard ", "standard\u200B", "ｚero"),
+
+        .. Right("payment-status", "paid", "unpaid"),
+        .. Wrong("payment-status", "", " ", "Paid", "PAID", "open", "paid ", "true", "pa\u200Bid"),
     ];
 
     private static string Of(string character, int count) => string.Concat(Enumerable.Repeat(character, count));

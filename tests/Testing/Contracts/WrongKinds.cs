@@ -21,6 +21,13 @@ internal static class WrongKinds
         ("words", "\"yesterday\""), ("number", "1777627800"), ("boolean", "false"), ("array", "[]"), ("object", "{}"),
     ];
 
+    private static readonly (string Kind, string Json)[] ForDate =
+    [
+        ("instant", "\"2026-05-01T09:30:00Z\""), ("month 13", "\"2026-13-01\""), ("30 February", "\"2026-02-30\""), ("empty", "\"\""),
+        ("blank after", "\"2026-05-01 \""), ("full-width digits", "\"２026-05-01\""), ("words", "\"tomorrow\""), ("number", "20260501"),
+        ("boolean", "false"), ("array", "[]"), ("object", "{}"),
+    ];
+
     private static readonly (string Kind, string Json)[] ForDecimal =
     [
         ("comma", "\"4,95\""), ("empty", "\"\""), ("blank before", "\" 4.95\""), ("blank after", "\"4.95 \""), ("line feed", "\"4.95\\n\""),
@@ -67,6 +74,7 @@ internal static class WrongKinds
         var types = TypesOf(schema);
         var values = Format(schema) switch
         {
+            "date" => ForDate,
             "uuid" => ForUuid,
             "date-time" => ForInstant,
             "identifier" => ForIdentifier,
@@ -94,7 +102,7 @@ internal static class WrongKinds
             yield return ("below its range", $"{least.GetDecimal() - 1}");
         if (schema.TryGetProperty("maximum", out var most))
             yield return ("above its range", $"{most.GetDecimal() + 1}");
-        if (Format(schema) is "currency-code" or "country-code" or "language-tag")
+        if (Format(schema) is "currency-code" or "country-code" or "language-tag" or "vat-id" or "vat-category" or "payment-status")
             yield return ("another pattern", "\"§§§\"");
     }
 

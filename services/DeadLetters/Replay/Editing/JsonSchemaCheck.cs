@@ -6,8 +6,8 @@ namespace Microservices.DeadLetters.Replay.Editing;
 
 /// <summary>
 /// Checks a value against a JSON Schema as far as the contracts' schemas go: <c>type</c>, <c>properties</c>,
-/// <c>required</c>, <c>items</c>, <c>enum</c>, <c>pattern</c>, and <c>format</c> of <c>uuid</c>, <c>date-time</c> and
-/// the contracts' rules. What it does not know, it lets pass: the consumer has the last word.
+/// <c>required</c>, <c>items</c>, <c>enum</c>, <c>pattern</c>, and <c>format</c> of <c>uuid</c>, <c>date-time</c>,
+/// <c>date</c> and the contracts' rules. What it does not know, it lets pass: the consumer has the last word.
 /// </summary>
 internal static class JsonSchemaCheck
 {
@@ -85,6 +85,7 @@ internal static class JsonSchemaCheck
     {
         Uuids.Format => Uuids.TryRead(text, out _),
         Instants.Format => Instants.Read(text, out _) == InstantReading.Zoned,
+        Dates.Format => Dates.TryRead(text, out _),
         { } name => TextRules.Find(name)?.Holds(text) ?? true,
         _ => true,
     };

@@ -452,6 +452,10 @@ namespace Microservices.Orders.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("fingerprint");
 
+                    b.Property<string>("InvoiceTerms")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("invoice_terms");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("jsonb")

@@ -36,6 +36,7 @@ internal sealed record ValueRule(string Text, Func<JsonElement, string, bool> Ho
     {
         Uuids.Format => new(Uuids.Words, (_, text) => Uuids.TryRead(text, out Guid _)),
         Instants.Format => new(Instants.Words, (_, text) => Instants.Read(text, out DateTimeOffset _) == InstantReading.Zoned),
+        Dates.Format => new(Dates.Words, (_, text) => Dates.TryRead(text, out DateOnly _)),
         _ when TextRules.Find(format) is { } rule => new(rule.Words, (_, text) => rule.Holds(text)),
         _ => throw new NotSupportedException($"The format '{format}' of a contract's schema is not enforced.")
     };
