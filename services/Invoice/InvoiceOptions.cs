@@ -37,7 +37,7 @@ internal sealed class InvoiceOptions
     /// <summary>Who invoices.</summary>
     public SellerOptions Seller { get; set; } = new();
 
-    /// <summary>VAT rates that differ from the built-in ones.</summary>
+    /// <summary>VAT rates that differ from those of the tables.</summary>
     public VatOptions Vat { get; set; } = new();
 
     /// <summary>Where the PDFs are kept.</summary>

@@ -38,8 +38,14 @@ internal sealed class InvoiceOptionsRules : ISettingsRules<InvoiceOptions>
                 yield return new SettingProblem($"{Rates}:{country}", "must be 0 to 100 percent");
         }
 
+        foreach (var problem in SellerRules.Check(options.Seller))
+            yield return problem with { Setting = $"{nameof(InvoiceOptions.Seller)}:{problem.Setting}" };
+
         var seller = options.Seller.CountryCode;
-        if (!StandardVatRates.ByCountry.ContainsKey(seller) && !options.Vat.Rates.ContainsKey(seller))
+        if (seller.Length == 0)
+            yield break; // that it needs a value is said already
+        var area = VatTerritories.Find(seller, postalCode: null, DateOnly.MaxValue).Code ?? seller;
+        if (!VatRates.Know(area) && !options.Vat.Rates.ContainsKey(area))
         {
             yield return new SettingProblem(SellerCountry,
                 string.Create(CultureInfo.InvariantCulture, $"must be a country with a VAT rate, or Invoice__Vat__Rates__{seller} must be set"))

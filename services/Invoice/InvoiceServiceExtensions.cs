@@ -24,11 +24,11 @@ public static class InvoiceServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.AddSettings<InvoiceOptions, InvoiceOptionsRules>(InvoiceOptions.SectionName);
+        builder.Services.AddInvoiceSettings();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<InvoiceMetrics>();
-        builder.Services.AddSingleton<VatRateTable>();
+        builder.Services.AddSingleton<VatRules>();
         builder.Services.AddSingleton<InvoiceDrafter>();
         builder.Services.AddSingleton<InvoiceNumberTaker>();
         builder.Services.AddSingleton<DocumentFiles>();
@@ -43,6 +43,14 @@ public static class InvoiceServiceExtensions
             bus.AddConsumer<IssueInvoiceConsumer, IssueInvoiceConsumerDefinition>();
             bus.AddConsumer<RenderInvoiceDocumentConsumer, RenderInvoiceDocumentConsumerDefinition>();
         });
+    }
+
+    /// <summary>Binds and checks the settings.</summary>
+    /// <param name="services">The service's registrations.</param>
+    internal static void AddInvoiceSettings(this IServiceCollection services)
+    {
+        services.AddSettings<InvoiceOptions, InvoiceOptionsRules>(InvoiceOptions.SectionName);
+        services.PostConfigure<InvoiceOptions>(options => DemoSeller.Fill(options.Seller));
     }
 
     /// <summary>Maps the service's HTTP routes.</summary>

@@ -29,6 +29,7 @@ internal sealed class InvoiceHost : IAsyncDisposable
         {
             ["ConnectionStrings:Database"] = database,
             ["ConnectionStrings:Broker"] = broker,
+            ["Invoice:Seller:Demo"] = "true",
             ["Messaging:RetryMinInterval"] = "00:00:00.010",
             ["Messaging:RetryMaxInterval"] = "00:00:00.100",
             ["Messaging:RetryIntervalDelta"] = "00:00:00.010",

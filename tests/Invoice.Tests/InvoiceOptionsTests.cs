@@ -1,4 +1,3 @@
-using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,8 +6,38 @@ namespace Microservices.Invoice.Tests;
 
 public class InvoiceOptionsTests
 {
+    private static readonly Dictionary<string, string?> Seller = new()
+    {
+        ["Invoice:Seller:Name"] = "Muster GmbH",
+        ["Invoice:Seller:Street"] = "Ring 1",
+        ["Invoice:Seller:City"] = "70173 Stuttgart",
+        ["Invoice:Seller:Country"] = "Germany",
+        ["Invoice:Seller:CountryCode"] = "DE",
+        ["Invoice:Seller:VatId"] = "DE 123456789",
+    };
+
     [Fact]
-    public void Should_be_valid_without_configuration() => Bind([]).Series.ShouldBe("INV");
+    public void Should_be_valid_with_a_seller()
+    {
+        Bind([]).Seller.Name.ShouldBe("Muster GmbH");
+        Bind(new() { ["Invoice:Seller:Demo"] = "true" }, isSellerNamed: false).Seller.Name.ShouldBe("Example Trading Ltd");
+    }
+
+    [Fact]
+    public void Should_name_every_missing_key_of_the_seller_at_once() =>
+        Should.Throw<OptionsValidationException>(() => Bind(new() { ["Invoice:Seller:Iban"] = "DE89 3704 0044 0532 0130 00" }, isSellerNamed: false))
+            .Failures.Select(failure => failure.Split(' ')[0])
+            .ShouldBe(Seller.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)), ignoreOrder: true);
+
+    [Fact]
+    public void Should_refuse_a_demo_seller_beside_a_named_one() =>
+        Should.Throw<OptionsValidationException>(() => Bind(new() { ["Invoice:Seller:Demo"] = "true" }))
+            .Failures.ShouldBe(["Invoice__Seller__Demo=true: must not be true where other keys of Invoice__Seller are set, for instance false."]);
+
+    [Fact]
+    public void Should_ask_for_the_account_of_a_bank() =>
+        Should.Throw<OptionsValidationException>(() => Bind(new() { ["Invoice:Seller:BankName"] = "Bank" }))
+            .Failures.ShouldHaveSingleItem().ShouldStartWith("Invoice__Seller__Iban is not set: needs a value where BankName or Bic has one");
 
     [Fact]
     public void Should_read_rates_by_country() =>
@@ -23,6 +52,10 @@ public class InvoiceOptionsTests
     [InlineData("Invoice:Seller:VatId", "")]
     [InlineData("Invoice:Seller:CountryCode", "gb")]
     [InlineData("Invoice:Seller:CountryCode", "AU")]
+    [InlineData("Invoice:Seller:CountryCode", "JE")]
+    [InlineData("Invoice:Seller:VatId", "DE 12")]
+    [InlineData("Invoice:Seller:Iban", "DE89 3704 0044 0532 0130 01")]
+    [InlineData("Invoice:Seller:Iban", "GB00 EXAM 0000 0000 0000 00")]
     [InlineData("Invoice:Vat:Rates:DE", "119")]
     [InlineData("Invoice:Vat:Rates:GERMANY", "19")]
     public void Should_name_the_key_that_is_wrong(string key, string value)
@@ -32,11 +65,14 @@ public class InvoiceOptionsTests
         failure.Message.ShouldStartWith($"{key.Replace(":", "__", StringComparison.Ordinal)}={value}: ");
     }
 
-    private static InvoiceOptions Bind(Dictionary<string, string?> values)
+    private static InvoiceOptions Bind(Dictionary<string, string?> values, bool isSellerNamed = true)
     {
+        if (isSellerNamed)
+            values = new(values.UnionBy(Seller, value => value.Key));
+
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        services.AddSettings<InvoiceOptions, InvoiceOptionsRules>(InvoiceOptions.SectionName);
+        services.AddInvoiceSettings();
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<InvoiceOptions>>().Value;
     }

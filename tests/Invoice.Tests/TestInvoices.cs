@@ -11,8 +11,17 @@ internal static class TestInvoices
 {
     public static InvoiceDrafter Drafter(InvoiceOptions? options = null)
     {
-        var wrapped = Options.Create(options ?? new InvoiceOptions());
-        return new InvoiceDrafter(new VatRateTable(wrapped), wrapped);
+        var wrapped = Options.Create(options ?? Demo());
+        return new InvoiceDrafter(new VatRules(wrapped), wrapped);
+    }
+
+    /// <summary>Settings with the invented seller, or one in another country.</summary>
+    public static InvoiceOptions Demo(string country = "GB")
+    {
+        var options = new InvoiceOptions { Seller = { Demo = true } };
+        DemoSeller.Fill(options.Seller);
+        options.Seller.CountryCode = country;
+        return options;
     }
 
     public static PrintedInvoice Print(OrderConfirmed order, InvoiceOptions? options = null)

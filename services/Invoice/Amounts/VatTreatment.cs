@@ -1,14 +1,17 @@
 namespace Microservices.Invoice.Amounts;
 
-/// <summary>Why an order's VAT rate is what it is; decides the note on the invoice.</summary>
+/// <summary>Why an order's VAT is what it is; decides the note on the invoice.</summary>
 internal enum VatTreatment
 {
-    /// <summary>The country of destination is in the rate table: its rate applies.</summary>
+    /// <summary>There are rates of the destination: they apply.</summary>
     Destination,
 
-    /// <summary>The country of destination is not in the rate table: export, 0 %.</summary>
+    /// <summary>There are no rates of the destination: export, 0 %.</summary>
     Export,
 
-    /// <summary>The order names no country: the seller's own rate applies.</summary>
+    /// <summary>The order names no country: the seller's own rates apply.</summary>
     Seller,
+
+    /// <summary>Goods go from one member state of the Union to a company in another: the company accounts for the VAT.</summary>
+    IntraCommunity,
 }

@@ -2,12 +2,12 @@ using Contracts.Orders;
 
 namespace Microservices.Invoice.Issuing;
 
-/// <summary>Arranges the buyer's name and address as printed.</summary>
+/// <summary>Arranges a name and an address as printed.</summary>
 internal static class BuyerAddress
 {
     /// <summary>The lines from the name down to the country; what is unknown is left out.</summary>
     /// <param name="customer">Who ordered.</param>
-    /// <param name="address">Where the goods go; absent when the shop did not say.</param>
+    /// <param name="address">Where the invoice or the goods go; absent when the shop did not say.</param>
     /// <returns>At least the name.</returns>
     public static IReadOnlyList<string> Lines(Customer customer, ShippingAddress? address)
     {
@@ -20,7 +20,7 @@ internal static class BuyerAddress
             lines.Add(address.Line2);
             lines.Add(string.Join(' ', new[] { address.PostalCode, address.City }.Where(HasText)));
             lines.Add(address.Region);
-            lines.Add(address.Country ?? address.CountryCode);
+            lines.Add(HasText(address.Country) ? address.Country : address.CountryCode);
         }
 
         return lines.Where(HasText).Select(line => line!.Trim()).ToList(); // HasText leaves no null

@@ -1,3 +1,4 @@
+using Contracts.Orders;
 using Microservices.Invoice.Amounts;
 
 namespace Microservices.Invoice.Issuing;
@@ -20,8 +21,20 @@ internal sealed record InvoiceContent
     /// <summary>Who invoices.</summary>
     public required SellerOptions Seller { get; init; }
 
-    /// <summary>Who is invoiced and where the goods go, line by line as printed, the name first.</summary>
+    /// <summary>Who is invoiced, line by line as printed, the name first. The goods go there too, unless <see cref="DeliveryLines"/> says otherwise.</summary>
     public required IReadOnlyList<string> BuyerLines { get; init; }
+
+    /// <summary>Where the goods go when that is elsewhere, line by line as printed.</summary>
+    public IReadOnlyList<string>? DeliveryLines { get; init; }
+
+    /// <summary>The address of <see cref="BuyerLines"/> by its parts.</summary>
+    public ShippingAddress? BuyerAddress { get; init; }
+
+    /// <summary>The address that the goods go to, by its parts.</summary>
+    public ShippingAddress? DeliveryAddress { get; init; }
+
+    /// <summary>The buyer's VAT identification number, as the order has it.</summary>
+    public string? BuyerVatId { get; init; }
 
     /// <summary>The shop's id of the customer.</summary>
     public required string CustomerId { get; init; }
@@ -32,12 +45,21 @@ internal sealed record InvoiceContent
     /// <summary>When the shop confirmed the order.</summary>
     public required DateTimeOffset OrderedAt { get; init; }
 
+    /// <summary>The day of supply, whose VAT rates apply.</summary>
+    public DateOnly? SupplyDate { get; init; }
+
+    /// <summary>Whether and how the order is paid; only an unpaid one is told where to pay.</summary>
+    public Payment? Payment { get; init; }
+
+    /// <summary>Whether unit prices are without VAT.</summary>
+    public bool PricesAreNet { get; init; }
+
     /// <summary>Why the VAT rate is what it is.</summary>
     public required VatTreatment VatTreatment { get; init; }
 
     /// <summary>The lines in the order's sequence.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
-    /// <summary>The sums by VAT rate, highest rate first.</summary>
+    /// <summary>The sums by how lines are taxed, highest rate first.</summary>
     public required IReadOnlyList<VatSum> VatSummary { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Microservices.Invoice.Issuing;
 
 /// <summary>Reads and writes the stored form of <see cref="InvoiceContent"/>.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvoiceContent))]
 internal sealed partial class InvoiceContentJson : JsonSerializerContext
 {

@@ -7,8 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Microservices.Invoice.Issuing;
 
 /// <summary>Turns an order into an invoice that lacks only its number and date. Holds no state.</summary>
-internal sealed class InvoiceDrafter(VatRateTable vatRates, IOptions<InvoiceOptions> options)
+internal sealed class InvoiceDrafter(VatRules vatRules, IOptions<InvoiceOptions> options)
 {
+    private readonly TimeZoneInfo _timeZone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone); // validated at start
+
     /// <summary>Computes the amounts and copies what is printed.</summary>
     /// <param name="order">The order.</param>
     /// <returns>The draft.</returns>
@@ -17,56 +19,77 @@ internal sealed class InvoiceDrafter(VatRateTable vatRates, IOptions<InvoiceOpti
     {
         OrderRules.Check(order);
 
-        var vat = vatRates.Decide(order.ShippingAddress?.CountryCode);
-        var minorUnits = Currencies.MinorUnitsOf(order.Currency);
-        var lines = order.Lines.Select(line => ToInvoiceLine(line, vat.RatePercent, minorUnits)).ToList();
-
+        var supplyDate = order.SupplyDate ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(order.ConfirmedAt, _timeZone).DateTime);
+        var vat = vatRules.Decide(order, supplyDate);
+        var lines = ToInvoiceLines(order, vat);
         var gross = lines.Sum(line => line.Gross);
         if (gross > Money.Maximum)
             throw new InvoiceNotPossibleException($"The order is worth more than {Money.Maximum}.");
 
         var vatSum = lines.Sum(line => line.Vat);
-        return new InvoiceDraft(ToContent(order, vat.Treatment, lines), gross - vatSum, vatSum, gross);
+        return new InvoiceDraft(ToContent(order, vat, lines), gross - vatSum, vatSum, gross);
     }
 
-    private static InvoiceLine ToInvoiceLine(OrderLine line, decimal ratePercent, int minorUnits)
+    private static List<InvoiceLine> ToInvoiceLines(OrderConfirmed order, VatDecision vat)
     {
-        var amounts = AmountRules.Split(line.Quantity, line.UnitPrice, ratePercent, minorUnits);
-        return new InvoiceLine
+        var minorUnits = Currencies.MinorUnitsOf(order.Currency);
+        var byVat = new Dictionary<LineVat, RateAmounts>();
+        return order.Lines.Select(line =>
         {
-            Sku = line.Sku,
-            Description = line.Description,
-            Quantity = line.Quantity,
-            UnitPrice = line.UnitPrice,
-            RatePercent = ratePercent,
-            Gross = amounts.Gross,
-            Vat = amounts.Vat,
+            var lineVat = vat.Of(line.VatCategory);
+            if (!byVat.TryGetValue(lineVat, out var amounts))
+                byVat[lineVat] = amounts = new RateAmounts(lineVat.RatePercent, minorUnits, order.PricesIncludeVat == false);
+            return ToInvoiceLine(line, lineVat, amounts.Add(line.Quantity, line.UnitPrice));
+        }).ToList();
+    }
+
+    private static InvoiceLine ToInvoiceLine(OrderLine line, LineVat vat, LineAmounts amounts) => new()
+    {
+        Sku = line.Sku,
+        Description = line.Description,
+        Quantity = line.Quantity,
+        UnitPrice = line.UnitPrice,
+        RatePercent = vat.RatePercent,
+        Gross = amounts.Gross,
+        Vat = amounts.Vat,
+        Category = vat.Category,
+    };
+
+    private InvoiceContent ToContent(OrderConfirmed order, VatDecision vat, List<InvoiceLine> lines)
+    {
+        var buyerAddress = order.BillingAddress ?? order.ShippingAddress;
+        var deliveryAddress = order.ShippingAddress == buyerAddress ? null : order.ShippingAddress;
+        return new InvoiceContent
+        {
+            Locale = order.Customer.Locale ?? "en",
+            TimeZone = options.Value.TimeZone,
+            PaymentDays = options.Value.PaymentDays,
+            Seller = options.Value.Seller,
+            BuyerLines = BuyerAddress.Lines(order.Customer, buyerAddress),
+            DeliveryLines = deliveryAddress is null ? null : BuyerAddress.Lines(order.Customer, deliveryAddress),
+            BuyerAddress = buyerAddress,
+            DeliveryAddress = deliveryAddress,
+            BuyerVatId = order.Customer.VatId,
+            CustomerId = order.Customer.Id,
+            OrderNumber = order.OrderNumber,
+            OrderedAt = order.ConfirmedAt,
+            SupplyDate = vat.Date,
+            Payment = order.Payment,
+            PricesAreNet = order.PricesIncludeVat == false,
+            VatTreatment = vat.Treatment,
+            Lines = lines,
+            VatSummary = lines.GroupBy(line => new LineVat(line.Category!.Value, line.RatePercent)) // just made with one
+                .OrderByDescending(group => group.Key.RatePercent).ThenBy(group => group.Key.Category)
+                .Select(group => Sum(group.Key, group))
+                .ToList(),
         };
     }
 
-    private InvoiceContent ToContent(OrderConfirmed order, VatTreatment treatment, List<InvoiceLine> lines) => new()
+    private static VatSum Sum(LineVat vat, IEnumerable<InvoiceLine> lines)
     {
-        Locale = order.Customer.Locale ?? "en",
-        TimeZone = options.Value.TimeZone,
-        PaymentDays = options.Value.PaymentDays,
-        Seller = options.Value.Seller,
-        BuyerLines = BuyerAddress.Lines(order.Customer, order.ShippingAddress),
-        CustomerId = order.Customer.Id,
-        OrderNumber = order.OrderNumber,
-        OrderedAt = order.ConfirmedAt,
-        VatTreatment = treatment,
-        Lines = lines,
-        VatSummary = lines.GroupBy(line => line.RatePercent)
-            .OrderByDescending(group => group.Key)
-            .Select(group => Sum(group.Key, group))
-            .ToList(),
-    };
-
-    private static VatSum Sum(decimal ratePercent, IEnumerable<InvoiceLine> lines)
-    {
-        var (vat, gross) = (0m, 0m);
+        var (sum, gross) = (0m, 0m);
         foreach (var line in lines)
-            (vat, gross) = (vat + line.Vat, gross + line.Gross);
-        return new VatSum(ratePercent, gross - vat, vat, gross);
+            (sum, gross) = (sum + line.Vat, gross + line.Gross);
+        return new VatSum(vat.RatePercent, gross - sum, sum, gross, vat.Category);
     }
 }

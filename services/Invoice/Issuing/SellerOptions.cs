@@ -4,34 +4,41 @@ using Microservices.ServiceDefaults.Configuration;
 namespace Microservices.Invoice.Issuing;
 
 /// <summary>
-/// The seller as printed on the invoice, under <c>Invoice__Seller</c>. The defaults are an invented shop, for trying the
-/// service out.
+/// The seller as printed on the invoice, under <c>Invoice__Seller</c>. There is no default: an invoice that names another seller
+/// cannot be mended. <see cref="Demo"/> stands for all of them where the service is tried out.
 /// </summary>
 internal sealed class SellerOptions
 {
+    /// <summary>Whether the seller is an invented one, and SPECIMEN stands across every page; no other key is set then.</summary>
+    [Example("false")]
+    public bool Demo { get; set; }
+
     /// <summary>Legal name.</summary>
     [Needed, Example("Example Trading Ltd")]
-    public string Name { get; set; } = "Example Trading Ltd";
+    public string Name { get; set; } = "";
 
     /// <summary>Street and house number.</summary>
     [Needed, Example("1 Example Street")]
-    public string Street { get; set; } = "1 Example Street";
+    public string Street { get; set; } = "";
 
     /// <summary>Postal code and city, as written in the country.</summary>
     [Needed, Example("London N1 9GU")]
-    public string City { get; set; } = "London N1 9GU";
+    public string City { get; set; } = "";
 
     /// <summary>The country's name as printed.</summary>
-    [Example("United Kingdom")]
-    public string Country { get; set; } = "United Kingdom";
+    [Needed, Example("United Kingdom")]
+    public string Country { get; set; } = "";
 
-    /// <summary>ISO 3166-1 alpha-2 code; its rate applies to orders without a country. <c>GB</c> by default.</summary>
+    /// <summary>
+    /// ISO 3166-1 alpha-2 code, or <c>XI</c> for Northern Ireland; its rate applies to orders without a country, and it decides which
+    /// deliveries are within the Union.
+    /// </summary>
     [Needed, RegularExpression("^[A-Z]{2}$", ErrorMessage = "must be an ISO 3166-1 alpha-2 code in capitals"), Example("GB")]
-    public string CountryCode { get; set; } = "GB";
+    public string CountryCode { get; set; } = "";
 
     /// <summary>VAT identification number.</summary>
-    [Needed, Example("GB 000 0000 00")]
-    public string VatId { get; set; } = "GB 000 0000 00";
+    [Needed, Example("GB 123 4567 89")]
+    public string VatId { get; set; } = "";
 
     /// <summary>Entry in the company register; left out when empty.</summary>
     [Example("Companies House 01234567")]
@@ -39,7 +46,7 @@ internal sealed class SellerOptions
 
     /// <summary>E-mail address for questions; left out when empty.</summary>
     [Example("accounts@shop.example")]
-    public string Email { get; set; } = "accounts@example.test";
+    public string Email { get; set; } = "";
 
     /// <summary>Telephone number for questions; left out when empty.</summary>
     [Example("+44 20 7946 0000")]
@@ -47,13 +54,13 @@ internal sealed class SellerOptions
 
     /// <summary>Name of the bank; left out when empty.</summary>
     [Example("Example Bank")]
-    public string BankName { get; set; } = "Example Bank";
+    public string BankName { get; set; } = "";
 
-    /// <summary>International bank account number; the payment note is left out when empty.</summary>
-    [Example("GB00 EXAM 0000 0000 0000 00")]
-    public string Iban { get; set; } = "GB00 EXAM 0000 0000 0000 00";
+    /// <summary>International bank account number; an unpaid invoice does not tell where to pay when empty.</summary>
+    [Example("GB82 WEST 1234 5698 7654 32")]
+    public string Iban { get; set; } = "";
 
     /// <summary>Bank identifier code; left out when empty.</summary>
-    [Example("EXAMGB00")]
-    public string Bic { get; set; } = "EXAMGB00";
+    [Example("WESTGB22")]
+    public string Bic { get; set; } = "";
 }

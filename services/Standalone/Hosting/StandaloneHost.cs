@@ -69,6 +69,7 @@ internal static class StandaloneHost
             ["Email:Sender:Address"] = "orders@shop.example",
             ["Email:Transport"] = "Files",
             ["Email:Files:Directory"] = Path.Combine(data, "mails"),
+            ["Invoice:Seller:Demo"] = "true",
             ["Invoice:Documents:Directory"] = Path.Combine(data, "invoices"),
             // A demonstration should not wait for the half hours that a shop's night can. The second attempt comes after the lease
             // of a mail (20 s) that a killed process was about to write.

@@ -46,6 +46,7 @@ internal static class FleetConfiguration
                 ("Email__Smtp__TotalTimeout", "00:00:05"),
                 ("Email__Smtp__BreakerBreakDuration", "00:00:01"),
             ],
+            ServiceNames.Invoice => [("Invoice__Seller__Demo", "true")],
             ServiceNames.DeadLetters =>
             [
                 ("DeadLetters__Ingest__ManagementUrl", management.ToString()),

@@ -25,7 +25,7 @@ public sealed class OrderPipeline : IAsyncDisposable
         Email = Service("Email", environment, ("Email__Transport", "Files"), ("Email__Files__Directory", MailFolder),
             ("Email__Sender__Name", "Test Shop"), ("Email__Sender__Address", "orders@shop.test"));
         Inventory = Service("Inventory", environment);
-        Invoice = Service("Invoice", environment);
+        Invoice = Service("Invoice", environment, ("Invoice__Seller__Demo", "true"));
     }
 
     /// <summary>Takes orders.</summary>
