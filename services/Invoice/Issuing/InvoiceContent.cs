@@ -62,4 +62,9 @@ internal sealed record InvoiceContent
 
     /// <summary>The sums by how lines are taxed, highest rate first.</summary>
     public required IReadOnlyList<VatSum> VatSummary { get; init; }
+
+    /// <summary>What stands behind a line: with VAT where its price has it, without where prices are net.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The amount.</returns>
+    public decimal AmountOf(InvoiceLine line) => PricesAreNet ? line.Gross - line.Vat : line.Gross;
 }

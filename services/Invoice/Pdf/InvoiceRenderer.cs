@@ -19,6 +19,7 @@ internal sealed class InvoiceRenderer : IInvoiceRenderer
         {
             var canvas = new PdfCanvas(PdfDocument.Height);
             var isFirst = index == 0;
+            Specimen.Draw(canvas, sheet);
             if (isFirst)
                 LetterHead.DrawFirst(canvas, sheet);
             else

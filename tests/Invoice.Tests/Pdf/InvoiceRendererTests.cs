@@ -33,7 +33,7 @@ public partial class InvoiceRendererTests
     [Fact]
     public void Should_print_what_an_invoice_needs()
     {
-        var text = string.Join('\n', Pages(Render(TestOrders.Create())));
+        var text = string.Join('\n', Pages(Render(TestOrders.Create() with { Payment = new Payment { Status = "unpaid" } })));
 
         foreach (var expected in new[]
         {
@@ -81,6 +81,24 @@ public partial class InvoiceRendererTests
 
         page.ShouldContain("0.012345");
         page.ShouldContain("GBP 12.35");
+    }
+
+    [Fact]
+    public void Should_mark_every_page_of_an_invented_seller()
+    {
+        var real = TestInvoices.Demo();
+        real.Seller.Demo = false;
+
+        Pages(Render(TestOrders.WithLines(60))).ShouldAllBe(page => page.Contains("SPECIMEN"));
+        Pages(new InvoiceRenderer().Render(TestInvoices.Print(TestOrders.Create(), real))).ShouldAllBe(page => !page.Contains("SPECIMEN"));
+    }
+
+    [Fact]
+    public void Should_say_where_to_pay_only_where_an_order_is_unpaid()
+    {
+        Pages(Render(TestOrders.Create() with { Payment = new Payment { Status = "unpaid" } }))[0].ShouldContain("Please transfer GBP 57.64");
+        Pages(Render(TestOrders.Create() with { Payment = new Payment { Status = "paid", Method = "Visa" } }))[0].ShouldNotContain("Please transfer");
+        Pages(Render(TestOrders.Create()))[0].ShouldNotContain("Please transfer");
     }
 
     [Fact]

@@ -70,6 +70,28 @@ internal sealed record InvoiceLabels
 
     public required string VatId { get; init; }
 
+    public required string SupplyDate { get; init; }
+
+    public required string BuyerVatId { get; init; }
+
+    /// <summary><c>{0}</c> is the address.</summary>
+    public required string DeliveryAddress { get; init; }
+
+    public required string PricesExcludeVat { get; init; }
+
+    /// <summary><c>{0}</c> is the buyer's VAT identification number.</summary>
+    public required string IntraCommunityNote { get; init; }
+
+    public required string ExemptNote { get; init; }
+
+    public required string Paid { get; init; }
+
+    /// <summary><c>{0}</c> is the way of payment.</summary>
+    public required string PaidBy { get; init; }
+
+    /// <summary>Stands across the pages of an invented seller.</summary>
+    public required string Specimen { get; init; }
+
     /// <summary><c>{0}</c> of <c>{1}</c> pages.</summary>
     public required string Page { get; init; }
 }

@@ -68,16 +68,7 @@ internal static class LetterHead
 
     private static void DrawParticulars(PdfCanvas page, Sheet sheet)
     {
-        (string Label, string Value)[] rows =
-        [
-            (sheet.Labels.InvoiceNumber, sheet.Invoice.Number),
-            (sheet.Labels.InvoiceDate, sheet.Language.Date(sheet.InvoiceDate)),
-            (sheet.Labels.OrderNumber, sheet.Invoice.Content.OrderNumber),
-            (sheet.Labels.OrderDate, sheet.Language.Date(sheet.OrderDate)),
-            (sheet.Labels.CustomerNumber, sheet.Invoice.Content.CustomerId),
-            (sheet.Labels.PaymentDue, sheet.Language.Date(sheet.DueDate)),
-        ];
-
+        var rows = InvoiceWords.Particulars(sheet.Invoice, sheet.Language, sheet.InvoiceDate, sheet.OrderDate);
         var y = 146d;
         foreach (var (label, value) in rows)
         {

@@ -34,7 +34,7 @@ internal sealed class LineTable
     {
         _sheet = sheet;
         _lines = sheet.Invoice.Content.Lines;
-        Rows = _lines.Select(line => (HeightOf(line), line.Gross)).ToList();
+        Rows = _lines.Select(line => (HeightOf(line), sheet.Invoice.Content.AmountOf(line))).ToList();
     }
 
     /// <summary>Height and gross amount of each line.</summary>
@@ -94,7 +94,7 @@ internal sealed class LineTable
         canvas.Right(Number(line.Quantity.ToString("N0", _sheet.Language.Culture), QuantityWidth), Quantity, y);
         canvas.Right(Number(_sheet.UnitPrice(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
         canvas.Right(Cell(_sheet.Language.Percent(line.RatePercent)), Vat, y);
-        canvas.Right(Number(_sheet.Amount(line.Gross), AmountWidth), Amount, y);
+        canvas.Right(Number(_sheet.Amount(_sheet.Invoice.Content.AmountOf(line)), AmountWidth), Amount, y);
         foreach (var part in Wrap(line))
         {
             canvas.Left(Cell(part), Description, y);

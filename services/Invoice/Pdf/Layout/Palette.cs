@@ -2,7 +2,7 @@ using Microservices.Invoice.Pdf.Writing;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
-/// <summary>The colours; all but <see cref="Band"/> and <see cref="Hairline"/> are dark enough to be read in print.</summary>
+/// <summary>The colours; all but <see cref="Band"/>, <see cref="Watermark"/> and <see cref="Hairline"/> are dark enough to be read in print.</summary>
 internal static class Palette
 {
     /// <summary>Text.</summary>
@@ -16,6 +16,9 @@ internal static class Palette
 
     /// <summary>Behind the table's header and the total.</summary>
     public static PdfColor Band { get; } = new(0xEE, 0xF3, 0xF8);
+
+    /// <summary>Across the page, below everything.</summary>
+    public static PdfColor Watermark { get; } = new(0xF3, 0xDC, 0xDC);
 
     /// <summary>Between rows.</summary>
     public static PdfColor Hairline { get; } = new(0xD5, 0xDC, 0xE4);

@@ -1,4 +1,3 @@
-using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Pdf.Writing;
 using static Microservices.Invoice.Pdf.Layout.PageGeometry;
 
@@ -22,7 +21,7 @@ internal sealed class Totals(Sheet sheet)
 
     private double BlockHeight => Math.Max(18 + (sheet.Invoice.Content.VatSummary.Count + 1) * RowLeading, 72);
 
-    private double PaymentHeight => sheet.Invoice.Content.Seller.Iban.Length > 0 ? 58 : 0;
+    private double PaymentHeight => InvoiceWords.AskForPayment(sheet.Invoice.Content) && sheet.Invoice.Content.Seller.Iban.Length > 0 ? 58 : 0;
 
     /// <summary>Draws it.</summary>
     /// <param name="page">The last page.</param>
@@ -44,13 +43,8 @@ internal sealed class Totals(Sheet sheet)
             DrawPayment(page, y + 8);
     }
 
-    private static List<string> Notes(Sheet sheet)
-    {
-        var notes = new List<string> { sheet.Labels.PricesIncludeVat };
-        if (sheet.Invoice.Content.VatTreatment == VatTreatment.Export)
-            notes = [sheet.Labels.ExportNote];
-        return notes.SelectMany(note => TextBlock.Wrap(note, sheet.Document.Regular, Size, Width, maximumLines: 2)).ToList();
-    }
+    private static List<string> Notes(Sheet sheet) => InvoiceWords.Notes(sheet.Invoice.Content, sheet.Language)
+        .SelectMany(note => TextBlock.Wrap(note, sheet.Document.Regular, Size, Width, maximumLines: 12)).ToList();
 
     private void DrawVatSummary(PdfCanvas page, double top)
     {

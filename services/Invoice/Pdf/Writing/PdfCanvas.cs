@@ -25,6 +25,19 @@ internal sealed class PdfCanvas(double pageHeight)
         Draw(text, run, x - run.WidthInEm * text.Size, y);
     }
 
+    /// <summary>Draws text upwards at an angle.</summary>
+    /// <param name="text">Text and its look.</param>
+    /// <param name="x">Left end.</param>
+    /// <param name="y">Base line at the left end.</param>
+    /// <param name="angle">Radians from the horizontal.</param>
+    public void Slanted(PdfText text, double x, double y, double angle)
+    {
+        var (sine, cosine) = Math.SinCos(angle);
+        _content.Append(CultureInfo.InvariantCulture, $"q {cosine:0.####} {sine:0.####} {-sine:0.####} {cosine:0.####} {x:0.##} {pageHeight - y:0.##} cm ");
+        Draw(text, text.Font.Shape(text.Value), 0, pageHeight);
+        _content.Append("Q\n");
+    }
+
     /// <summary>Draws a horizontal rule.</summary>
     /// <param name="x">Left end.</param>
     /// <param name="y">Height of its middle.</param>

@@ -1,0 +1,61 @@
+using Contracts.Rules;
+using Microservices.Invoice.Amounts;
+using Microservices.Invoice.Issuing;
+using Microservices.Invoice.Pdf.Labels;
+
+namespace Microservices.Invoice.Pdf;
+
+/// <summary>What an invoice says beside its addresses, table and sums; where it stands on the page is decided elsewhere.</summary>
+internal static class InvoiceWords
+{
+    /// <summary>Whether the invoice tells where to pay, and by when.</summary>
+    /// <param name="content">The invoice.</param>
+    /// <returns>Only of an order that is unpaid.</returns>
+    public static bool AskForPayment(InvoiceContent content) => content.Payment?.Status == PaymentStatuses.Unpaid;
+
+    /// <summary>The invoice's particulars, each with its label; the number comes first.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="language">The customer's language.</param>
+    /// <param name="issued">The date of issue.</param>
+    /// <param name="ordered">The date of the order.</param>
+    /// <returns>Five to eight.</returns>
+    public static IEnumerable<(string Label, string Value)> Particulars(
+        PrintedInvoice invoice, InvoiceLanguage language, DateOnly issued, DateOnly ordered)
+    {
+        var (content, labels) = (invoice.Content, language.Labels);
+        yield return (labels.InvoiceNumber, invoice.Number);
+        yield return (labels.InvoiceDate, language.Date(issued));
+        if (content.SupplyDate is { } supplied)
+            yield return (labels.SupplyDate, language.Date(supplied));
+        yield return (labels.OrderNumber, content.OrderNumber);
+        yield return (labels.OrderDate, language.Date(ordered));
+        yield return (labels.CustomerNumber, content.CustomerId);
+        if (content.BuyerVatId is { } vatId)
+            yield return (labels.BuyerVatId, vatId);
+        if (AskForPayment(content))
+            yield return (labels.PaymentDue, language.Date(issued.AddDays(content.PaymentDays)));
+    }
+
+    /// <summary>The sentences below the sums.</summary>
+    /// <param name="content">The invoice.</param>
+    /// <param name="language">The customer's language.</param>
+    /// <returns>At least one.</returns>
+    public static IEnumerable<string> Notes(InvoiceContent content, InvoiceLanguage language)
+    {
+        var labels = language.Labels;
+        if (content.PricesAreNet)
+            yield return labels.PricesExcludeVat;
+        else if (content.VatTreatment is not (VatTreatment.Export or VatTreatment.IntraCommunity))
+            yield return labels.PricesIncludeVat;
+        if (content.VatTreatment == VatTreatment.Export)
+            yield return labels.ExportNote;
+        if (content.VatTreatment == VatTreatment.IntraCommunity)
+            yield return language.Fill(labels.IntraCommunityNote, content.BuyerVatId ?? "");
+        if (content.VatSummary.Any(sum => sum.Category == TaxCategory.E))
+            yield return labels.ExemptNote;
+        if (content.DeliveryLines is { } lines)
+            yield return language.Fill(labels.DeliveryAddress, string.Join(", ", lines));
+        if (content.Payment is { Status: PaymentStatuses.Paid } payment)
+            yield return payment.Method is { } method ? language.Fill(labels.PaidBy, method) : labels.Paid;
+    }
+}
