@@ -7,11 +7,13 @@ using Microservices.Invoice.Http;
 using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Numbering;
 using Microservices.Invoice.Pdf;
+using Microservices.Invoice.Pdf.Text;
 using Microservices.Invoice.Reading;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microservices.Invoice;
 
@@ -32,7 +34,9 @@ public static class InvoiceServiceExtensions
         builder.Services.AddSingleton<InvoiceDrafter>();
         builder.Services.AddSingleton<InvoiceNumberTaker>();
         builder.Services.AddSingleton<DocumentFiles>();
+        builder.Services.AddSingleton(_ => new FontSet(FontSet.DefaultDirectory));
         builder.Services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
+        builder.Services.AddHealthChecks().AddCheck<FontHealthCheck>(FontHealthCheck.Name, HealthStatus.Degraded);
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<InvoiceReader>();
         builder.Services.AddScoped<InvoiceDocumentStore>();

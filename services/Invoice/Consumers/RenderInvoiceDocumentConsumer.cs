@@ -30,11 +30,11 @@ internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoi
             ?? throw new InvoiceNotFoundException($"There is no invoice with id {invoiceId} to render.");
 
         var start = timeProvider.GetTimestamp();
-        var pdf = renderer.Render(invoice);
-        metrics.Rendered(timeProvider.GetElapsedTime(start), pdf.Length);
+        var rendered = renderer.Render(invoice);
+        metrics.Rendered(timeProvider.GetElapsedTime(start), rendered.Pdf.Length);
 
-        if (await store.StoreAsync(invoiceId, invoice.Number, pdf, cancellationToken))
-            logger.DocumentStored(invoice.Number, pdf.Length);
+        if (await store.StoreAsync(invoiceId, invoice.Number, rendered.Pdf, cancellationToken))
+            logger.DocumentStored(invoice.Number, rendered.Pdf.Length);
         return await store.FindAsync(invoiceId, cancellationToken)
             ?? throw new InvalidOperationException($"The PDF of invoice {invoice.Number} was stored and is not there.");
     }

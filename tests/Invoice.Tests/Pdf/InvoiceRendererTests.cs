@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Contracts.Orders;
 using Microservices.Invoice.Pdf;
+using Microservices.Invoice.Pdf.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 
@@ -10,24 +11,24 @@ namespace Microservices.Invoice.Tests.Pdf;
 public partial class InvoiceRendererTests
 {
     [Fact]
-    public void Should_give_equal_bytes_for_equal_invoices()
+    public void Should_look_the_same_every_time()
     {
         var order = TestOrders.WithLines(70);
 
-        var first = Render(order);
+        var first = Pages(Render(order));
         Thread.CurrentThread.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
-        var second = Render(order);
+        var second = Pages(Render(order));
 
         second.ShouldBe(first);
     }
 
     [Fact]
-    public void Should_give_equal_bytes_on_many_threads()
+    public void Should_look_the_same_on_many_threads()
     {
-        var order = TestOrders.WithLines(30);
-        var expected = Render(order);
+        var order = TestOrders.Create(TestOrders.Line(1, 1m, "東京 مكتبة हिन्दी ไทย"), TestOrders.Line(2, 2m));
+        var expected = Pages(Render(order));
 
-        Parallel.For(0, 64, _ => Render(order).AsSpan().SequenceEqual(expected).ShouldBeTrue());
+        Parallel.For(0, 64, _ => Pages(Render(order)).ShouldBe(expected));
     }
 
     [Fact]
@@ -183,7 +184,66 @@ public partial class InvoiceRendererTests
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20)); // reading it back is the most of it
     }
 
-    private static byte[] Render(OrderConfirmed order) => new InvoiceRenderer().Render(TestInvoices.Print(order));
+    [Fact]
+    public void Should_print_every_line_of_a_long_address()
+    {
+        var lines = Enumerable.Range(1, 12).Select(line => $"Address line number {line} of twelve");
+        var invoice = TestInvoices.Print(TestOrders.Create());
+
+        var text = Pages(Render(invoice with { Content = invoice.Content with { BuyerLines = [.. lines] } }))[0];
+
+        for (var line = 1; line <= 12; line++)
+            text.ShouldContain($"Address line number {line} of twelve");
+        text.ShouldContain("GBP 57.64");
+        text.IndexOf("number 12 of", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("85123A", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("W")]
+    [InlineData("ก")]
+    [InlineData("龍")]
+    [InlineData("ش")]
+    public void Should_print_every_letter_of_words_without_a_blank(string letter)
+    {
+        var word = string.Concat(Enumerable.Repeat(letter, 200));
+        var invoice = TestInvoices.Print(TestOrders.Create(TestOrders.Line(1, 1m, "short")));
+
+        var pdf = Render(invoice with { Content = invoice.Content with { BuyerLines = [.. Enumerable.Repeat(word, 9)] } });
+
+        using var document = PdfDocument.Open(pdf);
+        var page = document.GetPage(1);
+        page.Letters.Where(drawn => drawn.Value.Normalize(System.Text.NormalizationForm.FormKC) == letter)
+            .ShouldAllBe(drawn => drawn.BoundingBox.Right <= 310 && drawn.BoundingBox.Left >= 55);
+        PdfLines.Of(page).Sum(line => line.Count(character => character == letter[0])).ShouldBe(9 * 200);
+        page.Text.ShouldContain("85123A");
+    }
+
+    [Fact]
+    public void Should_not_draw_boxes_while_a_font_file_is_missing()
+    {
+        using var fonts = TestFonts.Without("NotoSansCJK-Regular.otf");
+        var renderer = new InvoiceRenderer(fonts);
+
+        renderer.Render(TestInvoices.Print(TestOrders.Create())).MissingCharacters.ShouldBeNull();
+        var failure = Should.Throw<FontFileMissingException>(
+            () => renderer.Render(TestInvoices.Print(TestOrders.Create(TestOrders.Line(1, 1m, "東")))));
+
+        failure.Message.ShouldContain("U+6771");
+        failure.Message.ShouldContain("NotoSansCJK-Regular.otf");
+    }
+
+    [Fact]
+    public void Should_tell_which_characters_no_font_has()
+    {
+        var order = TestOrders.Create(TestOrders.Line(1, 1m, "gift 🎁🎁 👩‍👧"));
+
+        new InvoiceRenderer(TestFonts.All).Render(TestInvoices.Print(order)).MissingCharacters
+            .ShouldBe("U+1F381 U+1F467 U+1F469");
+    }
+
+    private static byte[] Render(OrderConfirmed order) => Render(TestInvoices.Print(order));
+
+    private static byte[] Render(PrintedInvoice invoice) => new InvoiceRenderer(TestFonts.All).Render(invoice).Pdf;
 
     private static List<string> Pages(byte[] pdf)
     {

@@ -14,15 +14,17 @@ internal static class InvoicePagination
     /// <summary>Spreads the lines.</summary>
     /// <param name="rows">Height and gross amount of each line.</param>
     /// <param name="totalsHeight">Height of everything below the last line.</param>
+    /// <param name="firstTableTop">Top of the table on the first page.</param>
     /// <returns>At least one page.</returns>
-    public static IReadOnlyList<InvoicePage> Paginate(IReadOnlyList<(double Height, decimal Gross)> rows, double totalsHeight)
+    public static IReadOnlyList<InvoicePage> Paginate(IReadOnlyList<(double Height, decimal Gross)> rows, double totalsHeight,
+        double firstTableTop)
     {
         var pages = new List<InvoicePage>();
         var (first, sum) = (0, 0m);
         while (true)
         {
             var isFirstPage = pages.Count == 0;
-            var top = isFirstPage ? FirstTableTop + HeaderHeight : NextTableTop + HeaderHeight + CarryHeight;
+            var top = isFirstPage ? firstTableTop + HeaderHeight : NextTableTop + HeaderHeight + CarryHeight;
             decimal? broughtForward = isFirstPage ? null : sum;
             var (end, bottom) = Fill(rows, first, top);
 

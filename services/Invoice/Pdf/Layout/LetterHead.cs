@@ -1,4 +1,4 @@
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
 using static Microservices.Invoice.Pdf.Layout.PageGeometry;
 
 namespace Microservices.Invoice.Pdf.Layout;
@@ -6,16 +6,13 @@ namespace Microservices.Invoice.Pdf.Layout;
 /// <summary>The top of the pages: seller, buyer and the invoice's particulars on the first, one line on the others.</summary>
 internal static class LetterHead
 {
-    private const double AddressSize = 10.5;
-    private const double AddressLeading = 14;
-    private const double AddressWidth = 245;
-    private const int AddressLines = 7;
     private const double ParticularsLeft = 344;
 
     /// <summary>Draws the first page's top.</summary>
     /// <param name="page">The page.</param>
     /// <param name="sheet">The invoice.</param>
-    public static void DrawFirst(PdfCanvas page, Sheet sheet)
+    /// <param name="buyer">Who is invoiced.</param>
+    public static void DrawFirst(PdfCanvas page, Sheet sheet, BuyerBlock buyer)
     {
         var seller = sheet.Invoice.Content.Seller;
         page.Fill(0, 0, PdfDocument.Width, 6, Palette.Accent);
@@ -25,7 +22,7 @@ internal static class LetterHead
         page.Left(sheet.Bold(name, 15, Palette.Ink), Left, 68);
         page.Right(title, Right, 70);
 
-        DrawBuyer(page, sheet);
+        buyer.Draw(page);
         DrawParticulars(page, sheet);
     }
 
@@ -41,29 +38,6 @@ internal static class LetterHead
             $"{sheet.Labels.Title} {sheet.Invoice.Number}  ·  {sheet.Language.Date(sheet.InvoiceDate)}", 9, Palette.Muted),
             Right, 54);
         page.Rule(Left, 66, Width, 0.6, Palette.Hairline);
-    }
-
-    private static void DrawBuyer(PdfCanvas page, Sheet sheet)
-    {
-        // The line that shows the sender in a window envelope.
-        var seller = sheet.Invoice.Content.Seller;
-        var sender = TextBlock.Fit($"{seller.Name}  ·  {seller.Street}  ·  {seller.City}", sheet.Document.Regular, 7,
-            AddressWidth);
-        page.Left(sheet.Regular(sender, 7, Palette.Muted), Left, 137);
-        page.Rule(Left, 141.5, AddressWidth, 0.4, Palette.Hairline);
-
-        var y = 160d;
-        var lines = sheet.Invoice.Content.BuyerLines
-            .SelectMany((line, index) => TextBlock.Wrap(line, index == 0 ? sheet.Document.Bold : sheet.Document.Regular,
-                AddressSize, AddressWidth, maximumLines: 2).Select(part => (part, index)))
-            .Take(AddressLines);
-        foreach (var (text, index) in lines)
-        {
-            page.Left(index == 0
-                ? sheet.Bold(text, AddressSize, Palette.Ink)
-                : sheet.Regular(text, AddressSize, Palette.Ink), Left, y);
-            y += AddressLeading;
-        }
     }
 
     private static void DrawParticulars(PdfCanvas page, Sheet sheet)

@@ -1,5 +1,6 @@
 using Microservices.Invoice.Issuing;
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
+using Microservices.Invoice.Pdf.Text;
 using static Microservices.Invoice.Pdf.Layout.PageGeometry;
 
 namespace Microservices.Invoice.Pdf.Layout;
@@ -66,7 +67,7 @@ internal sealed class LineTable
 
     private double HeightOf(InvoiceLine line) => RowHeight + (Wrap(line).Count - 1) * ExtraLineHeight;
 
-    private IReadOnlyList<string> Wrap(InvoiceLine line) =>
+    private List<string> Wrap(InvoiceLine line) =>
         TextBlock.Wrap(line.Description, _sheet.Document.Regular, Size, DescriptionWidth, DescriptionLines);
 
     private void DrawHeader(PdfCanvas canvas, double top)
@@ -95,9 +96,10 @@ internal sealed class LineTable
         canvas.Right(Number(_sheet.UnitPrice(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
         canvas.Right(Cell(_sheet.Language.Percent(line.RatePercent)), Vat, y);
         canvas.Right(Number(_sheet.Amount(_sheet.Invoice.Content.AmountOf(line)), AmountWidth), Amount, y);
+        var isRightToLeft = TextDirection.IsRightToLeft(line.Description);
         foreach (var part in Wrap(line))
         {
-            canvas.Left(Cell(part), Description, y);
+            canvas.Start(Cell(part) with { IsRightToLeft = isRightToLeft }, Description, DescriptionWidth, y);
             y += ExtraLineHeight;
         }
     }

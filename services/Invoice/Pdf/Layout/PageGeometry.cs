@@ -1,4 +1,4 @@
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -14,7 +14,7 @@ internal static class PageGeometry
     /// <summary>Width between the margins.</summary>
     public const double Width = Right - Left;
 
-    /// <summary>Top of the table on the first page.</summary>
+    /// <summary>Top of the table on the first page, below an address of up to seven lines.</summary>
     public const double FirstTableTop = 292;
 
     /// <summary>Top of the table on further pages.</summary>

@@ -1,4 +1,4 @@
-using Microservices.Invoice.Pdf.Writing;
+using SkiaSharp;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -6,20 +6,20 @@ namespace Microservices.Invoice.Pdf.Layout;
 internal static class Palette
 {
     /// <summary>Text.</summary>
-    public static PdfColor Ink { get; } = new(0x1F, 0x29, 0x33);
+    public static SKColor Ink { get; } = new(0x1F, 0x29, 0x33);
 
     /// <summary>Labels and small print.</summary>
-    public static PdfColor Muted { get; } = new(0x5F, 0x6B, 0x7A);
+    public static SKColor Muted { get; } = new(0x5F, 0x6B, 0x7A);
 
     /// <summary>Titles and the rule above the total.</summary>
-    public static PdfColor Accent { get; } = new(0x1D, 0x4E, 0x79);
+    public static SKColor Accent { get; } = new(0x1D, 0x4E, 0x79);
 
     /// <summary>Behind the table's header and the total.</summary>
-    public static PdfColor Band { get; } = new(0xEE, 0xF3, 0xF8);
+    public static SKColor Band { get; } = new(0xEE, 0xF3, 0xF8);
 
     /// <summary>Across the page, below everything.</summary>
-    public static PdfColor Watermark { get; } = new(0xF3, 0xDC, 0xDC);
+    public static SKColor Watermark { get; } = new(0xF3, 0xDC, 0xDC);
 
     /// <summary>Between rows.</summary>
-    public static PdfColor Hairline { get; } = new(0xD5, 0xDC, 0xE4);
+    public static SKColor Hairline { get; } = new(0xD5, 0xDC, 0xE4);
 }

@@ -1,6 +1,7 @@
 using Contracts.Rules;
 using Microservices.Invoice.Pdf.Labels;
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
+using SkiaSharp;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -45,14 +46,14 @@ internal sealed class Sheet
     /// <param name="size">Font size.</param>
     /// <param name="color">Colour.</param>
     /// <returns>Text and look.</returns>
-    public PdfText Regular(string value, double size, PdfColor color) => new(value, Document.Regular, size, color);
+    public PdfText Regular(string value, double size, SKColor color) => new(value, Document.Regular, size, color);
 
     /// <summary>Text in bold weight.</summary>
     /// <param name="value">Text.</param>
     /// <param name="size">Font size.</param>
     /// <param name="color">Colour.</param>
     /// <returns>Text and look.</returns>
-    public PdfText Bold(string value, double size, PdfColor color) => new(value, Document.Bold, size, color);
+    public PdfText Bold(string value, double size, SKColor color) => new(value, Document.Bold, size, color);
 
     /// <summary>Writes an amount without its currency.</summary>
     /// <param name="amount">Amount.</param>

@@ -1,4 +1,4 @@
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -16,8 +16,6 @@ internal static class Specimen
         if (!sheet.Invoice.Content.Seller.Demo)
             return;
 
-        var text = sheet.Bold(sheet.Labels.Specimen, Size, Palette.Watermark);
-        var half = sheet.Document.Bold.Measure(text.Value) * Size / 2;
-        page.Slanted(text, PdfDocument.Width / 2 - half * Math.Cos(Angle), PdfDocument.Height / 2 + half * Math.Sin(Angle), Angle);
+        page.Slanted(sheet.Bold(sheet.Labels.Specimen, Size, Palette.Watermark), PdfDocument.Width / 2, PdfDocument.Height / 2, Angle);
     }
 }

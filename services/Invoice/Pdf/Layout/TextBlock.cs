@@ -1,5 +1,5 @@
-using System.Globalization;
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
+using Microservices.Invoice.Pdf.Text;
 
 namespace Microservices.Invoice.Pdf.Layout;
 
@@ -9,51 +9,45 @@ internal static class TextBlock
     private const string Ellipsis = "…";
 
     // More than ever fits; what follows is not even looked at.
-    private const int MaximumLength = 600;
+    private const int MaximumLength = 1_000;
 
-    /// <summary>Breaks at blanks, or inside a word that is wider than the line; cuts with an ellipsis.</summary>
+    /// <summary>
+    /// Breaks where the writing system allows it, or inside a word that is wider than the line; cuts with an ellipsis.
+    /// </summary>
     /// <param name="text">Text.</param>
     /// <param name="font">Font.</param>
     /// <param name="size">Font size.</param>
     /// <param name="width">Width of a line in points.</param>
     /// <param name="maximumLines">Lines at most.</param>
     /// <returns>One line at least, possibly empty.</returns>
-    public static IReadOnlyList<string> Wrap(string text, PdfFont font, double size, double width, int maximumLines)
+    public static List<string> Wrap(string text, PdfFont font, double size, double width, int maximumLines = int.MaxValue)
     {
-        if (text.Length > MaximumLength)
-            text = text[..MaximumLength];
-
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var rest = SingleSpaced(text);
         var lines = new List<string>();
-        var line = "";
-        foreach (var word in words)
+        while (!Fits(rest) && lines.Count < maximumLines)
         {
-            var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (Fits(longer))
-            {
-                line = longer;
-                continue;
-            }
-
-            if (line.Length > 0)
-                lines.Add(line);
-            line = word;
-            while (!Fits(line) && lines.Count < maximumLines)
-            {
-                var head = Longest(line, font, size, width);
-                lines.Add(head);
-                line = line[head.Length..];
-            }
-
-            if (lines.Count >= maximumLines)
-                break;
+            var end = LongestFitting(rest, LineBreaks.Between(rest), Fits);
+            if (end == 0)
+                end = LongestFitting(rest, LineBreaks.Within(rest), Fits);
+            if (end == 0)
+                end = LineBreaks.Within(rest)[0]; // a line that takes nothing would never end
+            lines.Add(rest[..end].TrimEnd());
+            rest = rest[end..].TrimStart();
         }
 
-        if (line.Length > 0 || lines.Count == 0)
-            lines.Add(line);
-        return lines.Count <= maximumLines ? lines : Cut(lines, font, size, width, maximumLines);
+        if (lines.Count == maximumLines && rest.Length > 0)
+            lines[^1] = WithEllipsis(lines[^1]);
+        else if (rest.Length > 0 || lines.Count == 0)
+            lines.Add(rest);
+        return lines;
 
         bool Fits(string candidate) => font.Measure(candidate) * size <= width;
+
+        string WithEllipsis(string line)
+        {
+            var end = LongestFitting(line, LineBreaks.Within(line), head => Fits(head + Ellipsis));
+            return line[..end].TrimEnd() + Ellipsis;
+        }
     }
 
     /// <summary>Fits text into one line, cut with an ellipsis.</summary>
@@ -65,29 +59,24 @@ internal static class TextBlock
     public static string Fit(string text, PdfFont font, double size, double width) =>
         Wrap(text, font, size, width, maximumLines: 1)[0];
 
-    private static List<string> Cut(List<string> lines, PdfFont font, double size, double width, int maximumLines)
+    private static string SingleSpaced(string text)
     {
-        var room = width - font.Measure(Ellipsis) * size;
-        var last = lines[maximumLines - 1];
-        if (font.Measure(last) * size > room)
-            last = Longest(last, font, size, room);
-        return [.. lines.Take(maximumLines - 1), last.TrimEnd() + Ellipsis];
+        var plain = PlainText.From(text.Length > MaximumLength ? text[..MaximumLength] : text);
+        return string.Join(' ', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    // Cuts between what readers see as characters; at least one, because a line that takes none would never end.
-    private static string Longest(string text, PdfFont font, double size, double width)
+    private static int LongestFitting(string text, int[] ends, Func<string, bool> fits)
     {
-        var ends = StringInfo.ParseCombiningCharacters(text).Skip(1).Append(text.Length).ToArray();
-        var (fitting, tooLong) = (0, ends.Length);
+        var (fitting, tooLong) = (-1, ends.Length);
         while (tooLong - fitting > 1)
         {
             var middle = (fitting + tooLong) / 2;
-            if (font.Measure(text[..ends[middle]]) * size <= width)
+            if (fits(text[..ends[middle]].TrimEnd()))
                 fitting = middle;
             else
                 tooLong = middle;
         }
 
-        return text[..ends[fitting]];
+        return fitting < 0 ? 0 : ends[fitting];
     }
 }

@@ -1,4 +1,4 @@
-using Microservices.Invoice.Pdf.Writing;
+using Microservices.Invoice.Pdf.Drawing;
 using static Microservices.Invoice.Pdf.Layout.PageGeometry;
 
 namespace Microservices.Invoice.Pdf.Layout;
