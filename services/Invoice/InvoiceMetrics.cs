@@ -10,6 +10,7 @@ internal sealed class InvoiceMetrics
 
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _corrupt;
+    private readonly Counter<long> _missing;
     private readonly Histogram<double> _renderDuration;
     private readonly Histogram<long> _documentSize;
 
@@ -20,6 +21,8 @@ internal sealed class InvoiceMetrics
             "Orders that came again under another message id and had their invoice already.");
         _corrupt = meter.CreateCounter<long>("microservices.invoice.documents.corrupt", "{document}",
             "PDFs asked for that were missing or not what was stored.");
+        _missing = meter.CreateCounter<long>("microservices.invoice.characters.missing", "{character}",
+            "Different characters of each PDF that are drawn as boxes, because no font has them.");
         _renderDuration = meter.CreateHistogram<double>("microservices.invoice.documents.render.duration", "s",
             "Time to render one PDF.");
         _documentSize = meter.CreateHistogram<long>("microservices.invoice.documents.size", "By",
@@ -31,6 +34,10 @@ internal sealed class InvoiceMetrics
 
     /// <summary>A PDF was missing or not what was stored.</summary>
     public void DocumentCorrupt() => _corrupt.Add(1);
+
+    /// <summary>A PDF shows characters as boxes.</summary>
+    /// <param name="count">How many different ones.</param>
+    public void CharactersMissing(int count) => _missing.Add(count);
 
     /// <summary>A PDF was rendered.</summary>
     /// <param name="duration">Time taken.</param>

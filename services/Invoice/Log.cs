@@ -20,4 +20,8 @@ internal static partial class Log
     [LoggerMessage(4005, LogLevel.Error,
         "Invoice {InvoiceNumber} was asked for, but its stored PDF is damaged; restore it from a backup.")]
     public static partial void DocumentCorrupt(this ILogger logger, string invoiceNumber, Exception exception);
+
+    [LoggerMessage(4006, LogLevel.Warning,
+        "Invoice {InvoiceNumber} shows characters as boxes, because no font has them: {Characters}.")]
+    public static partial void CharactersMissing(this ILogger logger, string invoiceNumber, string characters);
 }

@@ -33,9 +33,19 @@ internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoi
         var rendered = renderer.Render(invoice);
         metrics.Rendered(timeProvider.GetElapsedTime(start), rendered.Pdf.Length);
 
-        if (await store.StoreAsync(invoiceId, invoice.Number, rendered.Pdf, cancellationToken))
-            logger.DocumentStored(invoice.Number, rendered.Pdf.Length);
+        if (await store.StoreAsync(invoiceId, invoice.Number, rendered, cancellationToken))
+            Report(invoice.Number, rendered);
         return await store.FindAsync(invoiceId, cancellationToken)
             ?? throw new InvalidOperationException($"The PDF of invoice {invoice.Number} was stored and is not there.");
+    }
+
+    private void Report(string number, RenderedInvoice rendered)
+    {
+        logger.DocumentStored(number, rendered.Pdf.Length);
+        if (rendered.MissingCharacters is not { } characters)
+            return;
+
+        metrics.CharactersMissing(characters.Split(' ').Length);
+        logger.CharactersMissing(number, characters);
     }
 }

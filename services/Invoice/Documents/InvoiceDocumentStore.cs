@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Contracts.Invoice;
 using Microservices.Invoice.Data;
+using Microservices.Invoice.Pdf;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Invoice.Documents;
@@ -28,25 +29,29 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
     /// <summary>Stores a PDF unless the invoice has one.</summary>
     /// <param name="invoiceId">The invoice.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="pdf">The file.</param>
+    /// <param name="rendered">The file, and what it could not show.</param>
     /// <param name="cancellationToken">Cancels writing.</param>
     /// <returns>Whether it was stored; <see langword="false"/> when another copy of the command was quicker.</returns>
-    public async Task<bool> StoreAsync(Guid invoiceId, string number, byte[] pdf, CancellationToken cancellationToken)
+    public async Task<bool> StoreAsync(Guid invoiceId, string number, RenderedInvoice rendered,
+        CancellationToken cancellationToken)
     {
-        // File before row: a row promises that the file is there. A copy of the command that writes the file again
-        // writes the same bytes, because rendering is deterministic.
-        if (files.AreUsed)
-            await files.WriteAsync(number, pdf, cancellationToken);
-
+        // File before row: a row promises that the file is there. Each drawing has a file of its own, and the first row
+        // decides. After a crash in between, a file without a row stays, which nothing refers to.
+        var pdf = rendered.Pdf;
         var sha256 = Hash(pdf);
+        if (files.AreUsed)
+            await files.WriteAsync(number, sha256, pdf, cancellationToken);
+
         var content = files.AreUsed ? null : pdf;
         var renderedAt = timeProvider.GetUtcNow().UtcDateTime;
         var inserted = await dbContext.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO invoice_documents (invoice_id, sha256, length, pdf, rendered_at)
-            VALUES ({invoiceId}, {sha256}, {pdf.Length}, {content}, {renderedAt})
+            INSERT INTO invoice_documents (invoice_id, sha256, length, pdf, rendered_at, missing_characters)
+            VALUES ({invoiceId}, {sha256}, {pdf.Length}, {content}, {renderedAt}, {rendered.MissingCharacters})
             ON CONFLICT (invoice_id) DO NOTHING
             """, cancellationToken);
+        if (inserted == 0 && files.AreUsed)
+            await DeleteUnlessStoredAsync(invoiceId, number, sha256, cancellationToken);
         return inserted == 1;
     }
 
@@ -63,7 +68,7 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
                 (invoice, document) => document)
             .SingleAsync(cancellationToken);
 
-        var pdf = document.Pdf ?? await ReadFileAsync(number, cancellationToken);
+        var pdf = document.Pdf ?? await ReadFileAsync(number, document.Sha256, cancellationToken);
         var sha256 = Hash(pdf);
         return sha256 == document.Sha256
             ? pdf
@@ -71,11 +76,20 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
                 $"The PDF of invoice {number} has SHA-256 {sha256}, but {document.Sha256} was stored.");
     }
 
-    private async Task<byte[]> ReadFileAsync(string number, CancellationToken cancellationToken)
+    // The row is there already; it may be this file's own, when the database did not answer the first insert.
+    private async Task DeleteUnlessStoredAsync(Guid invoiceId, string number, string sha256, CancellationToken cancellationToken)
+    {
+        var isStored = await dbContext.Documents
+            .AnyAsync(document => document.InvoiceId == invoiceId && document.Sha256 == sha256, cancellationToken);
+        if (!isStored)
+            files.Delete(number, sha256);
+    }
+
+    private async Task<byte[]> ReadFileAsync(string number, string sha256, CancellationToken cancellationToken)
     {
         try
         {
-            return await files.ReadAsync(number, cancellationToken);
+            return await files.ReadAsync(number, sha256, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,9 @@ namespace Microservices.Invoice.Pdf;
 /// <summary>Draws invoices on A4. Holds no state but the fonts: any number of threads may render at once.</summary>
 internal sealed class InvoiceRenderer(FontSet fonts) : IInvoiceRenderer
 {
+    // More would only fill logs and the database.
+    private const int MaximumNamed = 100;
+
     /// <inheritdoc />
     public RenderedInvoice Render(PrintedInvoice invoice)
     {
@@ -34,7 +37,7 @@ internal sealed class InvoiceRenderer(FontSet fonts) : IInvoiceRenderer
             document.Add(canvas);
         }
 
-        var missing = string.Join(' ', document.MissingCharacters.Select(character => $"U+{character.Value:X4}"));
+        var missing = string.Join(' ', document.MissingCharacters.Take(MaximumNamed).Select(character => $"U+{character.Value:X4}"));
         if (missing.Length > 0 && fonts.MissingFiles.Count > 0)
             throw new FontFileMissingException(missing, fonts.MissingFiles);
 

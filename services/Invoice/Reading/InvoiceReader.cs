@@ -78,5 +78,6 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
             IssuedAt = DateTime.SpecifyKind(invoice.IssuedAt, DateTimeKind.Utc),
             Sha256 = document == null ? null : document.Sha256,
             PdfLength = document == null ? null : document.Length,
+            MissingCharacters = document == null ? null : document.MissingCharacters,
         };
 }

@@ -32,4 +32,10 @@ internal sealed record InvoiceView
 
     /// <summary>Bytes of the PDF; absent until it is rendered.</summary>
     public required int? PdfLength { get; init; }
+
+    /// <summary>
+    /// Code points that the PDF shows as boxes, because no font has them, such as <c>U+1F381</c>, with blanks between them;
+    /// absent for none.
+    /// </summary>
+    public required string? MissingCharacters { get; init; }
 }

@@ -4,6 +4,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Contracts.Orders;
 using MassTransit;
+using Microservices.Invoice.Data;
+using Microservices.Invoice.Documents;
+using Microservices.Invoice.Pdf;
+using Microservices.Invoice.Reading;
 using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +19,7 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
     private const string Number = "INV-2026-000001";
 
     private readonly SqliteFolder _folder = new();
-    private readonly OrderConfirmed _order = TestOrders.Create();
+    private OrderConfirmed _order = TestOrders.Create();
     private InvoiceHost _host = null!; // set by InitializeAsync
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
@@ -119,17 +123,61 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
         await _host.DisposeAsync();
         _host = await StartAsync(new() { ["Invoice:Documents:Directory"] = _folder.Documents });
         await IssueAsync();
-        var file = Path.Combine(_folder.Documents, $"{Number}.pdf");
+        var file = Directory.GetFiles(_folder.Documents).ShouldHaveSingleItem();
+        Path.GetFileName(file).ShouldStartWith($"{Number}.");
 
         var pdf = await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken);
         pdf.ShouldBe(await File.ReadAllBytesAsync(file, CancellationToken));
-        Directory.GetFiles(_folder.Documents).ShouldBe([file]);
         (await _host.WithDatabaseAsync(database => database.Documents.SingleAsync(CancellationToken))).Pdf.ShouldBeNull();
 
         await File.AppendAllTextAsync(file, "forged", CancellationToken);
         await ShouldBeRefusedAsync();
         File.Delete(file);
         await ShouldBeRefusedAsync();
+    }
+
+    [Fact]
+    public async Task Should_read_files_of_earlier_releases()
+    {
+        await _host.DisposeAsync();
+        _host = await StartAsync(new() { ["Invoice:Documents:Directory"] = _folder.Documents });
+        await IssueAsync();
+        File.Move(Directory.GetFiles(_folder.Documents).Single(), Path.Combine(_folder.Documents, $"{Number}.pdf"));
+
+        (await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken)).Length.ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task Should_keep_the_first_of_several_files_drawn_at_once()
+    {
+        await _host.DisposeAsync();
+        _host = await StartAsync(new() { ["Invoice:Documents:Directory"] = _folder.Documents });
+        await IssueAsync();
+        var first = await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken);
+
+        // As if their commands had been taken before the first was stored.
+        for (var copy = 0; copy < 3; copy++)
+        {
+            await using var scope = _host.Services.CreateAsyncScope();
+            var invoiceId = await scope.ServiceProvider.GetRequiredService<InvoiceDbContext>().Invoices
+                .Select(invoice => invoice.Id).SingleAsync(CancellationToken);
+            var printed = await scope.ServiceProvider.GetRequiredService<InvoiceReader>().LoadPrintedAsync(invoiceId, CancellationToken);
+            var rendered = scope.ServiceProvider.GetRequiredService<IInvoiceRenderer>().Render(printed!); // it was issued above
+            (await scope.ServiceProvider.GetRequiredService<InvoiceDocumentStore>()
+                .StoreAsync(invoiceId, Number, rendered, CancellationToken)).ShouldBeFalse();
+        }
+
+        (await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken)).ShouldBe(first);
+        Directory.GetFiles(_folder.Documents).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Should_show_which_characters_are_boxes()
+    {
+        _order = _order with { Customer = _order.Customer with { Name = "Ada 🎁" } };
+        await IssueAsync();
+
+        (await GetJsonAsync($"/invoices/{Number}")).GetProperty("missingCharacters").GetString().ShouldBe("U+1F381");
     }
 
     private Task<InvoiceHost> StartAsync(Dictionary<string, string?>? settings = null) =>

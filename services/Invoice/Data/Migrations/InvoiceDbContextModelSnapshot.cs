@@ -285,6 +285,10 @@ namespace Microservices.Invoice.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("length");
 
+                    b.Property<string>("MissingCharacters")
+                        .HasColumnType("text")
+                        .HasColumnName("missing_characters");
+
                     b.Property<byte[]>("Pdf")
                         .HasColumnType("bytea")
                         .HasColumnName("pdf");
