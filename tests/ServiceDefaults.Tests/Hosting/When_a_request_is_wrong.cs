@@ -37,6 +37,24 @@ public sealed class When_a_request_is_wrong
     }
 
     [Theory]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/json; charset=utf-16")]
+    public async Task Should_read_a_body_in_an_encoding_that_is_known(string contentType)
+    {
+        await using var service = await StartAsync();
+        using var client = service.CreateClient();
+        var encoding = contentType.EndsWith("16", StringComparison.Ordinal) ? Encoding.Unicode : Encoding.UTF8;
+        using var content = new ByteArrayContent(encoding.GetBytes("""{ "orderId": "no UUID" }"""));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+
+        using var answer = await client.PostAsync(new Uri("/probes", UriKind.Relative), content, Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("orderId");
+    }
+
+    [Theory]
     [InlineData("GET", "/nowhere", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/probes", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/probes", HttpStatusCode.UnsupportedMediaType)]
@@ -62,6 +80,8 @@ public sealed class When_a_request_is_wrong
     [Theory]
     [InlineData("text/plain; charset=utf-8")]
     [InlineData("application/json; charset=bogus")]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=\"\"")]
     public async Task Should_say_which_content_type_is_not_taken(string contentType)
     {
         await using var service = await StartAsync();

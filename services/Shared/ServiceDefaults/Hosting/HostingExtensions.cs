@@ -3,12 +3,10 @@ using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Net.Http.Headers;
 
 namespace Microservices.ServiceDefaults.Hosting;
 
@@ -51,20 +49,10 @@ public static class HostingExtensions
 
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(RefuseUnknownCharset);
+        app.UseRequestCharset();
         app.UseRequestText();
         app.MapHealthEndpoints();
         app.MapPrometheusScrapingEndpoint("/metrics");
-    }
-
-    // Whoever reads a body of an unknown encoding throws, and would be answered 500.
-    private static Task RefuseUnknownCharset(HttpContext context, RequestDelegate next)
-    {
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.Charset.HasValue || type.Encoding is not null)
-            return next(context);
-
-        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        return Task.CompletedTask;
     }
 
     /// <summary>
