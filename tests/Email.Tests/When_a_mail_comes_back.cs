@@ -80,6 +80,22 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("N")]
+    [InlineData("B")]
+    public async Task Should_know_a_delivery_by_one_spelling_of_its_id(string format)
+    {
+        var orderId = await DeliverAsync(DeliveryStatus.Sent);
+        var id = Guid.Parse(orderId).ToString(format);
+
+        using var get = await _host.Http.GetAsync($"/deliveries/{Uri.EscapeDataString(id)}", Cancelled);
+        var (status, _) = await ReportAsync(Uri.EscapeDataString(id), """{"statusCode":"5.1.1"}""");
+
+        get.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        status.ShouldBe(HttpStatusCode.NotFound);
+        (await GetAsync(orderId)).GetProperty("bounce").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
     [InlineData("6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11")]
     [InlineData("536365")]
     [InlineData("no%20id")]

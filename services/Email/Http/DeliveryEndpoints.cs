@@ -1,3 +1,4 @@
+using Contracts.Rules;
 using Microservices.Email.Data;
 using Microservices.Email.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,14 +20,14 @@ internal static class DeliveryEndpoints
 
     private static async Task<Results<Ok<DeliveryView>, ProblemHttpResult>> FindAsync(
         string id, BounceRecorder bounces, CancellationToken cancellationToken) =>
-        Guid.TryParse(id, out var orderId) && await bounces.FindAsync(orderId, cancellationToken) is var (delivery, bounce)
+        Uuids.TryRead(id, out var orderId) && await bounces.FindAsync(orderId, cancellationToken) is var (delivery, bounce)
             ? TypedResults.Ok(DeliveryView.Of(delivery, bounce))
             : NotFound(id);
 
     private static async Task<Results<Ok<DeliveryView>, ValidationProblem, ProblemHttpResult>> RecordBounceAsync(string id,
         BounceRequest request, BounceRecorder bounces, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(id, out var orderId) || await bounces.FindAsync(orderId, cancellationToken) is not var (delivery, _))
+        if (!Uuids.TryRead(id, out var orderId) || await bounces.FindAsync(orderId, cancellationToken) is not var (delivery, _))
             return NotFound(id);
 
         var (bounce, errors) = request.Read(orderId, timeProvider.GetUtcNow().UtcDateTime);
