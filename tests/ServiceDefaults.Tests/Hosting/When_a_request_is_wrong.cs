@@ -17,6 +17,8 @@ public sealed class When_a_request_is_wrong
     [InlineData("""{ "text": "x" }""", "orderId")]
     [InlineData("""{ "orderId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "text": 5 }""", "text")]
     [InlineData("""{ "orderId": """, "orderId")]
+    [InlineData("""{ "orderId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "text": "a", "text": "b" }""", "text")]
+    [InlineData("""{ "orderId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "text": "a", "Text": "b" }""", "Text")]
     [InlineData("[]", "$")]
     [InlineData("not JSON", "$")]
     public async Task Should_name_the_field_and_the_reason(string body, string field)

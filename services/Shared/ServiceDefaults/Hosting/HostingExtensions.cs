@@ -32,7 +32,11 @@ public static class HostingExtensions
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
 
-        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new SoundTextConverter()));
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new SoundTextConverter());
+            options.SerializerOptions.AllowDuplicateProperties = false; // readers differ in which of two they take
+        });
 
         // So that a body that cannot be read is answered with the reason in Production too.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
