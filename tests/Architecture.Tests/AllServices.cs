@@ -39,6 +39,7 @@ public sealed class AllServices : IAsyncLifetime
             ["Email:Transport"] = "Files",
             ["Email:Files:Directory"] = $"{_folder}/mails",
             ["Invoice:Documents:Directory"] = $"{_folder}/invoices",
+            ["Invoice:Seller:Demo"] = "true",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
