@@ -59,7 +59,9 @@ internal static class OrdersEndpoints
             ("customerName", "Template of the customers' names; 'Customer {CustomerID}' when absent."),
             ("customerEmail", "Template of the mailboxes; 'customer-{CustomerID}@example.test' when absent."),
             ("locale", "BCP 47 tag of the customers' language; en when absent."),
-            ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column, and for Discount, which is optional."))
+            ("prices", "gross, or net for prices without VAT; gross when absent."),
+            ("map.InvoiceNo", "The file's name of the column InvoiceNo; so for each column, and for Discount, VatCategory and VatID, which "
+                + "are optional."))
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)

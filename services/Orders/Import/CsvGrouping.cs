@@ -55,6 +55,7 @@ internal sealed class CsvGrouping(CsvLayout layout, ImportOptions options, Order
         order.SetTime(confirmedAt, _dates.Guess);
         order.SetCustomer(CsvLine.Trimmed(record, layout.CustomerId) ?? "",
             CsvLine.Trimmed(record, layout.Country) ?? "",
+            CsvLine.Optional(record, layout.VatId),
             record.FirstLine);
         order.Add(line);
     }

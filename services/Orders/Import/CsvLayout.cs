@@ -19,7 +19,10 @@ internal sealed class CsvLayout
         UnitPrice = indexOf(ImportColumns.UnitPrice);
         CustomerId = indexOf(ImportColumns.CustomerId);
         Country = indexOf(ImportColumns.Country);
-        Discount = options.ColumnMap.ContainsKey(ImportColumns.Discount) ? indexOf(ImportColumns.Discount) : -1;
+        int optionalIndexOf(string column) => options.ColumnMap.ContainsKey(column) ? indexOf(column) : -1;
+        Discount = optionalIndexOf(ImportColumns.Discount);
+        VatCategory = optionalIndexOf(ImportColumns.VatCategory);
+        VatId = optionalIndexOf(ImportColumns.VatId);
         Ignored = [.. names.Except(options.Columns.Select(options.NameOf)).Where(name => name.Length > 0)];
     }
 
@@ -47,6 +50,12 @@ internal sealed class CsvLayout
 
     /// <summary>-1 if the file has no discounts.</summary>
     internal int Discount { get; }
+
+    /// <summary>-1 if the file has none.</summary>
+    internal int VatCategory { get; }
+
+    /// <summary>-1 if the file has none.</summary>
+    internal int VatId { get; }
 
     /// <summary>Whether a record is the header once more, as in a file that was joined from several.</summary>
     internal bool IsRepeatedBy(CsvRecord record) => record.Fault is null

@@ -9,6 +9,10 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
 {
     internal static string? Trimmed(CsvRecord record, int index) => record.Field(index)?.Trim();
 
+    /// <summary>A field of a column that the file may lack; nothing in it is nothing said.</summary>
+    internal static string? Optional(CsvRecord record, int index) =>
+        index >= 0 && Trimmed(record, index) is { Length: > 0 } text ? text : null;
+
     internal LineRequest Read(CsvRecord record, int index, ViolationList violations)
     {
         var line = new LineRequest
@@ -18,6 +22,7 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
             Description = record.Field(layout.Description),
             Quantity = ReadQuantity(Trimmed(record, layout.Quantity), index, violations),
             UnitPrice = ReadUnitPrice(Trimmed(record, layout.UnitPrice), index, violations),
+            VatCategory = Optional(record, layout.VatCategory),
         };
         LineRules.Check(line, index, options.Currency, violations, options.UnitPriceDecimals);
         return layout.Discount < 0 ? line : TakeDiscount(line, Trimmed(record, layout.Discount), index, violations);

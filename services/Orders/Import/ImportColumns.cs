@@ -13,11 +13,13 @@ internal static class ImportColumns
     internal const string Country = "Country";
 
     internal const string Discount = "Discount";
+    internal const string VatCategory = "VatCategory";
+    internal const string VatId = "VatID";
 
     /// <summary>Those that every file has.</summary>
     internal static readonly IReadOnlyList<string> All =
         [InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerId, Country];
 
     /// <summary>Those that a file may have, besides; they are read when a mapping names them.</summary>
-    internal static readonly IReadOnlyList<string> Optional = [Discount];
+    internal static readonly IReadOnlyList<string> Optional = [Discount, VatCategory, VatId];
 }

@@ -35,6 +35,9 @@ internal sealed record ImportOptions
     /// <summary>What a discount of the whole price is in a CSV: 1, or 100.</summary>
     public decimal WholeDiscount { get; init; } = 1;
 
+    /// <summary>Whether a CSV's prices are without VAT.</summary>
+    public bool PricesAreNet { get; init; }
+
     /// <summary>The file's own column names, by <see cref="ImportColumns"/>; those not named are as there.</summary>
     public IReadOnlyDictionary<string, string> ColumnMap { get; init; } = new Dictionary<string, string>();
 

@@ -12,7 +12,7 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
     private static readonly string[] Parameters =
     [
         "currency", "timeZone", "dateFormat", "orderNumbers", "unitPriceDecimals", "discountUnit", "customerName", "customerEmail",
-        "locale",
+        "locale", "prices",
     ];
 
     private static readonly string[] Placeholders = [ImportColumns.CustomerId, ImportColumns.InvoiceNo,
@@ -66,6 +66,7 @@ internal sealed partial class ImportOptionsFactory(IOptions<ImportSettings> sett
             AnyOrderNumbers = ReadChoice("orderNumbers", find, "digits", "any", errors),
             UnitPriceDecimals = ReadDecimals(find("unitPriceDecimals"), errors),
             WholeDiscount = ReadChoice("discountUnit", find, "share", "percent", errors) ? 100 : 1,
+            PricesAreNet = ReadChoice("prices", find, "gross", "net", errors),
             ColumnMap = ReadMap(names, find, errors),
         };
     }

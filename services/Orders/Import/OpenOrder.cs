@@ -12,6 +12,7 @@ internal sealed class OpenOrder(string number, int maxLines, string currency)
     private readonly HashSet<string> _guesses = [];
     private string? _customerId;
     private string? _country;
+    private string? _vatId;
     private DateTimeOffset? _confirmedAt;
 
     internal string Number => number;
@@ -42,13 +43,15 @@ internal sealed class OpenOrder(string number, int maxLines, string currency)
     }
 
     /// <summary>Takes the customer and the country, which are the whole order's.</summary>
-    internal void SetCustomer(string customerId, string country, long line)
+    internal void SetCustomer(string customerId, string country, string? vatId, long line)
     {
         if (LineCount == 0)
-            (_customerId, _country) = (customerId, country);
+            (_customerId, _country, _vatId) = (customerId, country, vatId);
         if (_customerId != customerId)
             Violations.Add("customer.id", Reasons.CustomerDiffers, $"is '{_customerId}' in the order's first line",
                 customerId, line);
+        if (_vatId != vatId)
+            Violations.Add("customer.vatId", Reasons.CustomerDiffers, $"is '{_vatId}' in the order's first line", vatId, line);
         if (_country != country)
             Violations.Add("shippingAddress.country", Reasons.CountryDiffers,
                 $"is '{_country}' in the order's first line", country, line);
@@ -66,6 +69,7 @@ internal sealed class OpenOrder(string number, int maxLines, string currency)
             ShippingAddress = string.IsNullOrEmpty(_country) ? null : new AddressRequest { Country = _country },
             Lines = _lines,
             ConfirmedAt = _confirmedAt,
+            PricesIncludeVat = options.PricesAreNet ? false : null,
         };
 
         if (LineCount > 0) // else nothing of it could be read, and that is the reason
@@ -97,6 +101,7 @@ internal sealed class OpenOrder(string number, int maxLines, string currency)
             Name = Fill(options.CustomerName),
             Email = Fill(options.CustomerEmail),
             Locale = options.Locale,
+            VatId = _vatId,
         };
     }
 
