@@ -29,6 +29,8 @@ public sealed class StockCsvTests
     [InlineData("LA\"MP,5", StockReasons.MalformedCsv)]
     [InlineData(",5", StockReasons.SkuInvalid)]
     [InlineData("\uFEFFLAMP,5", StockReasons.SkuInvalid)]
+    [InlineData("\uFEFF\"LAMP\",5", StockReasons.SkuInvalid)]
+    [InlineData("LAMP,\uFEFF\"5\"", StockReasons.MalformedCsv)]
     [InlineData("LA\u200BMP,5", StockReasons.SkuInvalid)]
     [InlineData("LAMP,5\u200E", StockReasons.OnHandInvalid)]
     [InlineData("A\u0007,5", StockReasons.SkuInvalid)]
@@ -50,6 +52,8 @@ public sealed class StockCsvTests
 
     [Theory]
     [InlineData("\uFEFFsku,onHand")]
+    [InlineData("\uFEFF\"sku\",\"onHand\"")]
+    [InlineData("\uFEFF\uFEFF\"sku\",onHand")]
     [InlineData("\uFEFF")]
     [InlineData("")]
     [InlineData(" \u200B ")]
@@ -61,6 +65,8 @@ public sealed class StockCsvTests
     [InlineData("LAMP,5")]
     [InlineData("InvoiceNo,StockCode,Quantity")]
     [InlineData("\"sku,onHand")]
+    [InlineData("sku,sku,onHand")]
+    [InlineData("sku,onHand,\uFEFFONHAND")]
     [InlineData(null)]
     public void Should_refuse_a_file_without_the_columns(string? header) =>
         Should.Throw<WrongStockFileException>(() => StockCsv.ReadHeader(header)).Message.ShouldContain("sku");

@@ -22,8 +22,8 @@ internal sealed class StockCsv
     private StockCsv(List<string> header)
     {
         _header = header;
-        _sku = header.FindIndex(name => name.Equals(SkuColumn, StringComparison.OrdinalIgnoreCase));
-        _onHand = header.FindIndex(name => name.Equals(OnHandColumn, StringComparison.OrdinalIgnoreCase));
+        _sku = header.FindIndex(name => IsColumn(name, SkuColumn));
+        _onHand = header.FindIndex(name => IsColumn(name, OnHandColumn));
     }
 
     internal static bool IsMediaType(string? contentType) =>
@@ -31,14 +31,14 @@ internal sealed class StockCsv
         && string.Equals(type.MediaType, MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the header; other columns, and another order of them, are welcome.</summary>
-    /// <exception cref="WrongStockFileException">The two columns are not there.</exception>
+    /// <exception cref="WrongStockFileException">One of the two columns is missing, or there twice.</exception>
     internal static StockCsv ReadHeader(string? line)
     {
         var csv = Split(line ?? "") is { } header ? new StockCsv(header.ConvertAll(NameIn)) : null;
-        return csv is { _sku: >= 0, _onHand: >= 0 }
+        return csv?.CountOf(SkuColumn) is 1 && csv.CountOf(OnHandColumn) is 1
             ? csv
             : throw new WrongStockFileException(
-                $"The first line must name the columns {SkuColumn} and {OnHandColumn}; it is '{Shorten(line)}'.");
+                $"The first line must name the columns {SkuColumn} and {OnHandColumn}, each once; it is '{Shorten(line)}'.");
     }
 
     /// <summary>Reads a line.</summary>
@@ -72,6 +72,10 @@ internal sealed class StockCsv
                 : Reject(line, sku, StockReasons.OnHandInvalid, $"{OnHandColumn} {StockCount.Rule}, not '{Shorten(number)}'");
     }
 
+    private int CountOf(string column) => _header.Count(name => IsColumn(name, column));
+
+    private static bool IsColumn(string name, string column) => name.Equals(column, StringComparison.OrdinalIgnoreCase);
+
     private static string NameIn(string field) => Characters.Visible(field).Trim();
 
     private static (StockCount?, RejectedStockLine?) Reject(long line, string? sku, string reason, string message) =>
@@ -82,7 +86,10 @@ internal sealed class StockCsv
     {
         var fields = new List<string>();
         var field = new StringBuilder();
-        for (var position = 0; ; position++)
+        // A file that was joined from several has a byte order mark at the start of each, which is part of the text, quoted or not.
+        var start = line.Length - line.TrimStart('\uFEFF').Length;
+        field.Append(line, 0, start);
+        for (var position = start; ; position++)
         {
             if (position < line.Length && line[position] == '"')
             {
