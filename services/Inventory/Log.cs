@@ -25,6 +25,10 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Warning, "Resuming the allocation of stock failed; the next round tries again")]
     public static partial void BackordersNotResumed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(3006, LogLevel.Warning,
+        "The counts of {SkuCount} SKUs are set, but serving all orders that wait for them failed; the next round goes on with it")]
+    public static partial void BackordersNotServed(this ILogger logger, int skuCount, Exception exception);
+
     [LoggerMessage(3010, LogLevel.Information, "SKU {Sku} was set to {OnHand} on hand, {Reserved} of them reserved")]
     public static partial void StockSet(this ILogger logger, string sku, long onHand, long reserved);
 

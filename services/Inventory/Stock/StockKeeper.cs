@@ -20,7 +20,7 @@ internal sealed class StockKeeper(
 
     /// <summary>
     /// Sets many counts in one transaction. What becomes free goes to the orders that wait for it: in the same transaction as far as
-    /// one may serve them, then in further ones.
+    /// one may serve them, then in further ones, of which a failure is logged and left to <see cref="BackorderResumption"/>.
     /// </summary>
     /// <param name="counts">Each SKU once, in any order.</param>
     /// <param name="cancellationToken">
@@ -44,7 +44,7 @@ internal sealed class StockKeeper(
         }
 
         if (served > 0)
-            await backorders.ServeAllAsync(known, cancellationToken);
+            await TryServeAllAsync(known, cancellationToken);
         return set;
     }
 
@@ -81,4 +81,18 @@ internal sealed class StockKeeper(
     internal Task<Dictionary<string, long>> ReservedAsync(List<string> skus, CancellationToken cancellationToken) =>
         dbContext.Stock.AsNoTracking().Where(item => skus.Contains(item.Sku))
             .ToDictionaryAsync(item => item.Sku, item => item.Reserved, StringComparer.Ordinal, cancellationToken);
+
+    // The counts are committed: an error would tell the caller that they are not. BackorderResumption does the rest.
+    private async Task TryServeAllAsync(List<string> skus, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await backorders.ServeAllAsync(skus, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            dbContext.ChangeTracker.Clear(); // else the next save of the scope tells of what was rolled back
+            logger.BackordersNotServed(skus.Count, exception);
+        }
+    }
 }

@@ -29,6 +29,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>How many transactions were committed.</summary>
     internal int Commits => _commits.Count;
 
+    /// <summary>Lets a number of transactions be committed, and refuses those behind.</summary>
+    internal void FailAfter(int transactions) => _commits.Limit = _commits.Count + transactions;
+
     internal string ConnectionString
     {
         get

@@ -29,6 +29,21 @@ public sealed class BackorderResumptionTests
             await FilledAsync(database, await InterruptAsync(database, sku), sku);
     }
 
+    [Fact]
+    public async Task Should_leave_a_count_set_that_not_all_could_be_served_from()
+    {
+        await using var database = await SqliteStockSqlTests.CreateDatabaseAsync();
+        var order = Guid.CreateVersion7();
+        await database.SetAsync(("LAMP", 0));
+        await database.ReserveAsync(order, ("LAMP", 2));
+
+        database.FailAfter(transactions: 1);
+        var set = await database.SetAsync("LAMP", 5);
+
+        (set.IsBelowReserved, set.Level.OnHand, set.Level.Reserved).ShouldBe((false, 5, 2));
+        (await database.LineAsync(order, "LAMP")).Backordered.ShouldBe(0);
+    }
+
     private static async Task<Guid> InterruptAsync(TestDatabase database, string sku)
     {
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
