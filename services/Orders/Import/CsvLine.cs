@@ -53,11 +53,11 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var quantity))
+        if (!text.StartsWith('+') && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var quantity))
             return quantity;
 
         violations.Add($"lines[{index}].quantity", Reasons.QuantityInvalid,
-            $"must be a whole number of at most {int.MaxValue}", text);
+            $"must be a whole number of at most {int.MaxValue}, without plus sign", text);
         return null;
     }
 
@@ -65,10 +65,10 @@ internal sealed class CsvLine(CsvLayout layout, ImportOptions options)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        if (Amounts.TryParse(text, out var price))
+        if (Amounts.TryParsePlain(text, out var price))
             return price;
 
-        violations.Add($"lines[{index}].unitPrice", Reasons.UnitPriceInvalid, "must be a number such as 2.55", text);
+        violations.Add($"lines[{index}].unitPrice", Reasons.UnitPriceInvalid, "must be a number such as 2.55, without plus sign or exponent", text);
         return null;
     }
 }

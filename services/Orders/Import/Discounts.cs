@@ -16,7 +16,7 @@ internal static class Discounts
             return 0;
         if (whole > 1 && text.EndsWith('%'))
             text = text[..^1].TrimEnd();
-        return Amounts.TryParse(text, out var discount) && discount >= 0 && discount <= whole ? discount / whole : null;
+        return Amounts.TryParsePlain(text, out var discount) && discount >= 0 && discount <= whole ? discount / whole : null;
     }
 
     /// <summary>

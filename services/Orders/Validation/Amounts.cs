@@ -22,6 +22,17 @@ internal static class Amounts
             && (value != 0 || IsZero(text));
     }
 
+    /// <summary>
+    /// Reads the text of a file: digits with at most one point and a minus sign, as messages have their amounts. A number of JSON may
+    /// have an exponent.
+    /// </summary>
+    /// <returns>Whether the text is such a number that can be held exactly.</returns>
+    internal static bool TryParsePlain(ReadOnlySpan<char> text, out decimal value)
+    {
+        value = 0;
+        return !text.ContainsAny("+eE") && TryParse(text, out value);
+    }
+
     /// <summary>Whether an amount has no more decimals than the currency; trailing zeros do not count.</summary>
     internal static bool Fits(decimal amount, int minorUnits) => decimal.Round(amount, minorUnits) == amount;
 

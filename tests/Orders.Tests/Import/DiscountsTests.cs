@@ -32,6 +32,8 @@ public class DiscountsTests
     [InlineData("1.01", 1, "share")]
     [InlineData("-0.1", 1, "share")]
     [InlineData("0,15", 1, "share")]
+    [InlineData("1e-1", 1, "share")]
+    [InlineData("+0.1", 1, "share")]
     [InlineData("101", 100, "percent")]
     [InlineData("\uff11\uff15", 100, "percent")]
     public async Task Should_name_what_is_no_discount(string discount, int whole, string message)
