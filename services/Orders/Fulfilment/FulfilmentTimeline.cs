@@ -41,6 +41,7 @@ internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
         return true;
     }
 
+    // Releases before the column backorder stored the words of a pending step as its detail.
     private static FormattableString Done(FulfilmentReport report) => $"""
         INSERT INTO fulfilment_steps (order_id, step, status, at, reference, detail, backordered, backorder)
         SELECT order_id, {report.Step}, {report.Status}, {report.At}, {Cut(report.Reference, FulfilmentStepConfiguration.ReferenceLength)},
@@ -49,7 +50,8 @@ internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
         ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
             reference = excluded.reference, detail = NULL,
             backorder = CASE WHEN fulfilment_steps.backordered < excluded.backordered
-                THEN fulfilment_steps.backorder ELSE excluded.backorder END,
+                THEN COALESCE(fulfilment_steps.backorder, CASE WHEN fulfilment_steps.status = 'pending' THEN fulfilment_steps.detail END)
+                ELSE excluded.backorder END,
             backordered = CASE WHEN fulfilment_steps.backordered < excluded.backordered
                 THEN fulfilment_steps.backordered ELSE excluded.backordered END
         WHERE fulfilment_steps.status <> 'done'
@@ -61,7 +63,8 @@ internal sealed class FulfilmentTimeline(OrdersDbContext dbContext)
         SELECT order_id, {report.Step}, {report.Status}, {report.At}, NULL, {Cut(report.Detail)}
         FROM locked WHERE TRUE
         ON CONFLICT (order_id, step) DO UPDATE SET status = excluded.status, at = excluded.at,
-            reference = NULL, detail = excluded.detail
+            reference = NULL, detail = excluded.detail,
+            backorder = COALESCE(fulfilment_steps.backorder, CASE WHEN fulfilment_steps.status = 'pending' THEN fulfilment_steps.detail END)
         WHERE fulfilment_steps.status = 'pending'
             OR (fulfilment_steps.status = 'failed' AND excluded.at >= fulfilment_steps.at)
         """;

@@ -154,6 +154,32 @@ public abstract class FulfilmentTimelineTests(OrdersHost host)
         (await StatusAsync(done), await StatusAsync(failed), await StatusAsync(open)).ShouldBe(("done", "failed", "pending"));
     }
 
+    [Theory]
+    [InlineData("done")]
+    [InlineData("failed done")]
+    [InlineData("failed noted done")]
+    public async Task Should_keep_a_back_order_that_an_earlier_release_wrote_as_detail(string reports)
+    {
+        var orderId = await PostAsync();
+        await host.WithDatabaseAsync(async dbContext =>
+        {
+            dbContext.Add(new FulfilmentStep
+            {
+                OrderId = orderId,
+                Step = FulfilmentSteps.Inventory,
+                Status = FulfilmentStatus.Pending,
+                Detail = "On back order: 1 × A",
+                Backordered = 1,
+            });
+            await dbContext.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        foreach (var report in reports.Split(' '))
+            await RecordAsync(Reports[report](orderId));
+
+        (await host.GetAsync($"/orders/{orderId}"))["fulfilment"]!["inventory"]!["detail"]!.GetValue<string>().ShouldBe("On back order: 1 × A");
+    }
+
     private Task WriteAsEarlierAsync(Guid orderId, params string[] statuses) => host.WithDatabaseAsync(async dbContext =>
     {
         dbContext.AddRange(statuses.Select((status, index) =>
