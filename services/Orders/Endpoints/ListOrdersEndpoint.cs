@@ -9,10 +9,10 @@ namespace Microservices.Orders.Endpoints;
 internal static class ListOrdersEndpoint
 {
     internal static async Task<Results<Ok<OrderPageResponse>, ValidationProblem>> HandleAsync(
-        [AsParameters] ListOrdersQuery query, OrdersDbContext dbContext, CancellationToken cancellationToken)
+        [AsParameters] ListOrdersQuery query, HttpRequest request, OrdersDbContext dbContext, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        var (search, limit) = query.Read(errors);
+        var (search, limit) = query.Read(request.Query.Keys, errors);
         if (errors.Count > 0)
             return Problems.Invalid(errors);
 

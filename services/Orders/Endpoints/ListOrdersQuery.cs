@@ -12,6 +12,8 @@ internal sealed record ListOrdersQuery
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
+    private static readonly string[] Parameters = ["after", "limit", "status", "orderNumber", "customerId", "email", "from", "to"];
+
     /// <summary>The <c>next</c> cursor of the previous page; the first page when absent.</summary>
     [Description("The next cursor of the previous page; the first page when absent.")]
     [FromQuery(Name = "after")]
@@ -52,8 +54,14 @@ internal sealed record ListOrdersQuery
     [FromQuery(Name = "to")]
     public string? To { get; init; }
 
-    internal (OrderSearch Search, int Limit) Read(Dictionary<string, string[]> errors)
+    /// <summary>Reads the parameters.</summary>
+    /// <param name="names">Those of the request: one that is misspelt would select more than was asked for.</param>
+    /// <param name="errors">Receives what is wrong, by parameter.</param>
+    internal (OrderSearch Search, int Limit) Read(IEnumerable<string> names, Dictionary<string, string[]> errors)
     {
+        foreach (var name in names.Except(Parameters, StringComparer.OrdinalIgnoreCase))
+            errors[name] = [$"is no parameter; there are {string.Join(", ", Parameters)}"];
+
         PageCursor? cursor = null;
         if (!string.IsNullOrEmpty(After) && (cursor = PageCursor.Parse(After)) is null)
             Add("after", "must be the next cursor of an earlier page", After);

@@ -112,6 +112,8 @@ public abstract class ListOrdersTests(OrdersHost host)
     [InlineData("orderNumber=a%00b&customerId=1", "orderNumber")]
     [InlineData("customerId=%ED%A0%80", "customerId")]
     [InlineData("status=done&status=failed", "status")]
+    [InlineData("acceptedFrom=2026-05-01T00:00:00Z", "acceptedFrom")]
+    [InlineData("LIMIT=5&page=2", "page")]
     [InlineData("email=jane", "email")]
     [InlineData("email=a%00b@example.test", "email")]
     [InlineData("from=2026-05-01", "from")]
