@@ -53,6 +53,11 @@ public static partial class Instants
     {
         ArgumentNullException.ThrowIfNull(text);
 
+        // F also matches no digit behind the point.
+        instant = default;
+        if (PointWithoutDigits().IsMatch(text))
+            return InstantReading.Invalid;
+
         var kept = BeyondTicks().Replace(text, "").ToUpperInvariant();
         // Local first: K also matches "no zone at all", and would take the zone of this machine.
         if (DateTime.TryParseExact(kept, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None,
@@ -70,4 +75,7 @@ public static partial class Instants
 
     [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{7})[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex BeyondTicks();
+
+    [GeneratedRegex(@"\.(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex PointWithoutDigits();
 }
