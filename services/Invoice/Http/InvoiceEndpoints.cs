@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contracts.Rules;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,6 +13,7 @@ internal static class InvoiceEndpoints
 {
     private const string PdfType = "application/pdf";
     private const int RetryAfterSeconds = 2;
+    private const int ValueLength = 80;
 
     /// <summary>Maps the routes.</summary>
     /// <param name="routes">Where.</param>
@@ -44,9 +46,15 @@ internal static class InvoiceEndpoints
             ? TypedResults.Ok(invoice)
             : NotFound(number);
 
-    private static async Task<Ok<IReadOnlyList<InvoiceView>>> FindAsync(
-        [FromQuery] Guid orderId, InvoiceReader reader, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reader.FindByOrderAsync(orderId, cancellationToken));
+    private static async Task<Results<Ok<IReadOnlyList<InvoiceView>>, ValidationProblem>> FindAsync(
+        [FromQuery] string orderId, InvoiceReader reader, CancellationToken cancellationToken)
+    {
+        if (Uuids.TryRead(orderId, out var id))
+            return TypedResults.Ok(await reader.FindByOrderAsync(id, cancellationToken));
+
+        var rule = $"{Uuids.Words} (was '{Characters.Show(Characters.Cut(orderId, ValueLength))}')";
+        return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["orderId"] = [rule] }, $"orderId {rule}.");
+    }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetPdfAsync(string number,
         HttpContext http, InvoiceReader reader, InvoiceDocumentStore store, InvoiceMetrics metrics,

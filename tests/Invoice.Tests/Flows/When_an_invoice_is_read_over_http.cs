@@ -83,6 +83,20 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("B")]
+    [InlineData("N")]
+    public async Task Should_know_an_order_by_one_spelling_of_its_id(string format)
+    {
+        var id = _order.OrderId.ToString(format);
+
+        using var response = await _host.Http.GetAsync($"/invoices?orderId={Uri.EscapeDataString(id)}", CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(CancellationToken));
+        problem.GetProperty("errors").GetProperty("orderId")[0].GetString().ShouldNotBeNull().ShouldEndWith($"(was '{id}')");
+    }
+
+    [Theory]
     [InlineData("/invoices/INV-1999-000001")]
     [InlineData("/invoices/INV-1999-000001.pdf")]
     public async Task Should_say_that_there_is_no_such_invoice(string path)
