@@ -21,6 +21,8 @@ public sealed class When_a_request_is_wrong
     [InlineData("""{ "orderId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "text": "a", "Text": "b" }""", "Text")]
     [InlineData("[]", "$")]
     [InlineData("not JSON", "$")]
+    [InlineData("null", "$")]
+    [InlineData("", "$")]
     public async Task Should_name_the_field_and_the_reason(string body, string field)
     {
         await using var service = await StartAsync();
@@ -36,6 +38,28 @@ public sealed class When_a_request_is_wrong
         error.Name.ShouldBe(field);
         error.Value[0].GetString().ShouldNotBeNullOrEmpty();
         problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldNotContain("Microservices.");
+        problem.GetRawText().ShouldNotContain("Implicit body");
+    }
+
+    [Theory]
+    [InlineData("/probes/none", "number", "must be a whole number of at most 2147483647 (was 'none')")]
+    [InlineData("/found", "orderId", "is required")]
+    [InlineData("/found?orderId=x%22%0A", "orderId", "must be a UUID such as 6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11, and not all zeros (was 'x\"\\u000a')")]
+    [InlineData("/found?orderId=6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11&cursor=1.5", "cursor", "must be a whole number of at most 9223372036854775807 (was '1.5')")]
+    [InlineData("/found?orderId=6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11&isOpen=ja", "isOpen", "must be true or false (was 'ja')")]
+    [InlineData("/found?orderId=6f0d8a54-3a1c-4b1e-9f0e-0c3a5b7d9e11&at=noon", "at", "has the wrong form (was 'noon')")]
+    public async Task Should_name_the_parameter_and_the_rule(string path, string name, string rule)
+    {
+        await using var service = await StartAsync();
+        using var client = service.CreateClient();
+
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        var error = problem.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem();
+        (error.Name, error.Value[0].GetString()).ShouldBe((name, rule));
+        problem.GetProperty("detail").GetString().ShouldBe($"{name} {rule}.");
     }
 
     [Theory]
@@ -103,6 +127,7 @@ public sealed class When_a_request_is_wrong
         var service = TestService.Build("memory://");
         service.App.MapPost("/probes", (ProbeSent probe) => probe);
         service.App.MapGet("/probes/{number}", (int number) => number);
+        service.App.MapGet("/found", (Guid orderId, long? cursor, bool isOpen = false, DateTime? at = null) => $"{orderId} {cursor} {isOpen} {at}");
         service.App.MapGet("/fails", string () => throw new InvalidOperationException("a secret of the implementation"));
         await service.StartAsync(Cancellation);
         return service;

@@ -29,7 +29,7 @@ internal sealed partial class BadRequestExceptionHandler(IProblemDetailsService 
     private static ProblemDetails Describe(BadHttpRequestException exception)
     {
         if (exception.InnerException is not JsonException json)
-            return new ProblemDetails { Status = exception.StatusCode, Detail = exception.Message };
+            return DescribeParameter(exception);
 
         var errors = FindMissing(json).ToDictionary(field => field, _ => Required);
         if (errors.Count == 0)
@@ -41,6 +41,19 @@ internal sealed partial class BadRequestExceptionHandler(IProblemDetailsService 
             Detail = string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}"))
         };
     }
+
+    private static ProblemDetails DescribeParameter(BadHttpRequestException exception) =>
+        UnboundParameter.Find(exception.Message) is { } parameter
+            ? new HttpValidationProblemDetails(new Dictionary<string, string[]>
+            {
+                [parameter.Name] = [parameter.Name == UnboundParameter.Body ? parameter.Sentence : parameter.Rule],
+            })
+            {
+                Status = exception.StatusCode,
+                Title = "The request could not be read.",
+                Detail = parameter.Sentence,
+            }
+            : new ProblemDetails { Status = exception.StatusCode, Detail = exception.Message };
 
     // "… was missing required properties including: 'customer', 'lines'."
     private static IEnumerable<string> FindMissing(JsonException exception)
