@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(1033, LogLevel.Warning, "Bringing the status of orders up to date failed; the next round tries again")]
     public static partial void OrderStatusRepairFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(1035, LogLevel.Warning, "Order {OrderId}: writing the reports that came before it failed; the next round tries again")]
+    public static partial void EarlyReportsNotApplied(this ILogger logger, Guid orderId, Exception exception);
+
     [LoggerMessage(1040, LogLevel.Warning,
         "{Limit} messages or more wait in the outbox: orders are answered 429 until the broker takes messages again")]
     public static partial void OutboxFull(this ILogger logger, int limit);

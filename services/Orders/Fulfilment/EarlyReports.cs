@@ -60,22 +60,36 @@ internal sealed class EarlyReports(
 
     /// <summary>
     /// Writes what was kept of orders that are here by now: one that was posted while the report about it was being kept, which
-    /// neither saw.
+    /// neither saw. An order that fails is logged and left to the next time.
     /// </summary>
-    /// <returns>How many orders there were.</returns>
-    internal async Task<int> ApplyLeftAsync(CancellationToken cancellationToken)
+    /// <param name="pageSize">Reports that are looked at together.</param>
+    /// <param name="cancellationToken">Stops between orders.</param>
+    internal async Task ApplyLeftAsync(int pageSize, CancellationToken cancellationToken)
     {
-        const int page = 1000;
-        var left = await dbContext.EarlyReports.Where(report => dbContext.Orders.Any(order => order.OrderId == report.OrderId))
-            .Select(report => report.OrderId).Distinct().Take(page).ToListAsync(cancellationToken);
-        foreach (var orderId in left)
+        long? last = 0;
+        while (last is { } after)
+        {
+            var left = await dbContext.EarlyReports.Where(report => report.Id > after && dbContext.Orders.Any(order => order.OrderId == report.OrderId))
+                .OrderBy(report => report.Id).Take(pageSize).Select(report => new { report.Id, report.OrderId }).ToListAsync(cancellationToken);
+            foreach (var orderId in left.Select(report => report.OrderId).Distinct())
+                await TryApplyAsync(orderId, cancellationToken);
+            last = left.Count == pageSize ? left[^1].Id : null;
+        }
+    }
+
+    private async Task TryApplyAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        try
         {
             await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
             await dbContext.Sql().LockOrderAsync(dbContext, orderId, cancellationToken);
             await ApplyAsync(orderId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-
-        return left.Count;
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            dbContext.ChangeTracker.Clear(); // else the save of the next order deletes the reports of this one
+            logger.EarlyReportsNotApplied(orderId, exception);
+        }
     }
 }

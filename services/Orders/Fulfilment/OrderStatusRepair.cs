@@ -18,13 +18,13 @@ internal sealed class OrderStatusRepair(
     internal const int PageSize = 1000;
 
     /// <summary>Repairs once.</summary>
-    /// <param name="pageSize">Open orders that one statement looks at, and may lock.</param>
+    /// <param name="pageSize">Open orders that one statement looks at, and may lock; also early reports that are read together.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many orders had another status than their steps say.</returns>
     internal async Task<int> RepairAsync(int pageSize, CancellationToken cancellationToken)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<EarlyReports>().ApplyLeftAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<EarlyReports>().ApplyLeftAsync(pageSize, cancellationToken);
         return await RepairAsync(scope.ServiceProvider.GetRequiredService<OrdersDbContext>(), pageSize, cancellationToken);
     }
 

@@ -14,6 +14,8 @@ namespace Microservices.Orders.Tests.Fulfilment;
 
 public abstract class EarlyReportsTests(OrdersHost host)
 {
+    private const string Refused = "refused";
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -67,6 +69,31 @@ public abstract class EarlyReportsTests(OrdersHost host)
         (await CountAsync(orderId)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(OrderStatusRepair.PageSize)]
+    public async Task Should_be_in_the_timeline_although_those_of_another_order_fail(int pageSize)
+    {
+        var orders = new[] { TestOrders.Fresh(), TestOrders.Fresh(), TestOrders.Fresh() };
+        foreach (var order in orders)
+        {
+            (await host.PostAsync(order)).Status.ShouldBe(202);
+            await KeepAsync(IdOf(order), order == orders[0] ? Refused : "R-1");
+        }
+
+        var broken = IdOf(orders[0]);
+        await host.WithDatabaseAsync(RefuseAsync);
+        await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(pageSize, Cancelled);
+
+        (await CountAsync(broken)).ShouldBe(1);
+        foreach (var order in orders.Skip(1))
+            (await host.GetAsync($"/orders/{IdOf(order)}"))["fulfilment"]!["email"]!["status"]!.GetValue<string>().ShouldBe("done");
+        await host.WithDatabaseAsync(dbContext => dbContext.EarlyReports.Where(report => report.OrderId == broken)
+            .ExecuteUpdateAsync(set => set.SetProperty(report => report.Reference, "R-1"), Cancelled));
+        await host.Services.GetRequiredService<OrderStatusRepair>().RepairAsync(pageSize, Cancelled);
+        (await CountAsync(broken)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Should_be_let_go_after_their_retention()
     {
@@ -80,6 +107,31 @@ public abstract class EarlyReportsTests(OrdersHost host)
 
         (await CountAsync(old), await CountAsync(recent)).ShouldBe((0, 1));
     }
+
+    private Task KeepAsync(Guid orderId, string reference) => host.WithDatabaseAsync(async dbContext =>
+    {
+        dbContext.Add(new EarlyReport
+        {
+            OrderId = orderId,
+            ReceivedAt = DateTime.UtcNow,
+            Step = "email",
+            Status = "done",
+            At = DateTime.UtcNow,
+            Reference = reference,
+        });
+        await dbContext.SaveChangesAsync(Cancelled);
+    });
+
+    // Another test of the class may have done so.
+    private static Task RefuseAsync(OrdersDbContext dbContext) => dbContext.Database.ExecuteSqlRawAsync(dbContext.Database.IsNpgsql()
+        ? $"""
+        ALTER TABLE fulfilment_steps DROP CONSTRAINT IF EXISTS refused;
+        ALTER TABLE fulfilment_steps ADD CONSTRAINT refused CHECK (reference <> '{Refused}')
+        """
+        : $"""
+        CREATE TRIGGER IF NOT EXISTS refused BEFORE INSERT ON fulfilment_steps WHEN NEW.reference = '{Refused}'
+        BEGIN SELECT RAISE(ABORT, 'refused'); END
+        """, Cancelled);
 
     private Task TellAsync(Guid orderId, string report) => RetryAsync(async services =>
     {
