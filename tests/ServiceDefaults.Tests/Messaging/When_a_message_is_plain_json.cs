@@ -37,7 +37,7 @@ public sealed class When_a_message_is_plain_json
         var other = NewId.NextGuid();
 
         await SendAsync(broker, Body(orderId), messageId);
-        await SendAsync(broker, Body(orderId).Replace("Grüße", "the same order", StringComparison.Ordinal), messageId);
+        await SendAsync(broker, Body(orderId), messageId);
         await SendAsync(broker, Body(other), messageId);
         await Eventually.Holds(() => service.Probe.Deliveries.Count == 3,
             "three deliveries", cancellationToken: Cancellation);
