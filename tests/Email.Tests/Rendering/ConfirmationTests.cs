@@ -77,6 +77,16 @@ public partial class ConfirmationTests
         WithPlainBlanks(format.Moment(atHome)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("en-GB", "All prices are net; the invoice adds VAT.")]
+    [InlineData("de-DE", "Alle Preise sind netto; die Rechnung weist die Mehrwertsteuer zusätzlich aus.")]
+    public void Should_say_that_vat_comes_on_top_of_net_prices(string locale, string note)
+    {
+        var confirmation = Confirmation.Of(TestOrders.Order(locale, "EUR") with { PricesIncludeVat = false }, "Example Shop");
+
+        confirmation.ShouldSatisfyAllConditions(x => HtmlBody.Write(x).ShouldContain(note), x => TextBody.Write(x).ShouldContain(note));
+    }
+
     [Fact]
     public void Should_add_up_to_the_cent()
     {
