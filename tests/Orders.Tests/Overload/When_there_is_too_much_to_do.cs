@@ -13,9 +13,10 @@ namespace Microservices.Orders.Tests.Overload;
 
 public sealed class When_there_is_too_much_to_do(SmallOrdersHost host) : IClassFixture<SmallOrdersHost>, IDisposable
 {
-    private readonly MetricCollector<long> _working = Watch(host, "Microsoft.AspNetCore.RateLimiting", "aspnetcore.rate_limiting.active_request_leases");
-    private readonly MetricCollector<long> _waiting = Watch(host, "Microsoft.AspNetCore.RateLimiting", "aspnetcore.rate_limiting.queued_requests");
-    private readonly MetricCollector<long> _shed = Watch(host, OrdersMetrics.MeterName, "microservices.orders.shed");
+    private readonly MetricCollector<long> _working = RateLimiterMetrics.Watch(host, RateLimiterMetrics.Working);
+    private readonly MetricCollector<long> _waiting = RateLimiterMetrics.Watch(host, RateLimiterMetrics.Waiting);
+    private readonly MetricCollector<long> _shed =
+        new(host.Services.GetRequiredService<IMeterFactory>(), OrdersMetrics.MeterName, "microservices.orders.shed");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -32,9 +33,9 @@ public sealed class When_there_is_too_much_to_do(SmallOrdersHost host) : IClassF
         var orders = Enumerable.Range(0, 3).Select(_ => TestOrders.Fresh()).ToList();
         using var slow = new HeldContent(Bytes(orders[0]), "application/json");
         var working = host.Http.PostAsync("/orders", slow, Cancelled);
-        await BeginsAsync(_working);
+        await RateLimiterMetrics.BeginsAsync(_working);
         var waiting = host.PostAsync(orders[1]);
-        await BeginsAsync(_waiting);
+        await RateLimiterMetrics.BeginsAsync(_waiting);
 
         using var refused = await host.Http.PostAsync("/orders", Json(orders[2]), Cancelled);
 
@@ -53,7 +54,7 @@ public sealed class When_there_is_too_much_to_do(SmallOrdersHost host) : IClassF
     {
         using var slow = new HeldContent(Encoding.UTF8.GetBytes(ImportHarness.Header + ImportHarness.Line("970001")), "text/csv");
         var working = host.Http.PostAsync("/orders/import", slow, Cancelled);
-        await BeginsAsync(_working);
+        await RateLimiterMetrics.BeginsAsync(_working);
 
         using var refused = await host.Http.PostAsync("/orders/import", new StringContent("", Encoding.UTF8, "text/csv"), Cancelled);
 
@@ -92,13 +93,6 @@ public sealed class When_there_is_too_much_to_do(SmallOrdersHost host) : IClassF
         Shed("http", "outbox").ShouldBeGreaterThanOrEqualTo(2);
         Shed("import", "outbox").ShouldBe(1);
     }
-
-    private static MetricCollector<long> Watch(SmallOrdersHost host, string meter, string instrument) =>
-        new(host.Services.GetRequiredService<IMeterFactory>(), meter, instrument);
-
-    // Only what was added: what a request of an earlier test gives back may be measured in this one.
-    private static Task BeginsAsync(MetricCollector<long> requests) => Eventually.Holds(
-        () => requests.GetMeasurementSnapshot().Any(measured => measured.Value > 0), $"{requests.Instrument?.Name} has risen", cancellationToken: Cancelled);
 
     private static async Task ShouldAskToComeBackAsync(HttpResponseMessage response, string title, int fewest, int most)
     {
