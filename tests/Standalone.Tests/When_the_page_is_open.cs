@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microservices.Testing;
@@ -28,6 +29,31 @@ public sealed partial class When_the_page_is_open
 
         (await StandaloneProcess.StopAsync(process)).ShouldBe(0);
         string.Join('\n', output, await rest).ShouldNotContain("warn:");
+    }
+
+    [Fact]
+    public async Task Should_show_what_is_on_back_order()
+    {
+        using var standalone = new StandaloneProcess();
+        using var process = standalone.Start("--port", "0");
+        using var http = new HttpClient { BaseAddress = await AddressAsync(process.StandardOutput, []) };
+        var rest = process.StandardOutput.ReadToEndAsync(Cancellation);
+        using var stocked = await http.PutAsJsonAsync("/stock/MUG", new { onHand = 1 }, Cancellation);
+        stocked.EnsureSuccessStatusCode();
+
+        using var posted = await http.PostAsJsonAsync("/orders", new
+        {
+            customer = new { id = "C-1", name = "Jane Doe", email = "jane@example.test" },
+            currency = "GBP",
+            lines = new[] { new { sku = "MUG", description = "Mug", quantity = 3, unitPrice = 4.95m } },
+        }, Cancellation);
+        posted.EnsureSuccessStatusCode();
+
+        await Eventually.Holds(async () => (await BoardAsync(http)).GetProperty("orders")[0].GetProperty("steps")
+                .TryGetProperty("inventory", out var step) && step.GetProperty("detail").GetString() == "On back order: 2 × MUG",
+            "the back order on the board", TimeSpan.FromMinutes(1), Cancellation);
+        await StandaloneProcess.StopAsync(process);
+        await rest;
     }
 
     [Fact]

@@ -1,8 +1,9 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microservices.Orders.Data;
+using Microservices.Orders.Endpoints;
 using Microservices.Standalone.Progress;
 using Microsoft.EntityFrameworkCore;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Microservices.Standalone.Page;
 
@@ -28,7 +29,7 @@ internal sealed class BoardReader(IServiceScopeFactory scopes, FulfilmentCounter
 
         return new Board(await counter.CountAsync(cancellationToken), [.. orders.Select(x => new BoardOrder(x.OrderId,
             x.OrderNumber, x.CustomerName, x.CustomerLocale, x.Currency, x.TotalAmount, Utc(x.AcceptedAt)!.Value, // not null
-            steps[x.OrderId].ToDictionary(y => y.Step, y => new BoardStep(y.Status, Utc(y.At), y.Reference, y.Detail, y.Backordered))))]);
+            steps[x.OrderId].ToDictionary(y => y.Step, y => Shown(y))))]);
     }
 
     /// <summary>The board now, and again each time it has changed, at most once a second.</summary>
@@ -45,6 +46,12 @@ internal sealed class BoardReader(IServiceScopeFactory scopes, FulfilmentCounter
             shown = text;
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private static BoardStep Shown(FulfilmentStep step)
+    {
+        var response = FulfilmentStepResponse.From(step);
+        return new BoardStep(response.Status, Utc(response.At), response.Reference, response.Detail, response.Backordered);
     }
 
     // SQLite gives times back without their zone.
