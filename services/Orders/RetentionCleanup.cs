@@ -1,5 +1,6 @@
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -11,15 +12,17 @@ internal sealed class RetentionCleanup(
     IOptions<OrdersOptions> options,
     TimeProvider timeProvider,
     OrdersMetrics metrics,
-    ILogger<RetentionCleanup> logger) : BackgroundService
+    ILogger<RetentionCleanup> logger) : PeriodicService(timeProvider)
 {
+    protected override TimeSpan Interval => options.Value.CleanupInterval;
+
     /// <summary>Deletes once.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task CleanAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
         var dbContext = scope.ServiceProvider.GetRequiredService<OrdersDbContext>();
-        var now = OrderFactory.UtcNow(timeProvider);
+        var now = OrderFactory.UtcNow(TimeProvider);
 
         var forgottenBefore = now - options.Value.IdempotencyKeyRetention;
         if (await DeleteAsync(dbContext.IdempotencyKeys.Where(key => key.CreatedAt < forgottenBefore), cancellationToken) is var keys and > 0)
@@ -33,6 +36,10 @@ internal sealed class RetentionCleanup(
         }
     }
 
+    protected override Task RunAsync(CancellationToken cancellationToken) => CleanAsync(cancellationToken);
+
+    protected override void ReportFailure(Exception exception) => logger.CleanupFailed(exception);
+
     // By the page, so that requests need not wait for the locks of a day's keys.
     private static async Task<int> DeleteAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
     {
@@ -43,31 +50,5 @@ internal sealed class RetentionCleanup(
             count += deleted = await rows.Take(page).ExecuteDeleteAsync(cancellationToken);
         while (deleted == page);
         return count;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, timeProvider);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryCleanAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task TryCleanAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await CleanAsync(stoppingToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.CleanupFailed(exception);
-        }
     }
 }

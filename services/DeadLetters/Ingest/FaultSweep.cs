@@ -1,36 +1,19 @@
 using Microservices.DeadLetters.Ingest.Storing;
+using Microservices.ServiceDefaults.Hosting;
 
 namespace Microservices.DeadLetters.Ingest;
 
 /// <summary>Looks after exceptions whose message was stored in the same moment, and forgets those without one.</summary>
 internal sealed class FaultSweep(IServiceScopeFactory scopes, TimeProvider timeProvider, ILogger<FaultSweep> logger)
-    : BackgroundService
+    : PeriodicService(timeProvider)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await SweepAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FaultStore>().SweepAsync(cancellationToken);
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FaultStore>().SweepAsync(cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.FaultSweepFailed(exception);
-        }
-    }
+    protected override void ReportFailure(Exception exception) => logger.FaultSweepFailed(exception);
 }

@@ -1,3 +1,4 @@
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.Inventory.Stock;
@@ -10,34 +11,16 @@ internal sealed class BackorderResumption(
     IServiceScopeFactory scopeFactory,
     IOptions<InventoryOptions> options,
     TimeProvider timeProvider,
-    ILogger<BackorderResumption> logger) : BackgroundService
+    ILogger<BackorderResumption> logger) : PeriodicService(timeProvider, runsAtStart: true)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Interval => options.Value.BackorderInterval;
+
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.BackorderInterval, timeProvider);
-        try
-        {
-            do
-                await TryResumeAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
+        await using var scope = scopeFactory.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<BackorderAllocation>().ResumeAsync(cancellationToken) is var count and > 0)
+            logger.BackordersResumed(count);
     }
 
-    private async Task TryResumeAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await using var scope = scopeFactory.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<BackorderAllocation>().ResumeAsync(stoppingToken) is var count and > 0)
-                logger.BackordersResumed(count);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.BackordersNotResumed(exception);
-        }
-    }
+    protected override void ReportFailure(Exception exception) => logger.BackordersNotResumed(exception);
 }

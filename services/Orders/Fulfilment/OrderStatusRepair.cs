@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microservices.Orders.Data;
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,9 +14,11 @@ internal sealed class OrderStatusRepair(
     IServiceScopeFactory scopeFactory,
     IOptions<OrdersOptions> options,
     TimeProvider timeProvider,
-    ILogger<OrderStatusRepair> logger) : BackgroundService
+    ILogger<OrderStatusRepair> logger) : PeriodicService(timeProvider, runsAtStart: true)
 {
     internal const int PageSize = 1000;
+
+    protected override TimeSpan Interval => options.Value.CleanupInterval;
 
     /// <summary>Repairs once.</summary>
     /// <param name="pageSize">Open orders that one statement looks at, and may lock; also early reports that are read together.</param>
@@ -45,42 +48,25 @@ internal sealed class OrderStatusRepair(
         return count;
     }
 
-    // A million orders may be open after an upgrade.
-    private static Task<DateTime?> EndOfPageAsync(OrdersDbContext dbContext, string status, DateTime from, int pageSize, CancellationToken cancellationToken) =>
-        dbContext.Orders.Where(order => order.Status == status && order.AcceptedAt > from)
-            .OrderBy(order => order.AcceptedAt).Skip(pageSize - 1).Select(order => (DateTime?)order.AcceptedAt).FirstOrDefaultAsync(cancellationToken);
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await RepairAsync(PageSize, cancellationToken) is var count and > 0)
+            logger.OrderStatusRepaired(count);
+    }
 
-    private static Task<int> RepairAsync(OrdersDbContext dbContext, string status, DateTime from, DateTime to, CancellationToken cancellationToken) =>
+    protected override void ReportFailure(Exception exception) => logger.OrderStatusRepairFailed(exception);
+
+    // A million orders may be open after an upgrade.
+    private static Task<DateTime?> EndOfPageAsync(OrdersDbContext dbContext, string status, DateTime from, int pageSize,
+        CancellationToken cancellationToken) => dbContext.Orders
+            .Where(order => order.Status == status && order.AcceptedAt > from)
+            .OrderBy(order => order.AcceptedAt).Skip(pageSize - 1)
+            .Select(order => (DateTime?)order.AcceptedAt).FirstOrDefaultAsync(cancellationToken);
+
+    private static Task<int> RepairAsync(OrdersDbContext dbContext, string status, DateTime from, DateTime to,
+        CancellationToken cancellationToken) =>
         dbContext.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
             UPDATE orders SET status = {{FulfilmentStatus.OfOrderSql}}
             WHERE status = {0} AND accepted_at > {1} AND accepted_at <= {2} AND status <> {{FulfilmentStatus.OfOrderSql}}
             """, status, from, DateTime.SpecifyKind(to, DateTimeKind.Utc)), cancellationToken);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, timeProvider);
-        try
-        {
-            do
-                await TryRepairAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task TryRepairAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            if (await RepairAsync(PageSize, stoppingToken) is var count and > 0)
-                logger.OrderStatusRepaired(count);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.OrderStatusRepairFailed(exception);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.Orders.Data;
+using Microservices.ServiceDefaults.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,12 +11,14 @@ internal sealed class OutboxBacklog(
     IServiceScopeFactory scopeFactory,
     IOptions<OverloadSettings> options,
     TimeProvider timeProvider,
-    ILogger<OutboxBacklog> logger) : BackgroundService
+    ILogger<OutboxBacklog> logger) : PeriodicService(timeProvider)
 {
     private volatile bool _isFull;
 
     /// <summary>Whether the outbox held its limit or more when it was last counted.</summary>
     internal bool IsFull => _isFull;
+
+    protected override TimeSpan Interval => options.Value.CountInterval;
 
     /// <summary>Counts once.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -34,30 +37,8 @@ internal sealed class OutboxBacklog(
         _isFull = isFull;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.CountInterval, timeProvider);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryCountAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task RunAsync(CancellationToken cancellationToken) => CountAsync(cancellationToken);
 
-    private async Task TryCountAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await CountAsync(stoppingToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Without its database the service accepts nothing anyway; what it knew last stays.
-            logger.OutboxNotCounted(exception);
-        }
-    }
+    // Without its database the service accepts nothing anyway; what it knew last stays.
+    protected override void ReportFailure(Exception exception) => logger.OutboxNotCounted(exception);
 }
