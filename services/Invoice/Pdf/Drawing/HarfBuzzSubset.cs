@@ -16,10 +16,10 @@ internal sealed class HarfBuzzSubset : IDisposable
     private readonly nint _face;
     private readonly nint _blob;
 
-    private HarfBuzzSubset(nint plan)
+    private HarfBuzzSubset(nint plan, nint face)
     {
         _plan = plan;
-        _face = hb_subset_plan_execute_or_fail(plan);
+        _face = face;
         _blob = hb_face_reference_blob(_face);
         Data = hb_blob_get_data(_blob, out var length);
         Length = length;
@@ -47,11 +47,12 @@ internal sealed class HarfBuzzSubset : IDisposable
             AddAll(hb_subset_input_set(input, DropTables), LayoutTables);
             hb_subset_input_set_flags(input, NoHinting);
             var plan = hb_subset_plan_create_or_fail(face, input);
-            var subset = plan == 0 ? null : new HarfBuzzSubset(plan);
-            if (subset is { Length: > 0 })
-                return subset;
+            var cut = plan == 0 ? 0 : hb_subset_plan_execute_or_fail(plan);
+            if (cut != 0)
+                return new HarfBuzzSubset(plan, cut);
 
-            subset?.Dispose();
+            if (plan != 0)
+                hb_subset_plan_destroy(plan);
             throw new InvalidOperationException("HarfBuzz cannot make a subset of a font; its file is damaged.");
         }
         finally

@@ -1,3 +1,4 @@
+using Contracts.Rules;
 using Microservices.Invoice.Pdf.Drawing;
 using Microservices.Invoice.Pdf.Text;
 
@@ -61,7 +62,7 @@ internal static class TextBlock
 
     private static string SingleSpaced(string text)
     {
-        var plain = PlainText.From(text.Length > MaximumLength ? text[..MaximumLength] : text);
+        var plain = PlainText.From(Characters.Cut(text, MaximumLength));
         return string.Join(' ', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -44,7 +44,7 @@ internal sealed class Totals(Sheet sheet)
     }
 
     private static List<string> Notes(Sheet sheet) => InvoiceWords.Notes(sheet.Invoice.Content, sheet.Language)
-        .SelectMany(note => TextBlock.Wrap(note, sheet.Document.Regular, Size, Width, maximumLines: 12)).ToList();
+        .SelectMany(note => TextBlock.Wrap(note, sheet.Document.Regular, Size, Width)).ToList();
 
     private void DrawVatSummary(PdfCanvas page, double top)
     {
