@@ -45,8 +45,7 @@ public sealed record OrderConfirmed
     public DateOnly? SupplyDate { get; init; }
 
     /// <summary>
-    /// Whether the prices include VAT, as they do when absent. <see langword="false"/>: they are net, and the invoice adds VAT to the
-    /// order's total.
+    /// Whether the prices include VAT; they do when absent. If they do not, they are net, and the invoice adds VAT to the order's total.
     /// </summary>
     public bool? PricesIncludeVat { get; init; }
 

@@ -19,8 +19,8 @@ public sealed record OrderLine
     public required int Quantity { get; init; }
 
     /// <summary>
-    /// Price of one piece in the order's currency, VAT included (unless the order says otherwise) and discounts taken off, zero or more, with at most six
-    /// decimals. A line's amount is quantity times this price, rounded half away from zero to the currency's minor units;
+    /// Price of one piece in the order's currency, VAT included (unless the order says otherwise) and discounts taken off, zero or
+    /// more, with at most six decimals. A line's amount is quantity times this price, rounded half away from zero to the currency's minor units;
     /// an order's total is the sum of its lines' amounts.
     /// </summary>
     [Range(typeof(decimal), "0", "999999999999999.9999", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]

@@ -6,7 +6,7 @@ namespace Contracts.Orders;
 /// <summary>Where the goods or the invoice go. Every part is optional: shops differ in what they know.</summary>
 public sealed record ShippingAddress
 {
-    /// <summary>Who receives them, when it is not the customer.</summary>
+    /// <summary>The recipient, when it is not the customer.</summary>
     [TextRule(Lines.FormatOrBlank), StringLength(Lines.Name)]
     public string? Name { get; init; }
 

@@ -5,10 +5,10 @@ namespace Microservices.Invoice.Amounts;
 /// <summary>Reads the tables in <c>Amounts/Tables</c>, which are part of the assembly: columns by tabs, remarks behind <c>#</c>.</summary>
 internal static class TableFile
 {
-    /// <summary>What stands for no value.</summary>
+    /// <summary>The mark of an empty column.</summary>
     public const string None = "-";
 
-    /// <summary>What stands for every value.</summary>
+    /// <summary>The mark of a column that matches everything.</summary>
     public const string Any = "*";
 
     /// <summary>Reads a table.</summary>

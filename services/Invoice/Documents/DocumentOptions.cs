@@ -6,8 +6,8 @@ namespace Microservices.Invoice.Documents;
 internal sealed class DocumentOptions
 {
     /// <summary>
-    /// Folder for the PDFs, one <c>{number}.{sha256}.pdf</c> each (16 digits of the hash); the database then holds only length and SHA-256. Empty (the
-    /// default): the PDFs are in the database.
+    /// Folder for the PDFs, one <c>{number}.{sha256}.pdf</c> each (16 digits of the hash); the database then holds only length and
+    /// SHA-256. Empty (the default): the PDFs are in the database.
     /// </summary>
     [Example("/var/lib/microservices/invoices")]
     public string? Directory { get; set; }

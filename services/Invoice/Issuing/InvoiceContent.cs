@@ -21,7 +21,10 @@ internal sealed record InvoiceContent
     /// <summary>Who invoices.</summary>
     public required SellerOptions Seller { get; init; }
 
-    /// <summary>Who is invoiced, line by line as printed, the name first. The goods go there too, unless <see cref="DeliveryLines"/> says otherwise.</summary>
+    /// <summary>
+    /// Name and address of the buyer, line by line as printed, the name first. The goods go there too, unless there are
+    /// <see cref="DeliveryLines"/>.
+    /// </summary>
     public required IReadOnlyList<string> BuyerLines { get; init; }
 
     /// <summary>Where the goods go when that is elsewhere, line by line as printed.</summary>
@@ -63,7 +66,7 @@ internal sealed record InvoiceContent
     /// <summary>The sums by how lines are taxed, highest rate first.</summary>
     public required IReadOnlyList<VatSum> VatSummary { get; init; }
 
-    /// <summary>What stands behind a line: with VAT where its price has it, without where prices are net.</summary>
+    /// <summary>The amount printed with a line: VAT included like its price, or net where prices are net.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The amount.</returns>
     public decimal AmountOf(InvoiceLine line) => PricesAreNet ? line.Gross - line.Vat : line.Gross;

@@ -20,7 +20,7 @@ internal sealed record InvoiceLine
     /// <summary>VAT rate in percent.</summary>
     public required decimal RatePercent { get; init; }
 
-    /// <summary>What the customer pays for the line, VAT included.</summary>
+    /// <summary>The amount of the line, VAT included.</summary>
     public required decimal Gross { get; init; }
 
     /// <summary>VAT contained in <see cref="Gross"/>.</summary>

@@ -23,10 +23,6 @@ internal static class OrderRules
             throw new InvoiceNotPossibleException($"orderNumber {Identifiers.Rule.Words}.");
         if (order.Customer is not { Name: not null, Id: not null })
             throw new InvoiceNotPossibleException("customer has no id or name.");
-        if (order.Customer.VatId is { } vatId && !VatIds.Rule.Holds(vatId))
-            throw new InvoiceNotPossibleException($"customer.vatId {VatIds.Rule.Words}.");
-        if (order.Payment is { } payment && (payment.Status is null || !PaymentStatuses.Rule.Holds(payment.Status)))
-            throw new InvoiceNotPossibleException($"payment.status {PaymentStatuses.Rule.Words}, not '{payment.Status}'.");
         if (order.Lines is not { Count: > 0 })
             throw new InvoiceNotPossibleException("lines is empty: there is nothing to invoice.");
 
@@ -38,8 +34,6 @@ internal static class OrderRules
     {
         if (line is not { Sku: not null, Description: not null })
             throw new InvoiceNotPossibleException($"lines[{index}] has no sku or description.");
-        if (line.VatCategory is { } category && !VatCategories.Rule.Holds(category))
-            throw new InvoiceNotPossibleException($"lines[{index}].vatCategory {VatCategories.Rule.Words}, not '{category}'.");
         if (line.Quantity < 1)
             throw new InvoiceNotPossibleException($"lines[{index}].quantity is {line.Quantity}; at least 1 is valid.");
         if (line.UnitPrice < 0m)

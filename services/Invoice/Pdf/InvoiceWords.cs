@@ -5,7 +5,7 @@ using Microservices.Invoice.Pdf.Labels;
 
 namespace Microservices.Invoice.Pdf;
 
-/// <summary>What an invoice says beside its addresses, table and sums; where it stands on the page is decided elsewhere.</summary>
+/// <summary>The particulars and the notes of an invoice. The layout decides where they stand on the page.</summary>
 internal static class InvoiceWords
 {
     /// <summary>Whether the invoice tells where to pay, and by when.</summary>

@@ -3,7 +3,7 @@ using Microservices.Orders.Validation;
 
 namespace Microservices.Orders.Acceptance;
 
-/// <summary>What an order says about its invoice beyond what every order has. Stored as JSON; most orders have none.</summary>
+/// <summary>The optional members of an order that concern its invoice. Stored as JSON; most orders have none.</summary>
 internal sealed record InvoiceTerms
 {
     public string? VatId { get; init; }

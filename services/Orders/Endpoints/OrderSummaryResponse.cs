@@ -18,7 +18,7 @@ internal sealed record OrderSummaryResponse
     /// <summary>ISO 4217 code of the total.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The sum of the lines' amounts in <see cref="Currency"/>, VAT included.</summary>
+    /// <summary>The sum of the lines' amounts in <see cref="Currency"/>, as the order's prices are: VAT included, or net.</summary>
     public required decimal TotalAmount { get; init; }
 
     /// <summary>When the shop confirmed it, in UTC.</summary>

@@ -3,7 +3,7 @@ namespace Microservices.Orders.Validation;
 /// <summary>Where the goods or the invoice go; every part is optional.</summary>
 internal sealed record AddressRequest
 {
-    /// <summary>Who receives them, when it is not the customer.</summary>
+    /// <summary>The recipient, when it is not the customer.</summary>
     public string? Name { get; init; }
 
     /// <summary>Street and house number.</summary>

@@ -114,7 +114,7 @@ public abstract class EarlyReportsTests(OrdersHost host)
         dbContext.Add(new EarlyReport
         {
             OrderId = orderId,
-            ReceivedAt = DateTime.UtcNow,
+            ReceivedAt = DateTime.UtcNow, // within the retention, which another test of the class enforces
             Step = "email",
             Status = "done",
             At = DateTime.UtcNow,

@@ -39,7 +39,7 @@ internal sealed class PdfDocument
     public void Add(PdfCanvas page) => _pages.Add(page);
 
     /// <summary>Writes the file, with the glyphs that its pages use.</summary>
-    /// <param name="properties">What the file says about itself.</param>
+    /// <param name="properties">The file's metadata.</param>
     /// <returns>The file; its ids are new each time.</returns>
     public byte[] Finish(PdfProperties properties)
     {

@@ -1,6 +1,6 @@
 namespace Microservices.Invoice.Pdf.Drawing;
 
-/// <summary>What a PDF file says about itself.</summary>
+/// <summary>The metadata of a PDF file.</summary>
 /// <param name="Title">Title, shown in the viewer's window.</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="CreatedAt">Time of creation.</param>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Microservices.ServiceDefaults.Messaging.Reading;
 
 /// <summary>
-/// What an envelope says beside its message. MassTransit reads most of it when a consumer first asks: a wrong one would fail late,
-/// as something that a retry may cure, and without the member's name.
+/// Checks the metadata of an envelope. MassTransit reads most of it when a consumer first asks: a wrong value would fail late, as
+/// something that a retry may cure, and without the member's name.
 /// </summary>
 internal static class EnvelopeMetadata
 {
