@@ -11,6 +11,7 @@ using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using MassTransit;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 
@@ -27,7 +28,9 @@ public static class OrdersServiceExtensions
 
         AddOptions(builder.Services);
         AddCapabilities(builder.Services);
-        builder.AddServiceDatabase<OrdersDbContext>("Orders");
+        // Two orders with one key at the same time are usual: the loser looks again. Who made another change reports its failure.
+        builder.AddServiceDatabase<OrdersDbContext>("Orders", warnings => warnings.Log(
+            (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
         builder.AddMessaging<OrdersDbContext>(
             bus =>
             {

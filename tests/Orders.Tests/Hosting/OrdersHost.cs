@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Microservices.Orders.Tests.Hosting;
 
@@ -46,7 +47,7 @@ public abstract class OrdersHost : IAsyncLifetime
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddFakeLogging(options => options.FilteredLevels = new HashSet<LogLevel> { LogLevel.Error, LogLevel.Critical });
         builder.AddOrdersService();
 
         _app = builder.Build();
@@ -69,6 +70,10 @@ public abstract class OrdersHost : IAsyncLifetime
         await _app.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What EF Core has logged as an error so far.</summary>
+    internal IEnumerable<string> DatabaseErrors => Services.GetRequiredService<FakeLogCollector>().GetSnapshot()
+        .Where(record => record.Category!.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)).Select(record => record.Message);
 
     internal async Task<T> WithDatabaseAsync<T>(Func<OrdersDbContext, Task<T>> read)
     {

@@ -182,6 +182,7 @@ public abstract class PostOrderTests(OrdersHost host)
         answers.Select(answer => answer.Body.ToJsonString()).Distinct().Count().ShouldBe(1);
         (await host.WithDatabaseAsync(db =>
             db.IdempotencyKeys.CountAsync(row => row.Key == key, Cancelled))).ShouldBe(1);
+        host.DatabaseErrors.ShouldBeEmpty();
     }
 
     [Fact]
