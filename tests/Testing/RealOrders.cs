@@ -46,6 +46,10 @@ public sealed class RealOrders
         return new RealOrders(header, [.. invoices == 0 ? all : all.Take(invoices)]);
     }
 
+    /// <summary>Every invoice of the full set that the shop must accept as an order, in file order.</summary>
+    /// <returns>The invoices.</returns>
+    public static IEnumerable<RealInvoice> ReadConfirmed() => ReadAll().Invoices.Where(invoice => invoice.IsConfirmed);
+
     /// <summary>As many invoices as it takes to have a number of orders accepted.</summary>
     /// <param name="skip">How many invoices of the full set to leave out, from the first.</param>
     /// <param name="accepted">How many orders the shop must accept.</param>
