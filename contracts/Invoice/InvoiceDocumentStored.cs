@@ -19,4 +19,10 @@ public sealed record InvoiceDocumentStored
 
     /// <summary>When the document was stored, in UTC.</summary>
     public required DateTimeOffset StoredAt { get; init; }
+
+    /// <summary>
+    /// What Email needs to send the PDF to the customer. Absent in events of earlier releases, and for invoices that they issued:
+    /// then no mail is sent.
+    /// </summary>
+    public InvoiceSummary? Summary { get; init; }
 }

@@ -87,7 +87,23 @@ internal static class Samples
             IssuedAt = Time,
             DocumentFollows = true,
         },
-        new InvoiceDocumentStored { OrderId = OrderId, InvoiceNumber = "INV-2026-000001", StoredAt = Time },
+        new InvoiceDocumentStored
+        {
+            OrderId = OrderId,
+            InvoiceNumber = "INV-2026-000001",
+            StoredAt = Time,
+            Summary = new InvoiceSummary
+            {
+                Customer = new Customer { Id = "17850", Name = "Zoë Bär", Email = "zoe@example.test", Locale = "de-AT", VatId = "ATU12345678" },
+                OrderNumber = "536365",
+                IssuedOn = new DateOnly(2026, 3, 29),
+                Currency = "GBP",
+                GrossAmount = 168469.60m,
+                PaymentStatus = "unpaid",
+                Sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                Length = 23456,
+            },
+        },
         new BackorderFilled
         {
             OrderId = OrderId,

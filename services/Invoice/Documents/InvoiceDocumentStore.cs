@@ -14,17 +14,7 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The event that tells of it; <see langword="null"/> until it is stored.</returns>
     public Task<InvoiceDocumentStored?> FindAsync(Guid invoiceId, CancellationToken cancellationToken) =>
-        dbContext.Documents.AsNoTracking()
-            .Where(document => document.InvoiceId == invoiceId)
-            .Join(dbContext.Invoices, document => document.InvoiceId, invoice => invoice.Id,
-                (document, invoice) => new InvoiceDocumentStored
-                {
-                    OrderId = invoice.OrderId,
-                    InvoiceNumber = invoice.Number,
-                    // SQLite gives back a time without its zone.
-                    StoredAt = new DateTimeOffset(DateTime.SpecifyKind(document.RenderedAt, DateTimeKind.Utc)),
-                })
-            .SingleOrDefaultAsync(cancellationToken);
+        StoredDocument.FindAsync(dbContext, invoiceId, cancellationToken);
 
     /// <summary>Stores a PDF unless the invoice has one.</summary>
     /// <param name="invoiceId">The invoice.</param>

@@ -39,6 +39,9 @@ internal sealed record InvoiceContent
     /// <summary>The buyer's VAT identification number, as the order has it.</summary>
     public string? BuyerVatId { get; init; }
 
+    /// <summary>Who ordered, as the order has it; absent on invoices of releases that did not mail them.</summary>
+    public Customer? Customer { get; init; }
+
     /// <summary>The shop's id of the customer.</summary>
     public required string CustomerId { get; init; }
 

@@ -70,6 +70,7 @@ internal sealed class InvoiceDrafter(VatRules vatRules, IOptions<InvoiceOptions>
             BuyerAddress = buyerAddress,
             DeliveryAddress = deliveryAddress,
             BuyerVatId = order.Customer.VatId,
+            Customer = order.Customer,
             CustomerId = order.Customer.Id,
             OrderNumber = order.OrderNumber,
             OrderedAt = order.ConfirmedAt,

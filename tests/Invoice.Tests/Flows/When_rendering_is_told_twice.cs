@@ -46,6 +46,14 @@ public sealed class When_rendering_is_told_twice
         var number = await host.WithDatabaseAsync(data => data.Invoices.Select(invoice => invoice.Number).SingleAsync(CancellationToken));
         events.ShouldAllBe(stored => stored.MessageId == before.InvoiceId && stored.Message.OrderId == order.OrderId
             && stored.Message.InvoiceNumber == number && stored.Message.StoredAt.UtcDateTime == before.RenderedAt);
+        foreach (var stored in events)
+        {
+            var summary = stored.Message.Summary.ShouldNotBeNull();
+            summary.Customer.ShouldBe(order.Customer);
+            (summary.OrderNumber, summary.Currency, summary.GrossAmount).ShouldBe((order.OrderNumber, order.Currency, order.Lines.Sum(x => x.Quantity * x.UnitPrice)));
+            (summary.Sha256, summary.Length).ShouldBe((before.Sha256, before.Length));
+        }
+
         var report = failed.ShouldHaveSingleItem();
         (report.OrderId, report.Queue).ShouldBe((order.OrderId, "invoice-render-document"));
         report.Reason.ShouldStartWith("InvoiceNotFoundException: ");
