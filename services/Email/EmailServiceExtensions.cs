@@ -1,7 +1,9 @@
+using Contracts.Orders;
 using MassTransit;
 using Microservices.Email.Consumers;
 using Microservices.Email.Data;
 using Microservices.Email.Http;
+using Microservices.Email.Invoices;
 using Microservices.Email.Ledger;
 using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Database;
@@ -20,17 +22,20 @@ public static class EmailServiceExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.AddEmailSender();
+        builder.AddInvoiceMail();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EmailMetrics>();
-        builder.Services.AddSingleton<ConfirmationComposer>();
+        builder.Services.AddSingleton<MailComposer>();
+        builder.Services.AddSingleton<IMailWriter<OrderConfirmed>, ConfirmationWriter>();
         builder.Services.AddSingleton<DeliveryLedger>();
-        builder.Services.AddSingleton<ConfirmationDelivery>();
+        builder.Services.AddSingleton<MailDelivery>();
         builder.Services.AddScoped<BounceRecorder>();
 
         builder.AddServiceDatabase<EmailDbContext>("Email");
         builder.AddMessaging<EmailDbContext>(bus =>
         {
             bus.AddConsumer<SendOrderConfirmationConsumer, SendOrderConfirmationConsumerDefinition>();
+            bus.AddConsumer<SendInvoiceConsumer, SendInvoiceConsumerDefinition>();
         });
     }
 

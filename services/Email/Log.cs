@@ -1,38 +1,43 @@
+using Microservices.Email.Data;
+
 namespace Microservices.Email;
 
 /// <summary>Every log event of the service. Ids 2000 to 2999, never reused. No names, no addresses.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2001, LogLevel.Information,
-        "Confirmation of order {OrderId} was sent and recorded (retry attempt {RetryAttempt}).")]
-    public static partial void ConfirmationSent(this ILogger logger, Guid orderId, int retryAttempt);
+        "{Kind} mail of order {OrderId} was sent and recorded (retry attempt {RetryAttempt}).")]
+    public static partial void MailSent(this ILogger logger, MailKind kind, Guid orderId, int retryAttempt);
 
     [LoggerMessage(2002, LogLevel.Warning,
-        "Confirmation of order {OrderId} was rejected for good at attempt {Attempts}: {Reason}")]
-    public static partial void ConfirmationRejected(this ILogger logger, Guid orderId, int attempts, string reason);
+        "{Kind} mail of order {OrderId} was rejected for good at attempt {Attempts}: {Reason}")]
+    public static partial void MailRejected(this ILogger logger, MailKind kind, Guid orderId, int attempts, string reason);
 
     [LoggerMessage(2003, LogLevel.Warning,
-        "Confirmation of order {OrderId} is sent again as attempt {Attempts}: an earlier attempt ended without record.")]
-    public static partial void SendRepeated(this ILogger logger, Guid orderId, int attempts);
+        "{Kind} mail of order {OrderId} is sent again as attempt {Attempts}: an earlier attempt ended without record.")]
+    public static partial void SendRepeated(this ILogger logger, MailKind kind, Guid orderId, int attempts);
 
     [LoggerMessage(2004, LogLevel.Information,
-        "Message {MessageId} was a duplicate: the confirmation of order {OrderId} was sent before.")]
-    public static partial void AlreadySent(this ILogger logger, Guid orderId, Guid messageId);
+        "Message {MessageId} was a duplicate: the {Kind} mail of order {OrderId} was sent before.")]
+    public static partial void AlreadySent(this ILogger logger, MailKind kind, Guid orderId, Guid messageId);
 
     [LoggerMessage(2005, LogLevel.Warning,
-        "Confirmation of order {OrderId} was not accepted at attempt {Attempts}, it will be tried again: {Reason}")]
-    public static partial void SendFailed(this ILogger logger, Guid orderId, int attempts, string reason);
+        "{Kind} mail of order {OrderId} was not sent at attempt {Attempts}, it will be tried again: {Reason}")]
+    public static partial void SendFailed(this ILogger logger, MailKind kind, Guid orderId, int attempts, string reason);
 
     [LoggerMessage(2006, LogLevel.Warning,
-        "Confirmation of order {OrderId} may or may not have been accepted at attempt {Attempts}: {Reason}")]
-    public static partial void OutcomeUnknown(this ILogger logger, Guid orderId, int attempts, string reason);
+        "{Kind} mail of order {OrderId} may or may not have been accepted at attempt {Attempts}: {Reason}")]
+    public static partial void OutcomeUnknown(this ILogger logger, MailKind kind, Guid orderId, int attempts, string reason);
 
     [LoggerMessage(2007, LogLevel.Warning,
-        "The end of the attempt for order {OrderId} was not recorded; the next one waits until the claim runs out.")]
-    public static partial void LedgerNotUpdated(this ILogger logger, Guid orderId, Exception exception);
+        "The end of the attempt to send the {Kind} mail of order {OrderId} was not recorded; the next one waits until the claim runs out.")]
+    public static partial void LedgerNotUpdated(this ILogger logger, MailKind kind, Guid orderId, Exception exception);
 
-    [LoggerMessage(2008, LogLevel.Warning, "Confirmation of order {OrderId} came back with status {StatusCode}.")]
-    public static partial void ConfirmationBounced(this ILogger logger, Guid orderId, string statusCode);
+    [LoggerMessage(2008, LogLevel.Warning, "{Kind} mail of order {OrderId} came back with status {StatusCode}.")]
+    public static partial void MailBounced(this ILogger logger, MailKind kind, Guid orderId, string statusCode);
+
+    [LoggerMessage(2009, LogLevel.Information, "{Kind} mail of order {OrderId} is not sent: {Reason}.")]
+    public static partial void MailSkipped(this ILogger logger, MailKind kind, Guid orderId, string reason);
 
     [LoggerMessage(2010, LogLevel.Debug, "Connection to mail server {Host}:{Port} was opened (encrypted: {Encrypted}).")]
     public static partial void ConnectionOpened(this ILogger logger, string host, int port, bool encrypted);

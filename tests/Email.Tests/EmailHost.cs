@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Contracts.Email;
-using Contracts.Orders;
 using MassTransit;
 using Microservices.Email.Data;
 using Microservices.ServiceDefaults.Hosting;
@@ -24,12 +23,16 @@ internal sealed class EmailHost : IAsyncDisposable
         _app = app;
         RepeatedSends = new MetricCollector<long>(
             app.Services.GetRequiredService<IMeterFactory>(), EmailMetrics.MeterName, "microservices.email.repeated_sends");
+        Skipped = new MetricCollector<long>(
+            app.Services.GetRequiredService<IMeterFactory>(), EmailMetrics.MeterName, "microservices.email.skipped");
     }
 
     /// <summary>The events that the service published.</summary>
     public ConcurrentQueue<ConsumeContext<OrderConfirmationSent>> Announced { get; } = [];
 
     public MetricCollector<long> RepeatedSends { get; }
+
+    public MetricCollector<long> Skipped { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -43,6 +46,8 @@ internal sealed class EmailHost : IAsyncDisposable
         {
             ["Email:Sender:Address"] = "orders@shop.example",
             ["Email:Sender:Name"] = "Example Shop",
+            ["Email:Invoices:Address"] = "http://localhost:1",
+            ["Email:Invoices:RetryDelay"] = "00:00:00.010",
             ["Messaging:RetryLimit"] = "2",
             ["Messaging:RetryMinInterval"] = "00:00:00.010",
             ["Messaging:RetryMaxInterval"] = "00:00:00.100",
@@ -66,20 +71,21 @@ internal sealed class EmailHost : IAsyncDisposable
         return host;
     }
 
-    public async Task PublishAsync(OrderConfirmed order, Guid messageId, CancellationToken cancellationToken) =>
+    public async Task PublishAsync(object message, Guid messageId, CancellationToken cancellationToken) =>
         await _app.Services.GetRequiredService<IBus>()
-            .Publish(order, context => context.MessageId = messageId, cancellationToken);
+            .Publish(message, context => context.MessageId = messageId, cancellationToken);
 
-    public async Task<Delivery?> FindAsync(Guid orderId, CancellationToken cancellationToken)
+    public async Task<Delivery?> FindAsync(Guid orderId, CancellationToken cancellationToken, MailKind kind = MailKind.Confirmation)
     {
         await using var scope = _app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<EmailDbContext>()
-            .Deliveries.AsNoTracking().SingleOrDefaultAsync(delivery => delivery.OrderId == orderId, cancellationToken);
+            .Deliveries(kind).AsNoTracking().SingleOrDefaultAsync(delivery => delivery.OrderId == orderId, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         RepeatedSends.Dispose();
+        Skipped.Dispose();
         Http.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();

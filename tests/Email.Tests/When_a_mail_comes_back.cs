@@ -79,6 +79,36 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
         (await GetAsync(orderId)).GetProperty("bounce").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task Should_show_both_mails_of_an_order_and_keep_their_bounces_apart()
+    {
+        var orderId = await DeliverAsync(DeliveryStatus.Sent);
+        (await GetAsync(orderId)).TryGetProperty("invoice", out _).ShouldBeFalse();
+        await DeliverAsync(DeliveryStatus.Sent, MailKind.Invoice, orderId);
+
+        var (status, reported) = await ReportAsync($"{orderId}/invoice", """{"statusCode":"5.2.2"}""");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        reported.GetProperty("status").GetString().ShouldBe("bounced");
+        reported.TryGetProperty("invoice", out _).ShouldBeFalse();
+        var delivery = await GetAsync(orderId);
+        delivery.GetProperty("status").GetString().ShouldBe("sent");
+        delivery.GetProperty("bounce").ValueKind.ShouldBe(JsonValueKind.Null);
+        delivery.GetProperty("invoice").GetRawText().ShouldBe(reported.GetRawText());
+        (await GetAsync($"{orderId}/invoice")).GetRawText().ShouldBe(reported.GetRawText());
+    }
+
+    [Fact]
+    public async Task Should_show_an_invoice_that_was_sent_before_the_confirmation()
+    {
+        var orderId = await DeliverAsync(DeliveryStatus.Sent, MailKind.Invoice);
+
+        using var confirmation = await _host.Http.GetAsync($"/deliveries/{orderId}", Cancelled);
+
+        confirmation.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await GetAsync($"{orderId}/invoice")).GetProperty("status").GetString().ShouldBe("sent");
+    }
+
     [Theory]
     [InlineData("N")]
     [InlineData("B")]
@@ -154,7 +184,8 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
     public async Task Should_find_room_in_the_file_of_an_earlier_version()
     {
         var orderId = await DeliverAsync(DeliveryStatus.Sent);
-        await WithDatabaseAsync(database => database.Database.ExecuteSqlAsync($"DROP TABLE bounces", Cancelled));
+        await WithDatabaseAsync(database => database.Database.ExecuteSqlAsync(
+            $"DROP TABLE bounces; DROP TABLE invoice_bounces; DROP TABLE invoice_deliveries", Cancelled));
         await _host.DisposeAsync();
 
         _host = await StartAsync();
@@ -163,12 +194,12 @@ public sealed class When_a_mail_comes_back : IAsyncLifetime
         (await GetAsync(orderId)).GetProperty("bounce").GetProperty("statusCode").GetString().ShouldBe("4.4.7");
     }
 
-    private async Task<string> DeliverAsync(DeliveryStatus status)
+    private async Task<string> DeliverAsync(DeliveryStatus status, MailKind kind = MailKind.Confirmation, string? id = null)
     {
-        var orderId = Guid.NewGuid();
+        var orderId = id is null ? Guid.NewGuid() : Guid.Parse(id);
         await WithDatabaseAsync(database =>
         {
-            database.Deliveries.Add(new Delivery
+            database.Deliveries(kind).Add(new Delivery
             {
                 OrderId = orderId,
                 Status = status,

@@ -17,7 +17,7 @@ public sealed class When_sending_is_interrupted : EmailPipelineTest
         await using var host = await StartAsync();
         // What a sender leaves behind that is killed between the server's reply and its commit.
         await host.Services.GetRequiredService<DeliveryLedger>().ClaimAsync(
-            Order.OrderId, Order.OrderId, "order@shop.example", lease: TimeSpan.Zero, Cancelled);
+            MailKind.Confirmation, Order.OrderId, Order.OrderId, "order@shop.example", lease: TimeSpan.Zero, Cancelled);
 
         await host.PublishAsync(Order, Order.OrderId, Cancelled);
 
@@ -32,7 +32,7 @@ public sealed class When_sending_is_interrupted : EmailPipelineTest
     {
         await using var host = await StartAsync(("Messaging:RedeliveryIntervals:0", "00:00:03"));
         await host.Services.GetRequiredService<DeliveryLedger>().ClaimAsync(
-            Order.OrderId, Order.OrderId, "order@shop.example", lease: TimeSpan.FromSeconds(2), Cancelled);
+            MailKind.Confirmation, Order.OrderId, Order.OrderId, "order@shop.example", lease: TimeSpan.FromSeconds(2), Cancelled);
 
         await host.PublishAsync(Order, Order.OrderId, Cancelled);
 

@@ -36,7 +36,7 @@ public sealed class When_the_service_runs_alone : IDisposable
             "the last order is announced", null, Cancelled);
         var announced = host.Announced.Where(sent => sent.Message.OrderId == order.OrderId).ShouldHaveSingleItem();
         announced.Message.MailMessageId.ShouldBe($"order-{order.OrderId}@shop.example");
-        var file = host.Services.GetRequiredService<MailFiles>().PathOf(order.OrderId);
+        var file = host.Services.GetRequiredService<MailFiles>().PathOf(MailKind.Confirmation, order.OrderId);
         (await MimeMessage.LoadAsync(file, Cancelled)).MessageId.ShouldBe(announced.Message.MailMessageId);
         Directory.GetFiles(Path.GetDirectoryName(file)!).Length.ShouldBe(2); // a file has a folder
         var row = await host.FindAsync(order.OrderId, Cancelled);

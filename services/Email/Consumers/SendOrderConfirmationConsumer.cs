@@ -8,7 +8,7 @@ namespace Microservices.Email.Consumers;
 
 /// <summary>
 /// Records that the confirmation of an order was sent and says so, in one transaction. The mail itself has left before
-/// that transaction began: see <see cref="SendOrderConfirmationFilter"/>.
+/// that transaction began: see <see cref="SendMailFilter{TMessage}"/>.
 /// </summary>
 internal sealed class SendOrderConfirmationConsumer(
     EmailDbContext dbContext,
@@ -22,9 +22,7 @@ internal sealed class SendOrderConfirmationConsumer(
             return;
 
         // The first to record it announces it: a second copy that was sent in the window finds it recorded.
-        var recorded = await DeliveryLedger.RecordSentAsync(
-            dbContext, receipt.OrderId, receipt.Reply, receipt.SentAt.UtcDateTime, context.CancellationToken);
-        if (!recorded)
+        if (!await DeliveryLedger.RecordSentAsync(dbContext, receipt, context.CancellationToken))
             return;
 
         var sent = new OrderConfirmationSent
@@ -36,6 +34,6 @@ internal sealed class SendOrderConfirmationConsumer(
         await context.Publish(
             sent, publish => publish.MessageId = ConfirmationSentId.Of(receipt.OrderId), context.CancellationToken);
 
-        logger.ConfirmationSent(receipt.OrderId, context.GetRetryAttempt());
+        logger.MailSent(receipt.Kind, receipt.OrderId, context.GetRetryAttempt());
     }
 }

@@ -1,3 +1,4 @@
+using Contracts.Orders;
 using MassTransit;
 using Microservices.Email.Data;
 using Microservices.Email.Sending;
@@ -14,7 +15,7 @@ internal sealed class SendOrderConfirmationConsumerDefinition : ConsumerDefiniti
     {
         // Before the policy: filter and outbox join the consumer's pipe in the order in which they are named here, while
         // retry and redelivery wrap that pipe as a whole. So: redelivery → retry → SMTP → outbox's transaction → consumer.
-        endpointConfigurator.UseConsumeFilter<SendOrderConfirmationFilter>(context);
+        endpointConfigurator.UseConsumeFilter<SendMailFilter<OrderConfirmed>>(context);
         endpointConfigurator.UseMessagingPolicy<EmailDbContext>(
             context, typeof(RecipientRejectedException), typeof(MailRejectedException));
     }

@@ -1,4 +1,3 @@
-using Contracts.Orders;
 using MassTransit;
 using MassTransit.Context;
 
@@ -9,12 +8,14 @@ namespace Microservices.Email.Consumers;
 /// has delivered over that connection; a mail given up between the server's reply and the commit would be sent twice. While
 /// the service stops, its cancellation is passed on: then the time is over.
 /// </summary>
-internal sealed class UninterruptedContext : ConsumeContextProxy<OrderConfirmed>, IDisposable
+/// <typeparam name="TMessage">The message.</typeparam>
+internal sealed class UninterruptedContext<TMessage> : ConsumeContextProxy<TMessage>, IDisposable
+    where TMessage : class
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationTokenRegistration _registration;
 
-    public UninterruptedContext(ConsumeContext<OrderConfirmed> context, IHostApplicationLifetime lifetime)
+    public UninterruptedContext(ConsumeContext<TMessage> context, IHostApplicationLifetime lifetime)
         : base(context)
     {
         CancellationToken = _cancellation.Token;

@@ -6,7 +6,7 @@ namespace Microservices.Email.Data;
 /// </summary>
 internal sealed class Bounce
 {
-    /// <summary>The order: its mail comes back once.</summary>
+    /// <summary>The order: its mail of a kind comes back once.</summary>
     public Guid OrderId { get; init; }
 
     /// <summary>Enhanced status code (RFC 3463), such as <c>5.1.1</c>.</summary>

@@ -3,11 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microservices.Email.Data;
 
-internal sealed class BounceConfiguration : IEntityTypeConfiguration<Bounce>
+internal sealed class BounceConfiguration(MailKind kind) : IEntityTypeConfiguration<Bounce>
 {
-    /// <summary>The table's name; <see cref="Ledger.BounceRecorder"/> writes SQL against it.</summary>
-    public const string Table = "bounces";
-
     /// <summary>Limit of the server's words in characters; a longer report is refused.</summary>
     public const int DiagnosticLength = 1000;
 
@@ -16,7 +13,7 @@ internal sealed class BounceConfiguration : IEntityTypeConfiguration<Bounce>
 
     public void Configure(EntityTypeBuilder<Bounce> builder)
     {
-        builder.ToTable(Table);
+        builder.ToTable(MailTables.Bounces(kind));
         builder.HasKey(bounce => bounce.OrderId);
         builder.Property(bounce => bounce.OrderId).ValueGeneratedNever();
         builder.Property(bounce => bounce.StatusCode).HasMaxLength(StatusCodeLength);

@@ -1,7 +1,7 @@
 namespace Microservices.Email.Data;
 
 /// <summary>
-/// The ledger's row of one order: what is known about its mail. Holds no personal data: no name, no address, no content,
+/// The ledger's row of one order: what is known about one of its mails. Holds no personal data: no name, no address, no content,
 /// and replies only without the recipient's address.
 /// </summary>
 internal sealed class Delivery

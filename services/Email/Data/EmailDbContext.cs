@@ -5,16 +5,19 @@ namespace Microservices.Email.Data;
 
 internal sealed class EmailDbContext(DbContextOptions<EmailDbContext> options) : DbContext(options)
 {
-    /// <summary>The delivery ledger, one row per order.</summary>
-    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    /// <summary>The delivery ledger of a kind of mail, one row per order.</summary>
+    public DbSet<Delivery> Deliveries(MailKind kind) => Set<Delivery>(MailTables.Deliveries(kind));
 
-    /// <summary>The mails that came back.</summary>
-    public DbSet<Bounce> Bounces => Set<Bounce>();
+    /// <summary>The mails of a kind that came back.</summary>
+    public DbSet<Bounce> Bounces(MailKind kind) => Set<Bounce>(MailTables.Bounces(kind));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities();
-        modelBuilder.ApplyConfiguration(new DeliveryConfiguration());
-        modelBuilder.ApplyConfiguration(new BounceConfiguration());
+        foreach (var kind in Enum.GetValues<MailKind>())
+        {
+            new DeliveryConfiguration(kind).Configure(modelBuilder.SharedTypeEntity<Delivery>(MailTables.Deliveries(kind)));
+            new BounceConfiguration(kind).Configure(modelBuilder.SharedTypeEntity<Bounce>(MailTables.Bounces(kind)));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microservices.Email.Data;
 
 namespace Microservices.Email.Http;
@@ -15,6 +16,10 @@ internal sealed record DeliveryView(Guid OrderId, string Status, string MailMess
     DateTimeOffset CreatedAt, DateTimeOffset? SentAt, BounceView? Bounce)
 {
     private const string Bounced = "bounced";
+
+    /// <summary>The mail with the invoice, in the view of the confirmation; absent until its first attempt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeliveryView? Invoice { get; init; }
 
     public static DeliveryView Of(Delivery delivery, Bounce? bounce) => new(
         delivery.OrderId,

@@ -3,35 +3,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Ledger;
 
-/// <summary>Records the mails that came back, and finds the state of an order's mail.</summary>
+/// <summary>Records the mails that came back, and finds the state of an order's mails.</summary>
 internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metrics, ILogger<BounceRecorder> logger)
 {
-    /// <summary>The delivery of an order and its bounce; <see langword="null"/> when there is none.</summary>
-    public async Task<(Delivery Delivery, Bounce? Bounce)?> FindAsync(Guid orderId, CancellationToken cancellationToken)
+    /// <summary>The delivery of an order's mail and its bounce; <see langword="null"/> when there is none.</summary>
+    public async Task<(Delivery Delivery, Bounce? Bounce)?> FindAsync(MailKind kind, Guid orderId, CancellationToken cancellationToken)
     {
         var found = await (
-            from delivery in dbContext.Deliveries.AsNoTracking()
+            from delivery in dbContext.Deliveries(kind).AsNoTracking()
             where delivery.OrderId == orderId
-            join bounce in dbContext.Bounces.AsNoTracking() on delivery.OrderId equals bounce.OrderId into bounces
+            join bounce in dbContext.Bounces(kind).AsNoTracking() on delivery.OrderId equals bounce.OrderId into bounces
             from bounce in bounces.DefaultIfEmpty()
             select new { delivery, bounce }).SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : (found.delivery, found.bounce);
     }
 
     /// <summary>Records a bounce, unless one of the same mail is recorded: the first report stays.</summary>
-    public async Task RecordAsync(Bounce bounce, CancellationToken cancellationToken)
+    public async Task RecordAsync(MailKind kind, Bounce bounce, CancellationToken cancellationToken)
     {
         // Valid in PostgreSQL and SQLite. One statement, so that only one of two simultaneous reports is recorded.
-        var recorded = await dbContext.Database.ExecuteSqlAsync(
+        var recorded = await dbContext.Database.ExecuteSqlAsync(MailTables.Insert(kind,
             $"""
             INSERT INTO bounces (order_id, status_code, diagnostic, bounced_at)
             VALUES ({bounce.OrderId}, {bounce.StatusCode}, {bounce.Diagnostic}, {bounce.BouncedAt})
             ON CONFLICT (order_id) DO NOTHING
-            """, cancellationToken);
+            """), cancellationToken);
         if (recorded == 0)
             return;
 
-        metrics.Bounced();
-        logger.ConfirmationBounced(bounce.OrderId, bounce.StatusCode);
+        metrics.Bounced(kind);
+        logger.MailBounced(kind, bounce.OrderId, bounce.StatusCode);
     }
 }

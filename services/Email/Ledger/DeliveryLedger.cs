@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Microservices.Email.Ledger;
 
 /// <summary>
-/// Remembers for each order what is known about its mail. Every method is a few short statements in a connection of their
+/// Remembers for each order what is known about its mails, one of each kind. Every method is a few short statements in a connection of their
 /// own, never part of the consumer's transaction: what is written before SMTP must outlive a crash, and a rollback.
 /// </summary>
 internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider timeProvider)
 {
     /// <summary>
-    /// Claims the mail of an order for one attempt, unless it was sent before or another attempt is alive. An attempt
+    /// Claims a mail of an order for one attempt, unless it was sent before or another attempt is alive. An attempt
     /// counts as alive until <paramref name="lease"/> is over, because nobody can tell a slow sender from a dead one.
     /// </summary>
-    public async Task<DeliveryClaim> ClaimAsync(Guid orderId, Guid messageId, string mailMessageId, TimeSpan lease,
-        CancellationToken cancellationToken)
+    public async Task<DeliveryClaim> ClaimAsync(MailKind kind, Guid orderId, Guid messageId, string mailMessageId,
+        TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var dbContext = scope.ServiceProvider.GetRequiredService<EmailDbContext>();
@@ -24,7 +24,7 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
         var until = now + lease;
 
         // PostgreSQL and SQLite read this alike. One statement, so that of two concurrent copies one gets the row.
-        var attempts = await dbContext.Database.SqlQuery<int>(
+        var attempts = await dbContext.Database.SqlQuery<int>(MailTables.Insert(kind,
             $"""
             INSERT INTO deliveries AS delivery (order_id, message_id, status, mail_message_id, attempts, repeated_sends,
                 claim_id, claimed_until, created_at, sending_at)
@@ -38,12 +38,12 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
                 sending_at = excluded.sending_at
             WHERE delivery.status IN ('Pending', 'Rejected')
             RETURNING attempts AS "Value"
-            """).ToListAsync(cancellationToken);
+            """)).ToListAsync(cancellationToken);
         if (attempts is [var attempt])
-            return new DeliveryClaim(ClaimOutcome.Claimed, orderId, claimId, attempt);
+            return new DeliveryClaim(ClaimOutcome.Claimed, kind, orderId, claimId, attempt);
 
         // Somebody else's row: take it over if its owner is overdue, then see whose it is and why.
-        var takenOver = await dbContext.Deliveries
+        var takenOver = await dbContext.Deliveries(kind)
             .Where(delivery => delivery.OrderId == orderId
                 && delivery.Status == DeliveryStatus.Sending && delivery.ClaimedUntil <= now)
             .ExecuteUpdateAsync(row => row
@@ -53,13 +53,13 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
                 .SetProperty(delivery => delivery.ClaimId, claimId)
                 .SetProperty(delivery => delivery.ClaimedUntil, until)
                 .SetProperty(delivery => delivery.SendingAt, now), cancellationToken);
-        var delivery = await dbContext.Deliveries.AsNoTracking()
+        var delivery = await dbContext.Deliveries(kind).AsNoTracking()
             .SingleAsync(delivery => delivery.OrderId == orderId, cancellationToken);
 
         var outcome = takenOver > 0 ? ClaimOutcome.ClaimedAgain
             : delivery.Status == DeliveryStatus.Sent ? ClaimOutcome.AlreadySent
             : ClaimOutcome.InProgress;
-        return new DeliveryClaim(outcome, orderId, claimId, delivery.Attempts);
+        return new DeliveryClaim(outcome, kind, orderId, claimId, delivery.Attempts);
     }
 
     /// <summary>Gives a claim back: nothing was sent, the next attempt may begin at once.</summary>
@@ -78,17 +78,17 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
         EndAsync(claim, DeliveryStatus.Sending, reason, cancellationToken);
 
     /// <summary>
-    /// Marks the mail of an order as sent, in the transaction of <paramref name="dbContext"/>. Answers whether this was
+    /// Marks a mail of an order as sent, in the transaction of <paramref name="dbContext"/>. Answers whether this was
     /// the first to do so. Does not ask who owns the claim: who has the server's reply is right in any case.
     /// </summary>
-    public static async Task<bool> RecordSentAsync(EmailDbContext dbContext, Guid orderId, string reply, DateTime sentAt,
+    public static async Task<bool> RecordSentAsync(EmailDbContext dbContext, DeliveryReceipt receipt,
         CancellationToken cancellationToken) =>
-        await dbContext.Deliveries
-            .Where(delivery => delivery.OrderId == orderId && delivery.Status != DeliveryStatus.Sent)
+        await dbContext.Deliveries(receipt.Kind)
+            .Where(delivery => delivery.OrderId == receipt.OrderId && delivery.Status != DeliveryStatus.Sent)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(delivery => delivery.Status, DeliveryStatus.Sent)
-                .SetProperty(delivery => delivery.ServerReply, Cut(reply))
-                .SetProperty(delivery => delivery.SentAt, sentAt), cancellationToken) > 0;
+                .SetProperty(delivery => delivery.ServerReply, Cut(receipt.Reply))
+                .SetProperty(delivery => delivery.SentAt, receipt.SentAt.UtcDateTime), cancellationToken) > 0;
 
     private async Task EndAsync(DeliveryClaim claim, DeliveryStatus status, string reason,
         CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ internal sealed class DeliveryLedger(IServiceScopeFactory scopes, TimeProvider t
         var now = timeProvider.GetUtcNow().UtcDateTime;
 
         // Only the owner's word counts: a claim that was taken over meanwhile changes nothing.
-        await dbContext.Deliveries
+        await dbContext.Deliveries(claim.Kind)
             .Where(delivery => delivery.OrderId == claim.OrderId && delivery.ClaimId == claim.ClaimId
                 && delivery.Status == DeliveryStatus.Sending)
             .ExecuteUpdateAsync(row => row

@@ -40,7 +40,7 @@ internal sealed record Confirmation
         return new Confirmation
         {
             Texts = texts,
-            LanguageTag = texts.Language == culture.TwoLetterISOLanguageName ? culture.Name : texts.Language,
+            LanguageTag = Languages.TagOf(texts, culture),
             ShopName = SingleLine.Of(shopName),
             CustomerName = SingleLine.Of(order.Customer.Name),
             OrderNumber = SingleLine.Of(order.OrderNumber),

@@ -44,6 +44,13 @@ internal sealed class CustomerFormat
         return $"{LongDate.Write(utc, format)}, {utc.ToString("t", format)} UTC";
     }
 
+    /// <summary>A day as it is, in no time zone.</summary>
+    public string Day(DateOnly day)
+    {
+        var moment = day.ToDateTime(TimeOnly.MinValue);
+        return LongDate.Write(moment, LongDate.FormatFor(moment, _culture));
+    }
+
     private static NumberFormatInfo MoneyFormat(CultureInfo culture, string currency)
     {
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();

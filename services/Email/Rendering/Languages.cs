@@ -93,4 +93,8 @@ internal static class Languages
     /// <summary>The texts for readers of a culture; English where there is no translation.</summary>
     public static ConfirmationTexts For(CultureInfo culture) =>
         ByCode.GetValueOrDefault(culture.TwoLetterISOLanguageName, English);
+
+    /// <summary>BCP 47 tag of texts for readers of a culture: the culture's, where the texts are in its language.</summary>
+    public static string TagOf(ConfirmationTexts texts, CultureInfo culture) =>
+        texts.Language == culture.TwoLetterISOLanguageName ? culture.Name : texts.Language;
 }

@@ -1,82 +1,39 @@
-using System.Text;
-
 namespace Microservices.Email.Rendering;
 
-/// <summary>Writes the plain-text part, for readers and programs that show no HTML.</summary>
+/// <summary>Writes the confirmation's plain-text part, for readers and programs that show no HTML.</summary>
 internal static class TextBody
 {
-    // RFC 5322 §2.1.1: lines should be no longer than 78 characters.
-    private const int Width = 72;
-
-    private static readonly string Rule = new('-', Width);
-
     public static string Write(Confirmation confirmation)
     {
         var texts = confirmation.Texts;
-        var text = new StringBuilder();
+        var text = new PlainText();
 
-        Append(text, texts.Headline, "");
-        Append(text, texts.Greeting(confirmation.CustomerName), "");
-        AppendWrapped(text, texts.Introduction);
+        text.Add(texts.Headline, "");
+        text.Add(texts.Greeting(confirmation.CustomerName), "");
+        text.AddWrapped(texts.Introduction);
 
-        Append(text, "", $"{texts.OrderNumber}: {confirmation.OrderNumber}");
-        Append(text, $"{texts.OrderedAt}: {confirmation.ConfirmedAt}");
-        Append(text, $"{texts.Total}: {confirmation.Total}");
+        text.Add("", $"{texts.OrderNumber}: {confirmation.OrderNumber}");
+        text.Add($"{texts.OrderedAt}: {confirmation.ConfirmedAt}");
+        text.Add($"{texts.Total}: {confirmation.Total}");
 
-        Append(text, "", texts.Items, Rule);
+        text.Add("", texts.Items, PlainText.Rule);
         foreach (var line in confirmation.Lines)
-            AppendLine(text, texts, line);
-        Append(text, Rule);
-        AppendColumns(text, texts.Total, confirmation.Total);
-        Append(text, confirmation.VatNote);
+            AddLine(text, texts, line);
+        text.Add(PlainText.Rule);
+        text.AddColumns(texts.Total, confirmation.Total);
+        text.Add(confirmation.VatNote);
 
         if (confirmation.ShippingAddress.Count > 0)
-            Append(text, ["", texts.ShippingAddress, Rule, .. confirmation.ShippingAddress]);
+            text.Add(["", texts.ShippingAddress, PlainText.Rule, .. confirmation.ShippingAddress]);
 
-        Append(text, "", texts.ReplyToUs, "", confirmation.ShopName);
-        AppendWrapped(text, texts.Footer(confirmation.ShopName));
+        text.Add("", texts.ReplyToUs, "", confirmation.ShopName);
+        text.AddWrapped(texts.Footer(confirmation.ShopName));
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, params ReadOnlySpan<string> lines)
+    private static void AddLine(PlainText text, ConfirmationTexts texts, ConfirmationLine line)
     {
-        foreach (var line in lines)
-            text.Append(line).Append('\n');
-    }
-
-    private static void AppendLine(StringBuilder text, ConfirmationTexts texts, ConfirmationLine line)
-    {
-        Append(text, line.Description);
-        AppendColumns(text, $"  {line.Quantity} × {line.UnitPrice} · {texts.ItemNumber} {line.Sku}", line.Amount);
-    }
-
-    private static void AppendColumns(StringBuilder text, string left, string right)
-    {
-        text.Append(left);
-        text.Append(' ', Math.Max(2, Width - left.Length - right.Length));
-        text.Append(right).Append('\n');
-    }
-
-    private static void AppendWrapped(StringBuilder text, string paragraph)
-    {
-        var column = 0;
-        foreach (var word in paragraph.Split(' '))
-        {
-            if (column > 0 && column + 1 + word.Length > Width)
-            {
-                text.Append('\n');
-                column = 0;
-            }
-            else if (column > 0)
-            {
-                text.Append(' ');
-                column++;
-            }
-
-            text.Append(word);
-            column += word.Length;
-        }
-
-        text.Append('\n');
+        text.Add(line.Description);
+        text.AddColumns($"  {line.Quantity} × {line.UnitPrice} · {texts.ItemNumber} {line.Sku}", line.Amount);
     }
 }

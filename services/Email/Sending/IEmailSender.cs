@@ -11,5 +11,5 @@ internal interface IEmailSender
     /// <exception cref="MailRejectedException">This mail was refused for good, whoever it is for.</exception>
     /// <exception cref="MailNotAcceptedException">The mail was certainly not accepted; another attempt may succeed.</exception>
     /// <exception cref="MailOutcomeUnknownException">The connection broke before the reply: the mail may be on its way.</exception>
-    Task<string> SendAsync(ConfirmationMail mail, CancellationToken cancellationToken);
+    Task<string> SendAsync(OrderMail mail, CancellationToken cancellationToken);
 }

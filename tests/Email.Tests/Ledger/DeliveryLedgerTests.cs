@@ -44,6 +44,10 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    private protected virtual MailKind Kind => MailKind.Confirmation;
+
+    private MailKind Other => Kind == MailKind.Invoice ? MailKind.Confirmation : MailKind.Invoice;
+
     protected abstract Task AddDatabaseAsync(IServiceCollection services, CancellationToken cancellationToken);
 
     protected virtual ValueTask DropDatabaseAsync() => ValueTask.CompletedTask;
@@ -60,6 +64,24 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
         row.CreatedAt.ShouldBe(_time.GetUtcNow().UtcDateTime);
         row.ClaimedUntil.ShouldBe(_time.GetUtcNow().UtcDateTime + Lease);
         row.MailMessageId.ShouldBe("mail@example.test");
+    }
+
+    [Fact]
+    public async Task Should_keep_the_other_mail_of_the_order_apart()
+    {
+        await ClaimAsync();
+        await RecordSentAsync();
+        await RecordBounceAsync(Bounce("5.1.1"));
+
+        (await Ledger.ClaimAsync(Other, _orderId, Guid.NewGuid(), "other@example.test", Lease, Cancelled))
+            .Outcome.ShouldBe(ClaimOutcome.Claimed);
+
+        await using var scope = _services.CreateAsyncScope();
+        var (other, bounce) = (await scope.ServiceProvider.GetRequiredService<BounceRecorder>().FindAsync(Other, _orderId, Cancelled))
+            .ShouldNotBeNull();
+        other.Status.ShouldBe(DeliveryStatus.Sending);
+        bounce.ShouldBeNull();
+        (await RowAsync()).Status.ShouldBe(DeliveryStatus.Sent);
     }
 
     [Fact]
@@ -203,29 +225,29 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
     private async Task RecordBounceAsync(Bounce bounce)
     {
         await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(bounce, Cancelled);
+        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(Kind, bounce, Cancelled);
     }
 
     private async Task<Bounce?> BounceAsync()
     {
         await using var scope = _services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<BounceRecorder>().FindAsync(_orderId, Cancelled))?.Bounce;
+        return (await scope.ServiceProvider.GetRequiredService<BounceRecorder>().FindAsync(Kind, _orderId, Cancelled))?.Bounce;
     }
 
     private Task<DeliveryClaim> ClaimAsync() =>
-        Ledger.ClaimAsync(_orderId, Guid.NewGuid(), "mail@example.test", Lease, Cancelled);
+        Ledger.ClaimAsync(Kind, _orderId, Guid.NewGuid(), "mail@example.test", Lease, Cancelled);
 
     private async Task<bool> RecordSentAsync()
     {
         await using var scope = _services.CreateAsyncScope();
         return await DeliveryLedger.RecordSentAsync(scope.ServiceProvider.GetRequiredService<EmailDbContext>(),
-            _orderId, "2.0.0 queued", TestOrders.ConfirmedAt.UtcDateTime, Cancelled);
+            new DeliveryReceipt(Kind, _orderId, "mail@example.test", "2.0.0 queued", TestOrders.ConfirmedAt), Cancelled);
     }
 
     private async Task<Delivery> RowAsync()
     {
         await using var scope = _services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<EmailDbContext>()
-            .Deliveries.AsNoTracking().SingleAsync(delivery => delivery.OrderId == _orderId, Cancelled);
+            .Deliveries(Kind).AsNoTracking().SingleAsync(delivery => delivery.OrderId == _orderId, Cancelled);
     }
 }

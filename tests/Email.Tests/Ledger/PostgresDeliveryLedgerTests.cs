@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Email.Tests.Ledger;
 
-public sealed class PostgresDeliveryLedgerTests : DeliveryLedgerTests
+public class PostgresDeliveryLedgerTests : DeliveryLedgerTests
 {
     protected override async Task AddDatabaseAsync(IServiceCollection services, CancellationToken cancellationToken)
     {

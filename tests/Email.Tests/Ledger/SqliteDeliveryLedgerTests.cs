@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.Email.Tests.Ledger;
 
-public sealed class SqliteDeliveryLedgerTests : DeliveryLedgerTests
+public class SqliteDeliveryLedgerTests : DeliveryLedgerTests
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():N}.db");
 

@@ -1,3 +1,4 @@
+using Microservices.Email.Invoices;
 using Microservices.Email.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,7 @@ public class OptionsTests
         ["Email:Sender:Address"] = "orders@shop.example",
         ["Email:Sender:Name"] = "Example Shop",
         ["Email:Smtp:Host"] = "smtp.shop.example",
+        ["Email:Invoices:Address"] = "https://shop.example/internal/",
     };
 
     [Fact]
@@ -39,6 +41,12 @@ public class OptionsTests
     [InlineData("Email:Smtp:UserName", "shop", "Email__Smtp__PasswordFile is not set: must be set when Email__Smtp__UserName is")]
     [InlineData("Email:Smtp:PasswordFile", "/no/such/file", "Email__Smtp__PasswordFile=/no/such/file: must name a file that exists")]
     [InlineData("Email:Smtp:CaFile", "/no/such/file", "Email__Smtp__CaFile=/no/such/file: must name a file that exists")]
+    [InlineData("Email:Invoices:Address", null, "Email__Invoices__Address is not set: needs a value, for instance http://invoice:8080")]
+    [InlineData("Email:Invoices:Address", "invoice:8080", "Email__Invoices__Address=invoice:8080: must be an http or https address")]
+    [InlineData("Email:Invoices:Address", "http://invoice/?key=1", "Email__Invoices__Address=http://invoice/?key=1: must be an http or https address")]
+    [InlineData("Email:Invoices:TotalTimeout", "00:00:05", "Email__Invoices__TotalTimeout=00:00:05: must be at least Email__Invoices__AttemptTimeout, for instance 00:00:20")]
+    [InlineData("Email:InvoiceMail:Enabled", "perhaps", "Email__InvoiceMail__Enabled=perhaps: must be")]
+    [InlineData("Email:InvoiceMail:MaxSize", "100", "Email__InvoiceMail__MaxSize=100: must be 1024 to 100000000")]
     [InlineData("Email:Transport", "Pigeon", "Email__Transport=Pigeon: must be one of Smtp, Files, for instance Smtp")]
     public void Should_name_the_key_that_is_wrong(string key, string? value, string expected)
     {
@@ -72,12 +80,21 @@ public class OptionsTests
         Should.NotThrow(() => Validate(settings));
     }
 
+    [Fact]
+    public void Should_need_no_address_where_no_invoice_is_mailed()
+    {
+        var settings = new Dictionary<string, string?>(Valid) { ["Email:Invoices:Address"] = null, ["Email:InvoiceMail:Enabled"] = "false" };
+
+        Should.NotThrow(() => Validate(settings));
+    }
+
     private static void Validate(Dictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddMetrics();
         builder.AddEmailSender();
+        builder.AddInvoiceMail();
         using var provider = builder.Services.BuildServiceProvider();
 
         provider.GetRequiredService<IStartupValidator>().Validate();

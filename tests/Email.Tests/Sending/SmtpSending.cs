@@ -31,7 +31,7 @@ internal sealed class SmtpSending : IAsyncDisposable
         return _services.GetRequiredService<IEmailSender>();
     }
 
-    public ConfirmationMail Mail(OrderConfirmed order) => Services.GetRequiredService<ConfirmationComposer>().Compose(order);
+    public OrderMail Mail(OrderConfirmed order) => Services.GetRequiredService<ConfirmationWriter>().Write(order);
 
     public async Task<HealthStatus> HealthAsync() =>
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancelled)).Status;
@@ -61,7 +61,8 @@ internal sealed class SmtpSending : IAsyncDisposable
             settings.ToDictionary(setting => $"Email:Smtp:{setting.Key}", setting => setting.Value));
         builder.Services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ConfirmationComposer>();
+        builder.Services.AddSingleton<MailComposer>();
+        builder.Services.AddSingleton<ConfirmationWriter>();
         builder.AddEmailSender();
         return builder.Services.BuildServiceProvider();
     }

@@ -20,13 +20,13 @@ public abstract class EmailPipelineTest : IAsyncLifetime
 
     private protected RabbitMqVirtualHost Broker { get; private set; } = null!; // set by InitializeAsync
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Broker = await RabbitMqServer.CreateVirtualHostAsync(Cancelled);
         _database = await PostgresServer.CreateDatabaseAsync(Cancelled);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await MailServer.DisposeAsync();
         await Broker.DisposeAsync();

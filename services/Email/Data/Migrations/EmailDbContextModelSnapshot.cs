@@ -254,7 +254,7 @@ namespace Microservices.Email.Data.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.02);
                 });
 
-            modelBuilder.Entity("Microservices.Email.Data.Bounce", b =>
+            modelBuilder.Entity("bounces", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -281,7 +281,7 @@ namespace Microservices.Email.Data.Migrations
                     b.ToTable("bounces", (string)null);
                 });
 
-            modelBuilder.Entity("Microservices.Email.Data.Delivery", b =>
+            modelBuilder.Entity("deliveries", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -344,6 +344,98 @@ namespace Microservices.Email.Data.Migrations
                         .HasFilter("status <> 'Sent'");
 
                     b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("invoice_bounces", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("BouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bounced_at");
+
+                    b.Property<string>("Diagnostic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("diagnostic");
+
+                    b.Property<string>("StatusCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("status_code");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_invoice_bounces");
+
+                    b.ToTable("invoice_bounces", (string)null);
+                });
+
+            modelBuilder.Entity("invoice_deliveries", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTime>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MailMessageId")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("mail_message_id");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("RepeatedSends")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeated_sends");
+
+                    b.Property<DateTime>("SendingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sending_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerReply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("server_reply");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_invoice_deliveries");
+
+                    b.HasIndex("SendingAt")
+                        .HasDatabaseName("ix_invoice_deliveries_sending_at")
+                        .HasFilter("status <> 'Sent'");
+
+                    b.ToTable("invoice_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("MassTransit.EntityFrameworkCoreIntegration.OutboxMessage", b =>

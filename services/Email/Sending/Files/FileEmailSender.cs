@@ -3,15 +3,15 @@ using MimeKit;
 namespace Microservices.Email.Sending.Files;
 
 /// <summary>
-/// Writes each mail to the file of its order. Written beside and renamed, so that a reader never sees half a mail, and
-/// named by the order, so that a mail which is sent again replaces itself.
+/// Writes each mail to a file of its own. Written beside and renamed, so that a reader never sees half a mail, and
+/// named by kind and order, so that a mail which is sent again replaces itself.
 /// </summary>
 internal sealed class FileEmailSender(MailFiles files) : IEmailSender
 {
-    public async Task<string> SendAsync(ConfirmationMail mail, CancellationToken cancellationToken)
+    public async Task<string> SendAsync(OrderMail mail, CancellationToken cancellationToken)
     {
-        var path = files.PathOf(mail.OrderId);
-        // A second writer of the same order must not write into the same unfinished file.
+        var path = files.PathOf(mail.Kind, mail.OrderId);
+        // A second writer of the same mail must not write into the same unfinished file.
         var unfinished = $"{path}.{Guid.CreateVersion7():N}.tmp";
 
         try

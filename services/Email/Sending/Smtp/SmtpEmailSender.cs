@@ -22,7 +22,7 @@ internal sealed class SmtpEmailSender(
 
     private readonly ResiliencePipeline _pipeline = pipelines.GetPipeline(SmtpResilience.PipelineName);
 
-    public async Task<string> SendAsync(ConfirmationMail mail, CancellationToken cancellationToken)
+    public async Task<string> SendAsync(OrderMail mail, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class SmtpEmailSender(
         }
     }
 
-    private async Task<string> AttemptAsync(ConfirmationMail mail, CancellationToken cancellationToken)
+    private async Task<string> AttemptAsync(OrderMail mail, CancellationToken cancellationToken)
     {
         var connection = await pool.RentAsync(cancellationToken);
         var progress = new TransferProgress();

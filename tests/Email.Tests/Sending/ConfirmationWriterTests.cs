@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace Microservices.Email.Tests.Sending;
 
-public class ConfirmationComposerTests
+public class ConfirmationWriterTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 7, 14, 6, 0, TimeSpan.Zero);
 
@@ -15,7 +15,7 @@ public class ConfirmationComposerTests
     {
         var order = TestOrders.Order();
 
-        var message = WrittenAndRead(Composer(replyTo: "service@shop.example").Compose(order).Message);
+        var message = WrittenAndRead(Writer(replyTo: "service@shop.example").Write(order).Message);
 
         message.MessageId.ShouldBe($"order-{order.OrderId}@shop.example");
         message.From.ToString().ShouldBe("\"Example Shop\" <orders@shop.example>");
@@ -35,22 +35,22 @@ public class ConfirmationComposerTests
     {
         var order = TestOrders.Order();
 
-        Bytes(Composer().Compose(order).Message).ShouldBe(Bytes(Composer().Compose(order).Message));
+        Bytes(Writer().Write(order).Message).ShouldBe(Bytes(Writer().Write(order).Message));
     }
 
     [Fact]
     public void Should_let_go_of_mails_that_were_sent()
     {
-        var composer = Composer(replyTo: "service@shop.example");
+        var writer = Writer(replyTo: "service@shop.example");
 
-        var mails = ComposeAndForget(composer, count: 20);
+        var mails = ComposeAndForget(writer, count: 20);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
 
-        // The last may still be in a register; a composer that holds mails holds all of them.
+        // The last may still be in a register; a writer that holds mails holds all of them.
         mails.Count(x => x.IsAlive).ShouldBeLessThan(2);
-        GC.KeepAlive(composer);
+        GC.KeepAlive(writer);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ConfirmationComposerTests
         const string Attack = "x\r\nBcc: all@example.test\r\n\r\n<b>body</b>";
         var order = TestOrders.Order(name: Attack) with { OrderNumber = Attack };
 
-        var message = WrittenAndRead(Composer().Compose(order).Message);
+        var message = WrittenAndRead(Writer().Write(order).Message);
 
         message.Headers.ShouldNotContain(header => header.Field == "Bcc");
         message.To.Count.ShouldBe(1);
@@ -78,7 +78,7 @@ public class ConfirmationComposerTests
     [InlineData("half\ufffd@example.test")]
     public void Should_reject_what_is_no_address(string address)
     {
-        var failure = Should.Throw<RecipientRejectedException>(() => Composer().Compose(TestOrders.Order(email: address)));
+        var failure = Should.Throw<RecipientRejectedException>(() => Writer().Write(TestOrders.Order(email: address)));
 
         failure.Message.ShouldNotContain("example.test");
     }
@@ -89,7 +89,7 @@ public class ConfirmationComposerTests
     [InlineData("zoe\u0308@bu\u0308cher.example", "zoë@xn--bcher-kva.example")]
     [InlineData("यूज़र@डाटामेल.भारत", "यूज़र@xn--c2bd4bq1db8d.xn--h2brj9c")]
     public void Should_take_addresses_of_any_script_and_composition(string address, string inAscii) =>
-        MailboxAddress.EncodeAddrspec(Composer().Compose(TestOrders.Order(email: address)).Recipient.Address)
+        MailboxAddress.EncodeAddrspec(Writer().Write(TestOrders.Order(email: address)).Recipient.Address)
             .ShouldBe(inAscii.Normalize());
 
     [Theory]
@@ -98,7 +98,7 @@ public class ConfirmationComposerTests
     [InlineData("\"Ada, Countess\" <x>", "ada@example.test")]
     public void Should_keep_names_of_any_script(string name, string address)
     {
-        var message = WrittenAndRead(Composer().Compose(TestOrders.Order(name: name, email: address)).Message);
+        var message = WrittenAndRead(Writer().Write(TestOrders.Order(name: name, email: address)).Message);
 
         message.To.Mailboxes.ShouldHaveSingleItem().Name.ShouldBe(name);
     }
@@ -106,7 +106,7 @@ public class ConfirmationComposerTests
     [Fact]
     public void Should_write_only_ascii_headers_to_an_international_domain()
     {
-        var mail = Composer().Compose(TestOrders.Order(name: "Zoë", email: "zoe@bücher.example"));
+        var mail = Writer().Write(TestOrders.Order(name: "Zoë", email: "zoe@bücher.example"));
 
         var headers = System.Text.Encoding.UTF8.GetString(Bytes(mail.Message)).Split("\r\n\r\n")[0].Split("\n\n")[0];
 
@@ -114,9 +114,9 @@ public class ConfirmationComposerTests
         headers.ShouldContain("zoe@xn--bcher-kva.example");
     }
 
-    private static ConfirmationComposer Composer(string? replyTo = null) => new(
+    private static ConfirmationWriter Writer(string? replyTo = null) => new(new MailComposer(
         Options.Create(new SenderOptions { Address = "orders@shop.example", Name = "Example Shop", ReplyTo = replyTo }),
-        new FakeTimeProvider(Now));
+        new FakeTimeProvider(Now)));
 
     private static byte[] Bytes(MimeMessage message)
     {
@@ -127,8 +127,8 @@ public class ConfirmationComposerTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference[] ComposeAndForget(ConfirmationComposer composer, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => new WeakReference(composer.Compose(TestOrders.Order()).Message))];
+    private static WeakReference[] ComposeAndForget(ConfirmationWriter writer, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new WeakReference(writer.Write(TestOrders.Order()).Message))];
 
     private static MimeMessage WrittenAndRead(MimeMessage message)
     {
