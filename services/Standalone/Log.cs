@@ -8,6 +8,6 @@ internal static partial class Log
     public static partial void OrdersRecovered(this ILogger logger, int count);
 
     [LoggerMessage(8002, LogLevel.Information,
-        "Asked again for the PDFs of {Count} invoices that had none when the process last ended")]
-    public static partial void DocumentsRecovered(this ILogger logger, int count);
+        "Took up {Count} invoices that had no PDF or were not mailed when the process last ended")]
+    public static partial void InvoicesRecovered(this ILogger logger, int count);
 }

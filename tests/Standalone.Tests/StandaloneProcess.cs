@@ -93,7 +93,9 @@ internal sealed class StandaloneProcess : IDisposable
         (await CountAsync("inventory", "select count(distinct order_id) from reservations")).ShouldBe(orders);
         (await CountAsync("invoice", "select count(distinct number) from invoices")).ShouldBe(orders);
         (await CountAsync("invoice", "select last_number from invoice_counters")).ShouldBe(orders);
-        Directory.GetFiles(Path.Combine(DataFolder, "mails"), "*.eml").Length.ShouldBe(orders);
+        (await CountAsync("email", "select count(*) from invoice_deliveries where sent_at is not null")).ShouldBe(orders);
+        Directory.GetFiles(Path.Combine(DataFolder, "mails"), "order-*.eml").Length.ShouldBe(orders);
+        Directory.GetFiles(Path.Combine(DataFolder, "mails"), "invoice-*.eml").Length.ShouldBe(orders);
         // A process killed between file and row leaves a file more of the same number.
         Directory.GetFiles(Path.Combine(DataFolder, "invoices"), "*.pdf", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(file).Split('.')[0]).Distinct().Count().ShouldBe(orders);

@@ -16,7 +16,8 @@ public sealed class When_mails_leave_by_smtp
         var run = await standalone.RunAsync("--import", standalone.WriteCsv(orders: 3), "--exit");
 
         run.ExitCode.ShouldBe(0, run.Output);
-        server.Mails.Count.ShouldBe(3);
+        server.Mails.Count.ShouldBe(6, "a confirmation and an invoice for each");
+        server.Mails.Count(mail => mail.Header("Message-ID")!.StartsWith("<invoice-", StringComparison.Ordinal)).ShouldBe(3); // our mails have one
     }
 
     [Fact]

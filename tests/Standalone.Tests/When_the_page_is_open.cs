@@ -19,8 +19,8 @@ public sealed partial class When_the_page_is_open
         using var http = new HttpClient { BaseAddress = await AddressAsync(process.StandardOutput, output) };
         var rest = process.StandardOutput.ReadToEndAsync(Cancellation);
 
-        await Eventually.Holds(async () => (await BoardAsync(http)).GetProperty("counts").GetProperty("documents").GetInt32() == 200,
-            "the documents of all orders", TimeSpan.FromMinutes(2), Cancellation);
+        await Eventually.Holds(async () => (await BoardAsync(http)).GetProperty("counts").GetProperty("invoicesMailed").GetInt32() == 200,
+            "the mailed invoices of all orders", TimeSpan.FromMinutes(2), Cancellation);
         foreach (var link in await LinksAsync(http))
         {
             using var answer = await http.GetAsync(link, Cancellation);
@@ -80,7 +80,7 @@ public sealed partial class When_the_page_is_open
         var page = await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
 
         return Link().Matches(page).Select(link => link.Groups[1].Value)
-            .Concat([$"/orders/{id}", $"/mails/{id}", $"/mails/{id}.eml", $"/invoices/{invoice}.pdf", "/api/dead-letters"])
+            .Concat([$"/orders/{id}", $"/mails/{id}", $"/mails/{id}.eml", $"/mails/{id}/invoice", $"/mails/{id}/invoice.eml", $"/invoices/{invoice}.pdf", "/api/dead-letters"])
             .Select(link => new Uri(link, UriKind.Relative));
     }
 

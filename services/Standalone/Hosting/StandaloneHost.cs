@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microservices.DeadLetters;
 using Microservices.Email;
+using Microservices.Email.Invoices;
 using Microservices.Inventory;
 using Microservices.Invoice;
 using Microservices.Orders;
@@ -33,6 +34,7 @@ internal static class StandaloneHost
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}"));
 
         builder.AddServiceDefaults();
+        builder.Services.AddSingleton<IInvoiceDocuments, OwnInvoices>(); // before Email, which would ask by HTTP
         builder.AddOrdersService();
         builder.AddEmailService();
         builder.AddInventoryService();

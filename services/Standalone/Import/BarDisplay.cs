@@ -44,6 +44,8 @@ internal sealed class BarDisplay : ProgressDisplay
         Show("reservations", counts.Reservations, counts.Orders);
         Show("invoices", counts.Invoices, counts.Orders);
         Show("PDF documents", counts.Documents, counts.Orders);
+        if (counts.InvoicesToMail)
+            Show("invoices mailed", counts.InvoicesMailed, counts.Orders);
     }
 
     public override async ValueTask DisposeAsync()

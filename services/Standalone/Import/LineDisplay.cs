@@ -14,7 +14,8 @@ internal sealed class LineDisplay(TimeProvider timeProvider) : ProgressDisplay
         FormattableString.Invariant($"read {x.LinesRead:N0} lines: {x.Accepted:N0} accepted, {x.Duplicates:N0} known, {x.Rejected:N0} rejected")));
 
     internal override void Waiting(FulfilmentCounts counts) => Write(FormattableString.Invariant(
-        $"{counts.Orders:N0} orders: {counts.Mails:N0} mails, {counts.Reservations:N0} reservations, {counts.Invoices:N0} invoices, {counts.Documents:N0} PDFs"));
+        $"{counts.Orders:N0} orders: {counts.Mails:N0} mails, {counts.Reservations:N0} reservations, {counts.Invoices:N0} invoices, ")
+        + FormattableString.Invariant($"{counts.Documents:N0} PDFs, {counts.InvoicesMailed:N0} mailed"));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -34,6 +34,8 @@ internal static class SummaryTable
         Add(table, "reservations", Count(counts.Reservations));
         Add(table, "invoices", Count(counts.Invoices));
         Add(table, "PDF documents", Count(counts.Documents));
+        if (counts.InvoicesToMail)
+            Add(table, "invoices mailed", Count(counts.InvoicesMailed));
         if (counts.StepsFailed > 0)
             Add(table, "[bold]steps failed[/]", $"[bold]{Count(counts.StepsFailed)}[/]");
         Sums(table, "sum of all invoices", invoiced);

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microservices.Email.Data;
 using Microservices.Email.Sending;
 using Microservices.Email.Sending.Files;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,8 +26,12 @@ internal static class PageEndpoints
             .WithName("GetBoard").WithSummary("The latest orders and what happened to each");
         group.MapGet("/board/live", Watch).WithName("WatchBoard")
             .WithSummary("The same as server-sent events, one for each change");
-        group.MapGet("/mails/{orderId:guid}", ShowMailAsync).WithName("ShowMail").WithSummary("The mail of an order as its reader sees it");
-        group.MapGet("/mails/{orderId:guid}.eml", DownloadMail).WithName("DownloadMail").WithSummary("The mail of an order as sent");
+        group.MapGet("/mails/{orderId:guid}", ShowMailAsync).WithName("ShowMail").WithSummary("The confirmation of an order as its reader sees it");
+        group.MapGet("/mails/{orderId:guid}.eml", DownloadMail).WithName("DownloadMail").WithSummary("The confirmation of an order as sent");
+        group.MapGet("/mails/{orderId:guid}/invoice", ShowInvoiceMailAsync).WithName("ShowInvoiceMail")
+            .WithSummary("The mail with the invoice as its reader sees it, without the PDF");
+        group.MapGet("/mails/{orderId:guid}/invoice.eml", DownloadInvoiceMail).WithName("DownloadInvoiceMail")
+            .WithSummary("The mail with the invoice as sent");
     }
 
     private static ServerSentEventsResult<Board> Watch(BoardReader board, IHostApplicationLifetime lifetime,
@@ -47,10 +52,24 @@ internal static class PageEndpoints
         return TypedResults.Stream(stream, $"{contentType}; charset=utf-8");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowMailAsync(Guid orderId, MailFiles files,
+    private static Task<Results<ContentHttpResult, ProblemHttpResult>> ShowMailAsync(Guid orderId, MailFiles files,
+        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken) =>
+        ShowAsync(MailKind.Confirmation, orderId, files, email, context, cancellationToken);
+
+    private static Task<Results<ContentHttpResult, ProblemHttpResult>> ShowInvoiceMailAsync(Guid orderId, MailFiles files,
+        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken) =>
+        ShowAsync(MailKind.Invoice, orderId, files, email, context, cancellationToken);
+
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files,
+        IOptions<EmailOptions> email) => Download(MailKind.Confirmation, orderId, files, email);
+
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadInvoiceMail(Guid orderId, MailFiles files,
+        IOptions<EmailOptions> email) => Download(MailKind.Invoice, orderId, files, email);
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(MailKind kind, Guid orderId, MailFiles files,
         IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken)
     {
-        var path = files.PathOf(orderId);
+        var path = files.PathOf(kind, orderId);
         if (!File.Exists(path))
             return NoMail(orderId, email.Value);
 
@@ -59,10 +78,10 @@ internal static class PageEndpoints
         return TypedResults.Content(mail.HtmlBody ?? mail.TextBody, "text/html; charset=utf-8");
     }
 
-    private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files,
+    private static Results<PhysicalFileHttpResult, ProblemHttpResult> Download(MailKind kind, Guid orderId, MailFiles files,
         IOptions<EmailOptions> email)
     {
-        var path = files.PathOf(orderId);
+        var path = files.PathOf(kind, orderId);
         if (!File.Exists(path))
             return NoMail(orderId, email.Value);
 
@@ -71,6 +90,6 @@ internal static class PageEndpoints
 
     private static ProblemHttpResult NoMail(Guid orderId, EmailOptions email) => TypedResults.Problem(
         email.Transport == EmailTransport.Files
-            ? $"There is no mail of order {orderId} yet."
+            ? $"There is no such mail of order {orderId} yet."
             : $"Mails leave by {email.Transport} here, as Email__Transport says, and no copy is kept.", statusCode: StatusCodes.Status404NotFound, title: "No mail");
 }

@@ -1,14 +1,16 @@
 using Microservices.Email.Data;
+using Microservices.Email.Invoices;
 using Microservices.Inventory.Data;
 using Microservices.Invoice.Data;
 using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.Standalone.Progress;
 
 /// <summary>Counts effects in the four databases: what the services stored, not what they said.</summary>
-internal sealed class FulfilmentCounter(IServiceScopeFactory scopes)
+internal sealed class FulfilmentCounter(IServiceScopeFactory scopes, IOptions<InvoiceMailOptions> invoiceMail)
 {
     internal async Task<FulfilmentCounts> CountAsync(CancellationToken cancellationToken)
     {
@@ -20,19 +22,23 @@ internal sealed class FulfilmentCounter(IServiceScopeFactory scopes)
 
         return new FulfilmentCounts(
             await orders.Orders.LongCountAsync(cancellationToken),
-            await email.Set<Delivery>().LongCountAsync(x => x.Status == DeliveryStatus.Sent, cancellationToken),
+            await email.Deliveries(MailKind.Confirmation).LongCountAsync(x => x.Status == DeliveryStatus.Sent, cancellationToken),
             await inventory.Set<Reservation>().LongCountAsync(cancellationToken),
             await invoice.Set<IssuedInvoice>().LongCountAsync(cancellationToken),
             await invoice.Set<InvoiceDocument>().LongCountAsync(cancellationToken),
+            await email.Deliveries(MailKind.Invoice).LongCountAsync(x => x.Status == DeliveryStatus.Sent, cancellationToken),
+            await email.Deliveries(MailKind.Invoice).LongCountAsync(x => x.Status == DeliveryStatus.Rejected, cancellationToken),
+            invoiceMail.Value.Enabled,
             await orders.FulfilmentSteps.LongCountAsync(x => x.Status == FulfilmentStatus.Done, cancellationToken),
             await orders.FulfilmentSteps.LongCountAsync(x => x.Status == FulfilmentStatus.Failed, cancellationToken));
     }
 
-    /// <summary>Orders whose slowest effect, the PDF, or whose failure is still to come.</summary>
+    /// <summary>Orders whose slowest effect, the mail with the PDF, or whose failure is still to come.</summary>
     internal async Task<long> CountUnfulfilledAsync(CancellationToken cancellationToken)
     {
         var counts = await CountAsync(cancellationToken);
-        return counts.Orders - Math.Min(counts.Documents, Math.Min(counts.Mails, counts.Reservations)) - counts.StepsFailed;
+        var invoices = counts.InvoicesToMail ? counts.InvoicesMailed + counts.InvoicesRefused : counts.Documents;
+        return counts.Orders - Math.Min(invoices, Math.Min(counts.Mails, counts.Reservations)) - counts.StepsFailed;
     }
 
     /// <summary>The latest failures, each with its order's number, step and reason.</summary>

@@ -1,4 +1,6 @@
 using MassTransit;
+using Microservices.Email.Data;
+using Microservices.Email.Invoices;
 using Microservices.Invoice.Consumers;
 using Microservices.Invoice.Data;
 using Microservices.Orders.Acceptance;
@@ -6,6 +8,7 @@ using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.Standalone.Recovery;
 
@@ -14,7 +17,7 @@ namespace Microservices.Standalone.Recovery;
 /// fulfilled are either found fulfilled in the services' databases, or published again with the same MessageId; inboxes
 /// and business keys absorb what was done before.
 /// </summary>
-internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvider timeProvider,
+internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, IOptions<InvoiceMailOptions> invoiceMail, TimeProvider timeProvider,
     ILogger<LostMessageRecovery> logger) : BackgroundService
 {
     private const int BatchSize = 200;
@@ -33,7 +36,7 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
 
             if (recovered > 0)
                 logger.OrdersRecovered(recovered);
-            await RenderMissingDocumentsAsync(started, stoppingToken);
+            await RenderAgainAsync(started, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -67,12 +70,11 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         return (unfulfilled[^1].OrderId, unfulfilled.Count);
     }
 
-    private async Task RenderMissingDocumentsAsync(DateTime issuedBefore, CancellationToken cancellationToken)
+    // The command announces a PDF that is there already once more: that brings the mail, too.
+    private async Task RenderAgainAsync(DateTime issuedBefore, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var invoices = scope.ServiceProvider.GetRequiredService<InvoiceDbContext>();
-        var missing = await invoices.Invoices.Where(x => x.IssuedAt < issuedBefore && !invoices.Documents.Any(y => y.InvoiceId == x.Id))
-            .Select(x => new RenderInvoiceDocument { InvoiceId = x.Id, OrderId = x.OrderId }).ToListAsync(cancellationToken);
+        var missing = await FindUnsentInvoicesAsync(scope.ServiceProvider, issuedBefore, cancellationToken);
         if (missing.Count == 0)
             return;
 
@@ -81,6 +83,20 @@ internal sealed class LostMessageRecovery(IServiceScopeFactory scopes, TimeProvi
         foreach (var command in missing)
             await endpoint.Send(command, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().SaveChangesAsync(cancellationToken);
-        logger.DocumentsRecovered(missing.Count);
+        logger.InvoicesRecovered(missing.Count);
+    }
+
+    private async Task<List<RenderInvoiceDocument>> FindUnsentInvoicesAsync(
+        IServiceProvider scope, DateTime issuedBefore, CancellationToken cancellationToken)
+    {
+        // What was refused is a dead letter, and an operator's.
+        var ended = await scope.GetRequiredService<EmailDbContext>().Deliveries(MailKind.Invoice)
+            .Where(x => x.Status == DeliveryStatus.Sent || x.Status == DeliveryStatus.Rejected)
+            .Select(x => x.OrderId).ToHashSetAsync(cancellationToken);
+        var invoices = scope.GetRequiredService<InvoiceDbContext>();
+        var issued = await invoices.Invoices.Where(x => x.IssuedAt < issuedBefore)
+            .Select(x => new { x.Id, x.OrderId, HasDocument = invoices.Documents.Any(y => y.InvoiceId == x.Id) }).ToListAsync(cancellationToken);
+        return [.. issued.Where(x => !x.HasDocument || (invoiceMail.Value.Enabled && !ended.Contains(x.OrderId)))
+            .Select(x => new RenderInvoiceDocument { InvoiceId = x.Id, OrderId = x.OrderId })];
     }
 }

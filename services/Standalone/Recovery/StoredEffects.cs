@@ -12,7 +12,7 @@ internal sealed class StoredEffects(IServiceProvider scope)
 {
     internal async Task<List<FulfilmentReport>> FindAsync(Guid[] orders, CancellationToken cancellationToken)
     {
-        var mails = await scope.GetRequiredService<EmailDbContext>().Set<Delivery>()
+        var mails = await scope.GetRequiredService<EmailDbContext>().Deliveries(MailKind.Confirmation)
             .Where(x => orders.Contains(x.OrderId) && x.Status == DeliveryStatus.Sent)
             .Select(x => new { x.OrderId, x.SentAt, x.MailMessageId }).ToListAsync(cancellationToken);
         var reservations = await scope.GetRequiredService<InventoryDbContext>().Set<Reservation>()

@@ -13,6 +13,8 @@ public class FulfilmentTests
     [InlineData("rabbitmq://localhost/loyalty-order-confirmed", null)]
     [InlineData("email-order-confirmed", "email")]
     [InlineData("invoice-render-document", "invoice")]
+    [InlineData("email-invoice-document-stored", null)]
+    [InlineData("rabbitmq://localhost/vhost/email-invoice-document-stored", null)]
     [InlineData("orders-fulfilment", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
