@@ -27,6 +27,10 @@ public sealed class When_the_system_is_sabotaged(When_the_system_is_sabotaged.Sa
     [Fact]
     public void Should_see_a_replay_that_goes_to_all_consumers() => Seen("was replayed to the exchange").ShouldNotBeEmpty(run.Report);
 
+    [Fact]
+    public void Should_see_an_invoice_that_is_mailed_twice_without_its_ledger() =>
+        Seen("has 2 mails, and the ledger counts 0 repeated").ShouldNotBeEmpty(run.Report);
+
     private List<string> Seen(string words) =>
         [.. run.Result.Verdict.Violations.Select(violation => violation.What).Where(what => what.Contains(words, StringComparison.Ordinal))];
 

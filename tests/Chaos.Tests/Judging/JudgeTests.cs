@@ -19,6 +19,14 @@ public sealed class JudgeTests
         ["order chaos-1-0 has a mail that is Sending"] = e => e with { Deliveries = [e.Deliveries[0] with { Status = "Sending" }, e.Deliveries[1]] },
         ["order chaos-1-0 has a mail in the ledger that no server got"] = e => e with { Mails = [.. e.Mails.Skip(1)] },
         ["order chaos-1-1 has 3 mails, and the ledger counts 1 repeated"] = e => e with { Mails = [.. e.Mails, "mail-2"] },
+        ["order chaos-1-0 has 0 of 1 in: orders with their invoice mailed"] = e => e with { InvoiceDeliveries = [e.InvoiceDeliveries[1]], Mails = [.. e.Mails.Where(id => id != "invoice-1")] },
+        ["order chaos-1-1 has a mail that is Pending"] = e => e with { InvoiceDeliveries = [e.InvoiceDeliveries[0], e.InvoiceDeliveries[1] with { Status = "Pending" }] },
+        ["order chaos-1-1 has a mail in the ledger that no server got"] = e => e with { Mails = [.. e.Mails.SkipLast(1)] },
+        ["order chaos-1-1 has 2 mails, and the ledger counts 0 repeated"] = e => e with { Mails = [.. e.Mails, "invoice-2"] },
+        [$"nobody was told that order {Guid.Empty} was accepted, and it has 1 in: orders with their invoice mailed"] = e => e with
+        {
+            InvoiceDeliveries = [.. e.InvoiceDeliveries, e.InvoiceDeliveries[1] with { OrderId = Guid.Empty }],
+        },
         ["mail strange is in no ledger"] = e => e with { Mails = [.. e.Mails, "strange"] },
         ["order chaos-1-0 has 2 of 1 in: reservations"] = e => e with { Reservations = [.. e.Reservations, e.Reservations[0]] },
         ["order chaos-1-0 wants 2 pieces; 1 are reserved and 0 on back order"] = e => e with { Reservations = [e.Reservations[0] with { Reserved = 1 }, e.Reservations[1]] },

@@ -11,7 +11,7 @@ internal static class SabotageCommand
 {
     public static Command Create()
     {
-        var command = new Command("sabotage", "Breaks the system on purpose, in four ways; ends with 0 when the judge has seen each.");
+        var command = new Command("sabotage", "Breaks the system on purpose, in five ways; ends with 0 when the judge has seen each.");
         command.SetAction(RunAsync);
         return command;
     }

@@ -55,7 +55,8 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet(servers, virtualHost, settings.LogFolder);
         try
         {
-            foreach (var name in ServiceNames.All)
+            // Email last: it is told where Invoice is.
+            foreach (var name in ServiceNames.All.OrderBy(name => name == ServiceNames.Email))
                 await fleet.AddAsync(name, settings, cancellationToken);
             if (servers is not null)
                 await Task.WhenAll(fleet.Services.Select(service => service.Replicas[0].Process.MigrateAsync()));
@@ -87,7 +88,9 @@ internal sealed class Fleet : IAsyncDisposable
     private async Task AddAsync(string name, FleetSettings settings, CancellationToken cancellationToken)
     {
         var broker = _servers?.Broker.Address ?? await RabbitMqServer.GetAddressAsync(cancellationToken);
-        var configuration = FleetConfiguration.Of(name, Mail.Host, MailLine.Port, broker.Management, ApiKey, settings.Sabotage);
+        var configuration = FleetConfiguration.Of(name, new FleetAddresses(
+            Mail.Host, MailLine.Port, broker.Management, _services.GetValueOrDefault(ServiceNames.Invoice)?.Replicas[0].Process.Http.BaseAddress),
+            ApiKey, settings.Sabotage);
         var database = _servers is null
             ? await MigratedServices.CreateAsync(name, VirtualHost, cancellationToken)
             : await _servers.Databases.CreateDatabaseAsync(cancellationToken);

@@ -10,7 +10,7 @@ namespace Microservices.Chaos.Fleets;
 /// </summary>
 internal static class FleetConfiguration
 {
-    public static Dictionary<string, string> Of(string service, string mailHost, int mailPort, Uri management, string apiKey, Sabotage sabotage)
+    public static Dictionary<string, string> Of(string service, FleetAddresses addresses, string apiKey, Sabotage sabotage)
     {
         var settings = new Dictionary<string, string>
         {
@@ -25,7 +25,7 @@ internal static class FleetConfiguration
             ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
             ["Logging__Console__FormatterOptions__IncludeScopes"] = "true", // for the trace
         };
-        foreach (var (key, value) in Own(service, mailHost, mailPort, management, apiKey))
+        foreach (var (key, value) in Own(service, addresses, apiKey))
             settings[key] = value;
         foreach (var (key, value) in Sabotages.SettingsOf(sabotage, service))
             settings[key] = value;
@@ -33,23 +33,26 @@ internal static class FleetConfiguration
     }
 
     private static IEnumerable<(string Key, string Value)> Own(
-        string service, string mailHost, int mailPort, Uri management, string apiKey) => service switch
+        string service, FleetAddresses addresses, string apiKey) => service switch
         {
             ServiceNames.Email =>
             [
                 ("Email__Sender__Name", "Chaos Shop"),
                 ("Email__Sender__Address", "orders@shop.test"),
-                ("Email__Smtp__Host", mailHost),
-                ("Email__Smtp__Port", mailPort.ToString(CultureInfo.InvariantCulture)),
+                ("Email__Smtp__Host", addresses.MailHost),
+                ("Email__Smtp__Port", addresses.MailPort.ToString(CultureInfo.InvariantCulture)),
                 ("Email__Smtp__Security", "None"),
                 ("Email__Smtp__AttemptTimeout", "00:00:03"),
                 ("Email__Smtp__TotalTimeout", "00:00:05"),
                 ("Email__Smtp__BreakerBreakDuration", "00:00:01"),
+                ("Email__Invoices__Address", $"{addresses.Invoice}"),
+                ("Email__Invoices__AttemptTimeout", "00:00:03"),
+                ("Email__Invoices__TotalTimeout", "00:00:05"),
             ],
             ServiceNames.Invoice => [("Invoice__Seller__Demo", "true")],
             ServiceNames.DeadLetters =>
             [
-                ("DeadLetters__Ingest__ManagementUrl", management.ToString()),
+                ("DeadLetters__Ingest__ManagementUrl", addresses.Management.ToString()),
                 ("DeadLetters__Ingest__DiscoveryInterval", "00:00:00.500"),
                 ("DeadLetters__Replay__PublishingLease", "00:00:05"),
                 ("DeadLetters__Replay__AcknowledgementTimeout", "00:00:20"),

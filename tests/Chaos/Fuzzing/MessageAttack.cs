@@ -33,7 +33,7 @@ internal sealed partial class MessageAttack(Fleet fleet, EvidenceReader evidence
         {
             var properties = new BasicProperties { MessageId = $"{Guid.CreateVersion7()}", ContentType = input.ContentType, Persistent = true };
             HeaderNoise.AddTo(properties, input.Noise);
-            await channel.BasicPublishAsync(Witness.Exchange, "", mandatory: true, properties, input.Body, cancellationToken);
+            await channel.BasicPublishAsync(Witness.OrderConfirmed, "", mandatory: true, properties, input.Body, cancellationToken);
             _sent.Add((input, properties.MessageId));
         }
     }

@@ -16,7 +16,11 @@ internal sealed record Evidence
 
     public required IReadOnlyList<StoredOrder> Orders { get; init; }
 
+    /// <summary>The ledger of the confirmations.</summary>
     public required IReadOnlyList<StoredDelivery> Deliveries { get; init; }
+
+    /// <summary>The ledger of the mails with invoices.</summary>
+    public required IReadOnlyList<StoredDelivery> InvoiceDeliveries { get; init; }
 
     /// <summary>The Message-ID of each mail that the mail server took.</summary>
     public required IReadOnlyList<string> Mails { get; init; }

@@ -17,8 +17,8 @@ internal sealed class EvidenceReader(Fleet fleet, CancellationToken cancellation
                 (select count(*)::int from fulfilment_steps s where s.order_id = o.order_id and s.status = 'done')
             from orders o
             """, row => new StoredOrder(row.GetGuid(0), row.GetString(1), row.GetDecimal(2), row.GetInt32(3))),
-        Deliveries = await ReadAsync(ServiceNames.Email, "select order_id, mail_message_id, status, repeated_sends from deliveries",
-            row => new StoredDelivery(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt32(3))),
+        Deliveries = await DeliveriesAsync("deliveries"),
+        InvoiceDeliveries = await DeliveriesAsync("invoice_deliveries"),
         Mails = [.. fleet.Mail.Mails.Select(mail => mail.Header("Message-ID")?.Trim('<', '>') ?? "")],
         Reservations = await ReadAsync(ServiceNames.Inventory, """
             select r.order_id, coalesce(sum(l.wanted), 0)::bigint, coalesce(sum(l.reserved), 0)::bigint, coalesce(sum(l.backordered), 0)::bigint
@@ -40,6 +40,10 @@ internal sealed class EvidenceReader(Fleet fleet, CancellationToken cancellation
         Queues = await QueuesAsync(),
         Crashes = [.. fleet.Replicas.Where(replica => replica.Process.HasCrashed).Select(replica => replica.Name)],
     };
+
+    private Task<IReadOnlyList<StoredDelivery>> DeliveriesAsync(string table) => ReadAsync(ServiceNames.Email,
+        $"select order_id, mail_message_id, status, repeated_sends from {table}",
+        row => new StoredDelivery(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt32(3)));
 
     public Task<IReadOnlyList<StoredLetter>> LettersAsync() => ReadAsync(ServiceNames.DeadLetters,
         "select queue, message_key, status, coalesce(exception_type || ': ' || exception_message, cause) from dead_letters",

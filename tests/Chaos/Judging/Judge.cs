@@ -6,7 +6,7 @@ namespace Microservices.Chaos.Judging;
 /// <summary>Decides by the evidence alone whether nothing was lost and nothing doubled.</summary>
 internal static class Judge
 {
-    /// <summary>A mail, a reservation and an invoice.</summary>
+    /// <summary>A confirmation, a reservation and an invoice; the mail with the invoice is none of Orders' steps.</summary>
     public const int StepsOfAnOrder = 3;
 
     public static Verdict Decide(Evidence evidence)
@@ -18,7 +18,9 @@ internal static class Judge
                 Kept(evidence, accepted),
                 Events(evidence, accepted),
                 Replays(evidence),
-                Mails(evidence, accepted),
+                Mails("orders with their mail", evidence, accepted, evidence.Deliveries),
+                Mails("orders with their invoice mailed", evidence, accepted, evidence.InvoiceDeliveries),
+                StrangeMails(evidence),
                 Reservations(evidence, accepted),
                 Invoices(evidence, accepted),
                 Fulfilled(evidence, accepted),
@@ -64,10 +66,11 @@ internal static class Judge
             $"message {sighting.MessageId} was replayed to the exchange, and so to every consumer", sighting.OrderId))]);
     }
 
-    private static Check Mails(Evidence evidence, Dictionary<Guid, Answer> accepted)
+    private static Check Mails(
+        string what, Evidence evidence, Dictionary<Guid, Answer> accepted, IReadOnlyList<StoredDelivery> deliveries)
     {
         var sent = evidence.Mails.CountBy(id => id).ToDictionary();
-        var check = OnePerOrder("orders with their mail", accepted, evidence.Deliveries, delivery => delivery.OrderId,
+        return OnePerOrder(what, accepted, deliveries, delivery => delivery.OrderId,
             (delivery, _) => sent.GetValueOrDefault(delivery.MailId) switch
             {
                 _ when delivery.Status != "Sent" => $"has a mail that is {delivery.Status}",
@@ -75,8 +78,12 @@ internal static class Judge
                 var times when times - 1 > delivery.RepeatedSends => $"has {times} mails, and the ledger counts {delivery.RepeatedSends} repeated",
                 _ => null,
             });
-        var strange = sent.Keys.Except(evidence.Deliveries.Select(delivery => delivery.MailId)).ToList();
-        return check with { Violations = [.. check.Violations, .. strange.Select(id => new Violation($"mail {id} is in no ledger"))] };
+    }
+
+    private static Check StrangeMails(Evidence evidence)
+    {
+        var strange = evidence.Mails.Except(evidence.Deliveries.Concat(evidence.InvoiceDeliveries).Select(delivery => delivery.MailId)).ToList();
+        return new Check("mails in no ledger", 0, strange.Count, [.. strange.Select(id => new Violation($"mail {id} is in no ledger"))]);
     }
 
     private static Check Reservations(Evidence evidence, Dictionary<Guid, Answer> accepted) =>

@@ -32,9 +32,11 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
         var evidence = new EvidenceReader(fleet, cancellationToken);
         var publisher = new CarelessPublisher(fleet.VirtualHost, orders, settings.Seed);
         var witness = new Witness(fleet.VirtualHost, publisher.CopyAsync);
+        var invoiceWitness = new Witness(fleet.VirtualHost, publisher.CopyAsync, Witness.InvoiceDocumentStored);
         using var shop = new Shop(fleet);
         using var onCall = new Operator(fleet, evidence, publisher, orders);
         await witness.PrepareAsync(cancellationToken);
+        await invoiceWitness.PrepareAsync(cancellationToken);
         await onCall.PrepareAsync(cancellationToken);
 
         var started = Stopwatch.StartNew();
@@ -42,7 +44,7 @@ internal sealed class ChaosRun(RunSettings settings, Action<string> say, Func<Fl
         var plan = FaultPlan.Draw(settings.Seed, settings.FaultsPerLane, settings.FaultKinds ?? FaultKinds.All(settings.Replicas));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var supervisor = new Supervisor(fleet, say);
-        Task[] companions = [supervisor.WatchAsync(ending.Token), witness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token),
+        Task[] companions = [supervisor.WatchAsync(ending.Token), witness.WatchAsync(ending.Token), invoiceWitness.WatchAsync(ending.Token), publisher.RunAsync(ending.Token), onCall.ReplayAsync(ending.Token),
             watch?.Invoke(fleet, shop, evidence, ending.Token) ?? Task.CompletedTask];
         try
         {

@@ -18,6 +18,9 @@ internal enum Sabotage
     /// <summary>Replays go to the event's exchange instead of the failed consumer's queue.</summary>
     ReplayToExchange,
 
-    /// <summary>All of them at once, each in one service of its own, for a judge with little time.</summary>
+    /// <summary>Email forgets that it has mailed an invoice, whenever it is told of its PDF again.</summary>
+    LedgerOff,
+
+    /// <summary>All of them at once, most in a service of its own, for a judge with little time.</summary>
     All,
 }

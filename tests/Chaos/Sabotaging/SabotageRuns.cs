@@ -24,10 +24,10 @@ internal static class SabotageRuns
             Rate = 20,
             FaultsPerLane = Math.Max(1, faults.Count),
             FaultKinds = faults,
-            // A run that loses something never settles; one that replays to all consumers does.
+            // A run that loses something never settles; one that does something twice does.
             Patience = sabotage switch
             {
-                Sabotage.ReplayToExchange => TimeSpan.FromMinutes(2),
+                Sabotage.ReplayToExchange or Sabotage.LedgerOff => TimeSpan.FromMinutes(2),
                 Sabotage.All => TimeSpan.FromSeconds(30),
                 _ => TimeSpan.FromSeconds(8),
             },

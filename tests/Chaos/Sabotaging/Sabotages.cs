@@ -27,21 +27,36 @@ internal static class Sabotages
         create trigger make_room before insert on reservations for each row execute function make_room();
         """;
 
+    private const string LedgerOff = """
+        create function forget_mail() returns trigger language plpgsql as $$
+        begin
+            delete from invoice_deliveries where order_id = new.order_id;
+            return new;
+        end $$;
+        create trigger forget_mail before insert on invoice_deliveries for each row execute function forget_mail();
+        """;
+
     /// <summary>The settings that load the start-up hook into the services concerned.</summary>
     public static IEnumerable<(string Key, string Value)> SettingsOf(Sabotage sabotage, string service) => In(service, sabotage) switch
     {
-        Sabotage.None or Sabotage.InboxOff => [],
+        Sabotage.None or Sabotage.InboxOff or Sabotage.LedgerOff => [],
         var code => [("DOTNET_STARTUP_HOOKS", HookPath()), (Variable, $"{code}")],
     };
 
     /// <summary>Breaks what is broken in a database.</summary>
     public static async Task ApplyAsync(Sabotage sabotage, Fleet fleet, CancellationToken cancellationToken)
     {
-        if (In(ServiceNames.Inventory, sabotage) != Sabotage.InboxOff)
-            return;
-        await using var connection = new NpgsqlConnection(fleet[ServiceNames.Inventory].Database + ";Pooling=false");
+        if (sabotage is Sabotage.InboxOff or Sabotage.All)
+            await ExecuteAsync(fleet[ServiceNames.Inventory], InboxOff, cancellationToken);
+        if (sabotage is Sabotage.LedgerOff or Sabotage.All)
+            await ExecuteAsync(fleet[ServiceNames.Email], LedgerOff, cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(FleetService service, string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(service.Database + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(InboxOff, connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -16,8 +16,8 @@ internal sealed class CarelessPublisher(RabbitMqVirtualHost broker, IReadOnlyLis
     private readonly Dictionary<string, PlannedOrder> _orders = orders.ToDictionary(order => order.Number);
     private readonly ConcurrentDictionary<string, bool> _copied = new();
     private readonly ConcurrentQueue<BadMessage> _bad = new();
-    private readonly Channel<(BasicProperties Properties, byte[] Body)> _outgoing =
-        Channel.CreateUnbounded<(BasicProperties, byte[])>();
+    private readonly Channel<(string Exchange, BasicProperties Properties, byte[] Body)> _outgoing =
+        Channel.CreateUnbounded<(string, BasicProperties, byte[])>();
     private readonly Random _random = new(seed);
     private int _waiting;
 
@@ -30,17 +30,17 @@ internal sealed class CarelessPublisher(RabbitMqVirtualHost broker, IReadOnlyLis
     /// <summary>Whether all that it means to send is with the broker.</summary>
     public bool IsDone => Volatile.Read(ref _waiting) == 0;
 
-    /// <summary>Copies an event as its order's plan says.</summary>
+    /// <summary>Copies an event of an order as the order's plan says.</summary>
     public Task CopyAsync(Sighting sighting, BasicDeliverEventArgs delivery)
     {
         if (sighting is { IsOurs: false, OrderNumber: { } number } && _orders.TryGetValue(number, out var order)
-            && order.Copy != CopyKind.None && _copied.TryAdd(number, true))
+            && order.Copy != CopyKind.None && _copied.TryAdd($"{delivery.Exchange} {number}", true))
         {
             var body = delivery.Body.ToArray();
             var properties = new BasicProperties(delivery.BasicProperties) { Persistent = true };
             if (order.Copy == CopyKind.NewMessageId)
                 (properties.MessageId, body) = Rename(body);
-            Send(properties, body);
+            Send(delivery.Exchange, properties, body);
         }
 
         return Task.CompletedTask;
@@ -58,34 +58,34 @@ internal sealed class CarelessPublisher(RabbitMqVirtualHost broker, IReadOnlyLis
             _ => ("a word for an id", Envelope, EnvelopeOf(id, """{ "orderId": "many", "orderNumber": "1" }""")),
         };
         _bad.Enqueue(new BadMessage(id, what));
-        Send(new BasicProperties { MessageId = id.ToString(), ContentType = contentType, Persistent = true }, Encoding.UTF8.GetBytes(body));
+        Send(Witness.OrderConfirmed, new BasicProperties { MessageId = id.ToString(), ContentType = contentType, Persistent = true }, Encoding.UTF8.GetBytes(body));
     }
 
     /// <summary>Sends until it is cancelled; what the broker did not confirm is sent again under its own MessageId.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (properties, body) in _outgoing.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var (exchange, properties, body) in _outgoing.Reader.ReadAllAsync(cancellationToken))
         {
-            while (!await TryPublishAsync(properties, body, cancellationToken))
+            while (!await TryPublishAsync(exchange, properties, body, cancellationToken))
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             Interlocked.Decrement(ref _waiting);
         }
     }
 
-    private void Send(BasicProperties properties, byte[] body)
+    private void Send(string exchange, BasicProperties properties, byte[] body)
     {
         properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>()) { [Witness.Mark] = "1" };
         Interlocked.Increment(ref _waiting);
-        _outgoing.Writer.TryWrite((properties, body)); // unbounded
+        _outgoing.Writer.TryWrite((exchange, properties, body)); // unbounded
     }
 
-    private async Task<bool> TryPublishAsync(BasicProperties properties, byte[] body, CancellationToken cancellationToken)
+    private async Task<bool> TryPublishAsync(string exchange, BasicProperties properties, byte[] body, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
-            await broker.PublishAsync(Witness.Exchange, "", properties, body, limit.Token);
+            await broker.PublishAsync(exchange, "", properties, body, limit.Token);
             return true;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

@@ -1,6 +1,6 @@
 namespace Microservices.Chaos.Shopping;
 
-/// <summary>A message at the exchange of <c>OrderConfirmed</c>.</summary>
+/// <summary>A message at the exchange of an event.</summary>
 /// <param name="MessageId">Its AMQP message id.</param>
 /// <param name="OrderId">The order that it tells of; null when it cannot be read.</param>
 /// <param name="OrderNumber">The order's number.</param>

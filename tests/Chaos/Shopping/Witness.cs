@@ -6,11 +6,12 @@ using RabbitMQ.Client.Events;
 
 namespace Microservices.Chaos.Shopping;
 
-/// <summary>Sees every message at the exchange of <c>OrderConfirmed</c>, through a queue of its own and no proxy.</summary>
-internal sealed class Witness(RabbitMqVirtualHost broker, Func<Sighting, BasicDeliverEventArgs, Task> onSighting)
+/// <summary>Sees every message at the exchange of an event, through a queue of its own and no proxy.</summary>
+internal sealed class Witness(
+    RabbitMqVirtualHost broker, Func<Sighting, BasicDeliverEventArgs, Task> onSighting, string exchange = Witness.OrderConfirmed)
 {
-    public const string Queue = "chaos-witness";
-    public const string Exchange = "Contracts.Orders:OrderConfirmed";
+    public const string OrderConfirmed = "Contracts.Orders:OrderConfirmed";
+    public const string InvoiceDocumentStored = "Contracts.Invoice:InvoiceDocumentStored";
 
     /// <summary>The AMQP header of what this program sends.</summary>
     public const string Mark = "chaos";
@@ -18,6 +19,7 @@ internal sealed class Witness(RabbitMqVirtualHost broker, Func<Sighting, BasicDe
     private const string ReplayHeader = "DL-Replay-Item";
 
     private readonly ConcurrentQueue<Sighting> _sightings = new();
+    private readonly string _queue = $"chaos-witness-{exchange.Split(':')[1]}";
 
     public IReadOnlyCollection<Sighting> Sightings => _sightings;
 
@@ -26,9 +28,9 @@ internal sealed class Witness(RabbitMqVirtualHost broker, Func<Sighting, BasicDe
     {
         await using var connection = await broker.ConnectAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false,
+        await channel.QueueDeclareAsync(_queue, durable: true, exclusive: false, autoDelete: false,
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(Queue, Exchange, "", cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(_queue, exchange, "", cancellationToken: cancellationToken);
     }
 
     /// <summary>Watches until it is cancelled, also across restarts of the broker.</summary>
@@ -65,7 +67,7 @@ internal sealed class Witness(RabbitMqVirtualHost broker, Func<Sighting, BasicDe
             await onSighting(sighting, delivery);
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, cancellationToken);
         };
-        await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, cancellationToken);
+        await channel.BasicConsumeAsync(_queue, autoAck: false, consumer, cancellationToken);
         await ended.Task.WaitAsync(cancellationToken);
     }
 
@@ -78,7 +80,7 @@ internal sealed class Witness(RabbitMqVirtualHost broker, Func<Sighting, BasicDe
         {
             var message = JsonDocument.Parse(delivery.Body).RootElement.GetProperty("message");
             orderId = message.GetProperty("orderId").GetGuid();
-            orderNumber = message.GetProperty("orderNumber").GetString();
+            orderNumber = (message.TryGetProperty("summary", out var invoice) ? invoice : message).GetProperty("orderNumber").GetString();
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
