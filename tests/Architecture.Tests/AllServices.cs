@@ -36,6 +36,7 @@ public sealed class AllServices : IAsyncLifetime
             ["DeadLetters:RateLimit:UnknownPerMinute"] = "10000",
             ["Email:Sender:Name"] = "Example Shop",
             ["Email:Sender:Address"] = "orders@shop.example",
+            ["Email:Invoices:Address"] = "http://localhost:5082",
             ["Email:Transport"] = "Files",
             ["Email:Files:Directory"] = $"{_folder}/mails",
             ["Invoice:Documents:Directory"] = $"{_folder}/invoices",

@@ -15,11 +15,11 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
     private static readonly string[] Events =
     [
         "Contracts.Orders:OrderConfirmed", "Contracts.Email:OrderConfirmationSent", "Contracts.Inventory:StockReserved",
-        "Contracts.Invoice:InvoiceIssued",
+        "Contracts.Invoice:InvoiceIssued", "Contracts.Invoice:InvoiceDocumentStored",
     ];
 
     private static readonly string[] Queues =
-        ["orders-fulfilment", "orders-order-confirmed", "email-order-confirmed", "inventory-order-confirmed", "invoice-order-confirmed"];
+        ["orders-fulfilment", "orders-order-confirmed", "email-order-confirmed", "email-invoice-document-stored", "inventory-order-confirmed", "invoice-order-confirmed"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

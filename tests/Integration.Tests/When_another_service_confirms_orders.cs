@@ -47,6 +47,8 @@ public sealed class When_another_service_confirms_orders(RunningPipeline running
         await Eventually.Holds(async () => (await Task.WhenAll(orders.Select(StatusAsync))).All(status => status == "done"), "every order is done",
             TimeSpan.FromSeconds(60), Cancellation);
         (await CountAsync("Email", "deliveries", orders)).ShouldBe(orders.Count);
+        await Eventually.Holds(async () => await CountAsync("Email", "invoice_deliveries", orders) == orders.Count, "every invoice is mailed",
+            TimeSpan.FromSeconds(60), Cancellation);
         (await CountAsync("Inventory", "reservations", orders)).ShouldBe(orders.Count);
         (await CountAsync("Invoice", "invoices", orders)).ShouldBe(orders.Count);
         (await DeadLettersAsync(orders)).ShouldBeEmpty();

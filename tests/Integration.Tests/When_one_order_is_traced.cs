@@ -6,7 +6,7 @@ using Microservices.Testing;
 
 namespace Microservices.Integration.Tests;
 
-/// <summary>One trace from the request to the three effects, across five processes, a broker and four databases.</summary>
+/// <summary>One trace from the request to the effects, across five processes, a broker and four databases.</summary>
 [Collection(RunningPipeline.Name)]
 public sealed class When_one_order_is_traced(RunningPipeline running)
 {
@@ -40,6 +40,7 @@ public sealed class When_one_order_is_traced(RunningPipeline running)
         {
             spans = [.. collector.Spans.Where(span => span.TraceId == traceId)];
             return Task.FromResult(Services.All(service => spans.Any(x => x.Service == service && IsConsume(x)))
+                && spans.Any(x => x.Service == "invoice" && IsServed(x))
                 && Orphans(spans, caller).Count == 0);
         }, "the spans of all services, none of them without its parent", TimeSpan.FromSeconds(60), Cancellation);
 
@@ -58,6 +59,9 @@ public sealed class When_one_order_is_traced(RunningPipeline running)
         var known = trace.Select(x => x.SpanId).Append(caller).ToHashSet();
         return [.. trace.Where(x => !known.Contains(x.ParentId))];
     }
+
+    // Email fetches the PDF within the order's trace.
+    private static bool IsServed(ReceivedSpan span) => span.Name.StartsWith("GET /invoices/", StringComparison.Ordinal);
 
     private static bool IsConsume(ReceivedSpan span) => span.Name.Contains("receive", StringComparison.Ordinal)
         || span.Name.Contains("process", StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Contracts.Invoice;
 using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry.Trace;
 
 namespace Microservices.Email.Invoices;
 
@@ -46,6 +47,8 @@ internal static class InvoiceMailExtensions
                 AllowAutoRedirect = false,
                 PooledConnectionLifetime = ConnectionLifetime,
             });
+        // Without the client's span, that of Invoice would have a parent that nobody knows.
+        services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddSource("System.Net.Http"));
         services.AddSingleton<HttpInvoiceDocuments>();
         services.AddSingleton<IInvoiceDocuments>(provider => provider.GetRequiredService<HttpInvoiceDocuments>());
         services.AddHealthChecks().AddCheck<InvoicesHealthCheck>(InvoicesHealthCheck.Name, HealthStatus.Degraded);

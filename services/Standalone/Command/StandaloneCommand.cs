@@ -31,7 +31,7 @@ internal static class StandaloneCommand
         };
         var exit = new Option<bool>("--exit")
         {
-            Description = "End when every accepted order has its mail, reservation and invoice: 0 if all have, else 1."
+            Description = "End when every accepted order has its mail, reservation and invoice, and the invoice was mailed: 0 if all have, else 1."
         };
         var stock = new Option<int>("--stock")
         {

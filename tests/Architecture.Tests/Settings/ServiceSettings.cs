@@ -16,6 +16,7 @@ internal sealed class ServiceSettings
         ["ConnectionStrings:Broker"] = "memory://",
         ["ConnectionStrings:Database"] = "Host=localhost;Database=any",
         ["Email:Sender:Address"] = "orders@shop.example",
+        ["Email:Invoices:Address"] = "http://localhost:5082",
         ["Email:Sender:Name"] = "Example Shop",
         ["Email:Smtp:Host"] = "smtp.shop.example",
         ["Invoice:Seller:Name"] = "Example Trading Ltd",

@@ -21,6 +21,8 @@ internal static class ProjectJudge
             .ShouldBe(FormattableString.Invariant($"{project.Accepted}|{project.Total:0.0000}"));
         (await project.QueryAsync("email", "select count(*), count(distinct order_id) from deliveries where status = 'Sent'"))
             .ShouldBe($"{project.Accepted}|{project.Accepted}");
+        (await project.QueryAsync("email", "select count(*), count(distinct order_id) from invoice_deliveries where status = 'Sent'"))
+            .ShouldBe($"{project.Accepted}|{project.Accepted}");
         (await project.QueryAsync("inventory", "select count(*), count(distinct order_id) from reservations"))
             .ShouldBe($"{project.Accepted}|{project.Accepted}");
         (await project.QueryAsync("inventory", """
@@ -56,15 +58,17 @@ internal static class ProjectJudge
         }
         while (page == MailsPerPage);
 
-        var ledger = (await project.QueryAsync("email", "select mail_message_id from deliveries"))
+        var ledger = (await project.QueryAsync("email", "select mail_message_id from deliveries union all select mail_message_id from invoice_deliveries"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => id.Trim('<', '>')).ToHashSet();
         // A catcher may keep what came of a mail before its killed sender's connection broke, even when that is nothing. It
         // has answered for none of that, so it is no mail.
         ids.RemoveAll(id => id.Length == 0);
         ids.Except(ledger).ShouldBeEmpty("mails that no delivery knows");
         ledger.Except(ids).ShouldBeEmpty("deliveries without a mail");
-        var repeated = (int)await project.NumberAsync("email", "select coalesce(sum(repeated_sends), 0) from deliveries");
-        (ids.Count - project.Accepted).ShouldBeLessThanOrEqualTo(repeated, "mails sent twice, all of them counted");
+        var repeated = (int)await project.NumberAsync("email", """
+            select (select coalesce(sum(repeated_sends), 0) from deliveries) + (select coalesce(sum(repeated_sends), 0) from invoice_deliveries)
+            """);
+        (ids.Count - 2 * project.Accepted).ShouldBeLessThanOrEqualTo(repeated, "mails sent twice, all of them counted");
     }
 
     private static async Task NothingShouldWaitAsync(ComposeProject project)

@@ -130,11 +130,11 @@ public abstract class ComposeProject : IAsyncLifetime
         return summary.GetProperty("accepted").GetInt64() + summary.GetProperty("duplicates").GetInt64() == orders.Accepted;
     }, $"{orders.Accepted} orders are accepted", Patience, Cancellation);
 
-    /// <summary>Waits until each order has its three effects.</summary>
+    /// <summary>Waits until each order has its effects, the mail with its invoice among them.</summary>
     public async Task FulfilledAsync()
     {
         foreach (var (database, effects) in new[]
-            { ("email", "deliveries where status = 'Sent'"), ("inventory", "reservations"), ("invoice", "invoice_documents") })
+            { ("email", "deliveries where status = 'Sent'"), ("email", "invoice_deliveries where status = 'Sent'"), ("inventory", "reservations"), ("invoice", "invoice_documents") })
         {
             await Eventually.Holds(async () => await NumberAsync(database, $"select count(*) from {effects}") >= Accepted,
                 $"{Accepted} rows of {effects}", Patience, Cancellation);

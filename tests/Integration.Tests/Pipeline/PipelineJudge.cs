@@ -14,7 +14,9 @@ internal static class PipelineJudge
         (await pipeline.QueryAsync<decimal>("Orders", "select sum(total_amount) from orders")).ShouldBe(expected.Total);
 
         (await pipeline.QueryAsync<long>("Email", "select count(*) from deliveries where status = 'Sent'")).ShouldBe(expected.Accepted);
-        Directory.GetFiles(pipeline.MailFolder, "*.eml").LongLength.ShouldBe(expected.Accepted);
+        (await pipeline.QueryAsync<long>("Email", "select count(*) from invoice_deliveries where status = 'Sent'")).ShouldBe(expected.Accepted);
+        Directory.GetFiles(pipeline.MailFolder, "order-*.eml").LongLength.ShouldBe(expected.Accepted);
+        Directory.GetFiles(pipeline.MailFolder, "invoice-*.eml").LongLength.ShouldBe(expected.Accepted);
 
         (await pipeline.QueryAsync<long>("Inventory", "select count(*) from reservations")).ShouldBe(expected.Accepted);
         (await pipeline.QueryAsync<long>("Inventory", "select count(distinct order_id) from reservations")).ShouldBe(expected.Accepted);

@@ -21,11 +21,14 @@ public sealed class OrderPipeline : IAsyncDisposable
         _cancellation = cancellation;
         _databases = databases;
         MailFolder = Path.Combine(folder, "mails");
+        MailsInvoices = environment.GetValueOrDefault("Email__InvoiceMail__Enabled") != "false";
         Orders = Service("Orders", environment);
-        Email = Service("Email", environment, ("Email__Transport", "Files"), ("Email__Files__Directory", MailFolder),
-            ("Email__Sender__Name", "Test Shop"), ("Email__Sender__Address", "orders@shop.test"));
         Inventory = Service("Inventory", environment);
         Invoice = Service("Invoice", environment, ("Invoice__Seller__Demo", "true"));
+        Email = Service("Email", environment, ("Email__Transport", "Files"), ("Email__Files__Directory", MailFolder),
+            ("Email__Sender__Name", "Test Shop"), ("Email__Sender__Address", "orders@shop.test"),
+            ("Email__Invoices__Address", $"{Invoice.Http.BaseAddress}"),
+            ("Email__Invoices__AttemptTimeout", "00:00:05"), ("Email__Invoices__TotalTimeout", "00:00:05"));
     }
 
     /// <summary>Takes orders.</summary>
@@ -42,6 +45,9 @@ public sealed class OrderPipeline : IAsyncDisposable
 
     /// <summary>Where a file per mail is.</summary>
     public string MailFolder { get; }
+
+    /// <summary>Whether each order gets a mail with its invoice, as it does unless the environment says otherwise.</summary>
+    public bool MailsInvoices { get; }
 
     /// <summary>Their virtual host.</summary>
     public RabbitMqVirtualHost Broker => _broker;
@@ -119,10 +125,11 @@ public sealed class OrderPipeline : IAsyncDisposable
         return times;
     }
 
-    /// <summary>Waits until every accepted order shows its three effects and no event is owed.</summary>
+    /// <summary>Waits until every accepted order shows its three effects, its document and the mail with it.</summary>
     public Task FulfilledAsync(long orders, TimeSpan timeout) => Eventually.Holds(
         async () => await QueryAsync<long>("Orders", "select count(*) from fulfilment_steps where status = 'done'") >= 3 * orders
-            && await QueryAsync<long>("Invoice", "select count(*) from invoice_documents") >= orders,
+            && await QueryAsync<long>("Invoice", "select count(*) from invoice_documents") >= orders
+            && (!MailsInvoices || await QueryAsync<long>("Email", "select count(*) from invoice_deliveries where status = 'Sent'") >= orders),
         $"{orders} orders to be fulfilled", timeout, _cancellation);
 
     /// <inheritdoc />
