@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Issuing;
+using Microservices.Invoice.Xml;
 using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Invoice;
@@ -40,6 +41,9 @@ internal sealed class InvoiceOptions
     /// <summary>VAT rates that differ from those of the tables.</summary>
     public VatOptions Vat { get; set; } = new();
 
-    /// <summary>Where the PDFs are kept.</summary>
+    /// <summary>Where the documents are kept.</summary>
     public DocumentOptions Documents { get; set; } = new();
+
+    /// <summary>The electronic invoice beside the PDF.</summary>
+    public XmlOptions Xml { get; set; } = new();
 }

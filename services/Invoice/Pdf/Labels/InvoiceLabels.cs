@@ -89,6 +89,9 @@ internal sealed record InvoiceLabels
     /// <summary><c>{0}</c> is the way of payment.</summary>
     public required string PaidBy { get; init; }
 
+    /// <summary>Terms of payment in the electronic invoice of an order that does not say whether it is paid.</summary>
+    public required string PaymentAsOrdered { get; init; }
+
     /// <summary>Stands across the pages of an invented seller.</summary>
     public required string Specimen { get; init; }
 

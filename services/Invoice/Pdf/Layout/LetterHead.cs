@@ -35,14 +35,14 @@ internal static class LetterHead
         var name = TextBlock.Fit(sheet.Invoice.Content.Seller.Name, sheet.Document.Bold, 10, 240);
         page.Left(sheet.Bold(name, 10, Palette.Ink), Left, 54);
         page.Right(sheet.Regular(
-            $"{sheet.Labels.Title} {sheet.Invoice.Number}  ·  {sheet.Language.Date(sheet.InvoiceDate)}", 9, Palette.Muted),
+            $"{sheet.Labels.Title} {sheet.Invoice.Number}  ·  {sheet.Language.Date(sheet.Invoice.InvoiceDate)}", 9, Palette.Muted),
             Right, 54);
         page.Rule(Left, 66, Width, 0.6, Palette.Hairline);
     }
 
     private static void DrawParticulars(PdfCanvas page, Sheet sheet)
     {
-        var rows = InvoiceWords.Particulars(sheet.Invoice, sheet.Language, sheet.InvoiceDate, sheet.OrderDate);
+        var rows = InvoiceWords.Particulars(sheet.Invoice, sheet.Language, sheet.Invoice.InvoiceDate, sheet.Invoice.OrderDate);
         var y = 146d;
         foreach (var (label, value) in rows)
         {

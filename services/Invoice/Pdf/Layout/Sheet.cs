@@ -8,7 +8,6 @@ namespace Microservices.Invoice.Pdf.Layout;
 /// <summary>What all parts of one invoice's drawing share: the data, the language and the fonts.</summary>
 internal sealed class Sheet
 {
-    private readonly TimeZoneInfo _timeZone;
     private readonly int _minorUnits;
 
     public Sheet(PrintedInvoice invoice, PdfDocument document)
@@ -17,7 +16,6 @@ internal sealed class Sheet
         Document = document;
         Language = InvoiceLanguage.For(invoice.Content.Locale);
         _minorUnits = Currencies.MinorUnitsOf(invoice.Currency);
-        _timeZone = TimeZoneInfo.FindSystemTimeZoneById(invoice.Content.TimeZone);
     }
 
     /// <summary>The invoice.</summary>
@@ -31,15 +29,6 @@ internal sealed class Sheet
 
     /// <summary>The words.</summary>
     public InvoiceLabels Labels => Language.Labels;
-
-    /// <summary>Date of issue.</summary>
-    public DateOnly InvoiceDate => LocalDate(Invoice.IssuedAt);
-
-    /// <summary>Date by which to pay.</summary>
-    public DateOnly DueDate => InvoiceDate.AddDays(Invoice.Content.PaymentDays);
-
-    /// <summary>Date of the order.</summary>
-    public DateOnly OrderDate => LocalDate(Invoice.Content.OrderedAt);
 
     /// <summary>Text in regular weight.</summary>
     /// <param name="value">Text.</param>
@@ -64,7 +53,4 @@ internal sealed class Sheet
     /// <param name="price">Price.</param>
     /// <returns>Such as <c>0.0125</c>.</returns>
     public string UnitPrice(decimal price) => Language.Amount(price, Math.Max(_minorUnits, UnitPrices.DecimalsOf(price)));
-
-    private DateOnly LocalDate(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _timeZone).DateTime);
 }

@@ -94,7 +94,7 @@ internal sealed class Totals(Sheet sheet)
         page.Left(sheet.Bold(sheet.Labels.Payment, Size, Palette.Accent), Left, y);
         y += 14;
         page.Left(sheet.Regular(sheet.Language.Fill(sheet.Labels.PaymentNote,
-            $"{sheet.Invoice.Currency} {sheet.Amount(sheet.Invoice.Gross)}", sheet.Language.Date(sheet.DueDate),
+            $"{sheet.Invoice.Currency} {sheet.Amount(sheet.Invoice.Gross)}", sheet.Language.Date(sheet.Invoice.DueDate),
             sheet.Invoice.Number), Size, Palette.Ink), Left, y);
         y += 14;
         var account = new[] { seller.BankName, $"IBAN {seller.Iban}", seller.Bic.Length > 0 ? $"BIC {seller.Bic}" : "" };
