@@ -11,6 +11,8 @@ internal sealed class InvoiceMetrics
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _missing;
+    private readonly Counter<long> _xmlImpossible;
+    private readonly Counter<long> _xmlReplaced;
     private readonly Histogram<double> _renderDuration;
     private readonly Histogram<long> _documentSize;
 
@@ -20,9 +22,13 @@ internal sealed class InvoiceMetrics
         _duplicates = meter.CreateCounter<long>("microservices.invoice.duplicates", "{message}",
             "Orders that came again under another message id and had their invoice already.");
         _corrupt = meter.CreateCounter<long>("microservices.invoice.documents.corrupt", "{document}",
-            "PDFs asked for that were missing or not what was stored.");
+            "Documents (PDF or XML) asked for that were missing or not what was stored.");
         _missing = meter.CreateCounter<long>("microservices.invoice.characters.missing", "{character}",
             "Different characters of each PDF that are drawn as boxes, because no font has them.");
+        _xmlImpossible = meter.CreateCounter<long>("microservices.invoice.xml.impossible", "{invoice}",
+            "Invoices that EN 16931 has no form for, each time that one was to be written.");
+        _xmlReplaced = meter.CreateCounter<long>("microservices.invoice.xml.characters.replaced", "{character}",
+            "Characters that XML forbids, written as U+FFFD.");
         _renderDuration = meter.CreateHistogram<double>("microservices.invoice.documents.render.duration", "s",
             "Time to render one PDF.");
         _documentSize = meter.CreateHistogram<long>("microservices.invoice.documents.size", "By",
@@ -32,12 +38,19 @@ internal sealed class InvoiceMetrics
     /// <summary>An order came again and has its invoice.</summary>
     public void DuplicateAbsorbed() => _duplicates.Add(1);
 
-    /// <summary>A PDF was missing or not what was stored.</summary>
+    /// <summary>A PDF or XML was missing or not what was stored.</summary>
     public void DocumentCorrupt() => _corrupt.Add(1);
 
     /// <summary>A PDF shows characters as boxes.</summary>
     /// <param name="count">How many different ones.</param>
     public void CharactersMissing(int count) => _missing.Add(count);
+
+    /// <summary>An invoice has no electronic form.</summary>
+    public void XmlImpossible() => _xmlImpossible.Add(1);
+
+    /// <summary>An electronic invoice lacks characters.</summary>
+    /// <param name="count">How many were replaced.</param>
+    public void XmlCharactersReplaced(int count) => _xmlReplaced.Add(count);
 
     /// <summary>A PDF was rendered.</summary>
     /// <param name="duration">Time taken.</param>

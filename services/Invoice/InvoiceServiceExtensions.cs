@@ -9,6 +9,7 @@ using Microservices.Invoice.Numbering;
 using Microservices.Invoice.Pdf;
 using Microservices.Invoice.Pdf.Text;
 using Microservices.Invoice.Reading;
+using Microservices.Invoice.Xml;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
@@ -36,10 +37,12 @@ public static class InvoiceServiceExtensions
         builder.Services.AddSingleton<DocumentFiles>();
         builder.Services.AddSingleton(_ => new FontSet(FontSet.DefaultDirectory));
         builder.Services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
+        builder.Services.AddSingleton<InvoiceXmlMaker>();
         builder.Services.AddHealthChecks().AddCheck<FontHealthCheck>(FontHealthCheck.Name, HealthStatus.Degraded);
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<InvoiceReader>();
         builder.Services.AddScoped<InvoiceDocumentStore>();
+        builder.Services.AddScoped<InvoiceXmlStore>();
 
         builder.AddServiceDatabase<InvoiceDbContext>("Invoice");
         builder.AddMessaging<InvoiceDbContext>(bus =>

@@ -18,10 +18,20 @@ internal static partial class Log
     public static partial void AlreadyRendered(this ILogger logger, Guid invoiceId, Guid? messageId);
 
     [LoggerMessage(4005, LogLevel.Error,
-        "Invoice {InvoiceNumber} was asked for, but its stored PDF is damaged; restore it from a backup.")]
+        "Invoice {InvoiceNumber} was asked for, but its stored document is damaged; restore it from a backup.")]
     public static partial void DocumentCorrupt(this ILogger logger, string invoiceNumber, Exception exception);
 
     [LoggerMessage(4006, LogLevel.Warning,
         "Invoice {InvoiceNumber} shows characters as boxes, because no font has them: {Characters}.")]
     public static partial void CharactersMissing(this ILogger logger, string invoiceNumber, string characters);
+
+    [LoggerMessage(4007, LogLevel.Warning, "Invoice {InvoiceNumber} has no electronic form: {Reason}.")]
+    public static partial void XmlImpossible(this ILogger logger, string invoiceNumber, string reason);
+
+    [LoggerMessage(4008, LogLevel.Warning,
+        "Invoice {InvoiceNumber} has {Count} characters that XML forbids; its electronic form shows U+FFFD for each.")]
+    public static partial void XmlCharactersReplaced(this ILogger logger, string invoiceNumber, int count);
+
+    [LoggerMessage(4009, LogLevel.Information, "The XML of invoice {InvoiceNumber} was stored ({Length} bytes).")]
+    public static partial void XmlStored(this ILogger logger, string invoiceNumber, int length);
 }

@@ -3,12 +3,13 @@ using MassTransit;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Pdf;
 using Microservices.Invoice.Reading;
+using Microservices.Invoice.Xml;
 
 namespace Microservices.Invoice.Consumers;
 
-/// <summary>Renders and stores an invoice's PDF, once, with no transaction open meanwhile, and says that it is there.</summary>
+/// <summary>Renders and stores an invoice's PDF and XML, once, with no transaction open meanwhile, and says that they are there.</summary>
 internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoiceRenderer renderer,
-    InvoiceDocumentStore store, InvoiceMetrics metrics, TimeProvider timeProvider,
+    InvoiceXmlMaker xmlMaker, InvoiceDocumentStore store, InvoiceMetrics metrics, TimeProvider timeProvider,
     ILogger<RenderInvoiceDocumentConsumer> logger) : IConsumer<RenderInvoiceDocument>
 {
     public async Task Consume(ConsumeContext<RenderInvoiceDocument> context)
@@ -33,7 +34,7 @@ internal sealed class RenderInvoiceDocumentConsumer(InvoiceReader reader, IInvoi
         var rendered = renderer.Render(invoice);
         metrics.Rendered(timeProvider.GetElapsedTime(start), rendered.Pdf.Length);
 
-        if (await store.StoreAsync(invoiceId, invoice.Number, rendered, cancellationToken))
+        if (await store.StoreAsync(invoiceId, invoice.Number, rendered, xmlMaker.Make(invoice, out _), cancellationToken))
             Report(invoice.Number, rendered);
         return await store.FindAsync(invoiceId, cancellationToken)
             ?? throw new InvalidOperationException($"The PDF of invoice {invoice.Number} was stored and is not there.");

@@ -17,6 +17,9 @@ internal sealed class InvoiceDbContext(DbContextOptions<InvoiceDbContext> option
     /// <summary>The PDFs.</summary>
     public DbSet<InvoiceDocument> Documents => Set<InvoiceDocument>();
 
+    /// <summary>The electronic invoices.</summary>
+    public DbSet<InvoiceXml> Xml => Set<InvoiceXml>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities();
@@ -24,5 +27,6 @@ internal sealed class InvoiceDbContext(DbContextOptions<InvoiceDbContext> option
         modelBuilder.ApplyConfiguration(new StoredContentConfiguration());
         modelBuilder.ApplyConfiguration(new InvoiceCounterConfiguration());
         modelBuilder.ApplyConfiguration(new InvoiceDocumentConfiguration());
+        modelBuilder.ApplyConfiguration(new InvoiceXmlConfiguration());
     }
 }

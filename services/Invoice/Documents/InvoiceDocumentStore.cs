@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Contracts.Invoice;
 using Microservices.Invoice.Data;
 using Microservices.Invoice.Pdf;
@@ -7,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Microservices.Invoice.Documents;
 
 /// <summary>Keeps the PDFs: each is stored once and read back only if it is still what was stored.</summary>
-internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentFiles files, TimeProvider timeProvider)
+internal sealed class InvoiceDocumentStore(
+    InvoiceDbContext dbContext, DocumentFiles files, InvoiceXmlStore xmlStore, TimeProvider timeProvider)
 {
     /// <summary>Finds out whether an invoice has its PDF.</summary>
     /// <param name="invoiceId">The invoice.</param>
@@ -16,33 +16,37 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
     public Task<InvoiceDocumentStored?> FindAsync(Guid invoiceId, CancellationToken cancellationToken) =>
         StoredDocument.FindAsync(dbContext, invoiceId, cancellationToken);
 
-    /// <summary>Stores a PDF unless the invoice has one.</summary>
+    /// <summary>Stores a PDF, and the electronic invoice with it, unless the invoice has a PDF.</summary>
     /// <param name="invoiceId">The invoice.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="rendered">The file, and what it could not show.</param>
+    /// <param name="rendered">The PDF, and what it could not show.</param>
+    /// <param name="xml">The electronic invoice, where there is one.</param>
     /// <param name="cancellationToken">Cancels writing.</param>
     /// <returns>Whether it was stored; <see langword="false"/> when another copy of the command was quicker.</returns>
-    public async Task<bool> StoreAsync(Guid invoiceId, string number, RenderedInvoice rendered,
+    public async Task<bool> StoreAsync(Guid invoiceId, string number, RenderedInvoice rendered, byte[]? xml,
         CancellationToken cancellationToken)
     {
-        // File before row: a row promises that the file is there. Each drawing has a file of its own, and the first row
+        // Files before rows: a row promises that the file is there. Each drawing has a file of its own, and the first row
         // decides. After a crash in between, a file without a row stays, which nothing refers to.
-        var pdf = rendered.Pdf;
-        var sha256 = Hash(pdf);
-        if (files.AreUsed)
-            await files.WriteAsync(number, sha256, pdf, cancellationToken);
+        var name = DocumentName.Of(number, rendered.Pdf, DocumentName.Pdf);
+        var content = await files.KeepAsync(name, rendered.Pdf, cancellationToken);
+        var xmlName = xml is null ? default : DocumentName.Of(number, xml, DocumentName.Xml);
+        var xmlContent = xml is null ? null : await files.KeepAsync(xmlName, xml, cancellationToken);
 
-        var content = files.AreUsed ? null : pdf;
-        var renderedAt = timeProvider.GetUtcNow().UtcDateTime;
-        var inserted = await dbContext.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO invoice_documents (invoice_id, sha256, length, pdf, rendered_at, missing_characters)
-            VALUES ({invoiceId}, {sha256}, {pdf.Length}, {content}, {renderedAt}, {rendered.MissingCharacters})
-            ON CONFLICT (invoice_id) DO NOTHING
-            """, cancellationToken);
-        if (inserted == 0 && files.AreUsed)
-            await DeleteUnlessStoredAsync(invoiceId, number, sha256, cancellationToken);
-        return inserted == 1;
+        await using (var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken))
+        {
+            if (await InsertAsync(invoiceId, name, content, rendered, cancellationToken))
+            {
+                if (xml is not null)
+                    await xmlStore.InsertAsync(invoiceId, xmlName, xml.Length, xmlContent, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            }
+        }
+
+        if (files.AreUsed)
+            await DeleteUnlessStoredAsync(invoiceId, name, cancellationToken);
+        return false;
     }
 
     /// <summary>Reads a PDF and checks it.</summary>
@@ -58,34 +62,27 @@ internal sealed class InvoiceDocumentStore(InvoiceDbContext dbContext, DocumentF
                 (invoice, document) => document)
             .SingleAsync(cancellationToken);
 
-        var pdf = document.Pdf ?? await ReadFileAsync(number, document.Sha256, cancellationToken);
-        var sha256 = Hash(pdf);
-        return sha256 == document.Sha256
-            ? pdf
-            : throw new DocumentCorruptException(
-                $"The PDF of invoice {number} has SHA-256 {sha256}, but {document.Sha256} was stored.");
+        return await files.VerifyAsync(new DocumentName(number, document.Sha256, DocumentName.Pdf), document.Pdf, cancellationToken);
+    }
+
+    private async Task<bool> InsertAsync(
+        Guid invoiceId, DocumentName name, byte[]? content, RenderedInvoice rendered, CancellationToken cancellationToken)
+    {
+        var renderedAt = timeProvider.GetUtcNow().UtcDateTime;
+        return await dbContext.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO invoice_documents (invoice_id, sha256, length, pdf, rendered_at, missing_characters)
+            VALUES ({invoiceId}, {name.Sha256}, {rendered.Pdf.Length}, {content}, {renderedAt}, {rendered.MissingCharacters})
+            ON CONFLICT (invoice_id) DO NOTHING
+            """, cancellationToken) == 1;
     }
 
     // The row is there already; it may be this file's own, when the database did not answer the first insert.
-    private async Task DeleteUnlessStoredAsync(Guid invoiceId, string number, string sha256, CancellationToken cancellationToken)
+    private async Task DeleteUnlessStoredAsync(Guid invoiceId, DocumentName name, CancellationToken cancellationToken)
     {
         var isStored = await dbContext.Documents
-            .AnyAsync(document => document.InvoiceId == invoiceId && document.Sha256 == sha256, cancellationToken);
+            .AnyAsync(document => document.InvoiceId == invoiceId && document.Sha256 == name.Sha256, cancellationToken);
         if (!isStored)
-            files.Delete(number, sha256);
+            files.Delete(name);
     }
-
-    private async Task<byte[]> ReadFileAsync(string number, string sha256, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await files.ReadAsync(number, sha256, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DocumentCorruptException($"The PDF of invoice {number} cannot be read from its folder.", exception);
-        }
-    }
-
-    private static string Hash(byte[] pdf) => Convert.ToHexStringLower(SHA256.HashData(pdf));
 }

@@ -1,18 +1,15 @@
-using System.Globalization;
 using Contracts.Rules;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Reading;
+using Microservices.Invoice.Xml;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Microservices.Invoice.Http;
 
 /// <summary>The routes below <c>/invoices</c>.</summary>
 internal static class InvoiceEndpoints
 {
-    private const string PdfType = "application/pdf";
-    private const int RetryAfterSeconds = 2;
     private const int ValueLength = 80;
 
     /// <summary>Maps the routes.</summary>
@@ -24,7 +21,16 @@ internal static class InvoiceEndpoints
         group.MapGet("/{number}.pdf", GetPdfAsync)
             .WithName("GetInvoicePdf")
             .WithSummary("The invoice as PDF; immutable, with its SHA-256 as ETag.")
-            .Produces(StatusCodes.Status200OK, contentType: PdfType)
+            .Produces(StatusCodes.Status200OK, contentType: DocumentAnswers.PdfType)
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        group.MapGet("/{number}.xml", GetXmlAsync)
+            .WithName("GetInvoiceXml")
+            .WithSummary("The electronic invoice: EN 16931 in the syntax UN/CEFACT CII; immutable, with its SHA-256 as ETag.")
+            .Produces(StatusCodes.Status200OK, contentType: DocumentAnswers.XmlType)
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError)
@@ -32,7 +38,7 @@ internal static class InvoiceEndpoints
 
         group.MapGet("/{number}", GetAsync)
             .WithName("GetInvoice")
-            .WithSummary("The invoice's order, amounts and the SHA-256 of its PDF.")
+            .WithSummary("The invoice's order, amounts and the SHA-256 of its documents.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/", FindAsync)
@@ -57,44 +63,36 @@ internal static class InvoiceEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetPdfAsync(string number,
-        HttpContext http, InvoiceReader reader, InvoiceDocumentStore store, InvoiceMetrics metrics,
-        ILogger<InvoiceView> logger, CancellationToken cancellationToken)
+        InvoiceReader reader, InvoiceDocumentStore store, [AsParameters] DocumentAnswers answers, CancellationToken cancellationToken)
+    {
+        var invoice = await reader.FindByNumberAsync(number, cancellationToken);
+        if (invoice is null)
+            return NotFound(number);
+        if (invoice.Sha256 is not { } sha256)
+            return answers.NotYet(number);
+
+        return await answers.GiveAsync(number, DocumentName.Pdf, async () => (await store.ReadAsync(number, cancellationToken), sha256));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetXmlAsync(string number,
+        InvoiceReader reader, InvoiceXmlStore store, InvoiceXmlMaker maker, [AsParameters] DocumentAnswers answers, CancellationToken cancellationToken)
     {
         var invoice = await reader.FindByNumberAsync(number, cancellationToken);
         if (invoice is null)
             return NotFound(number);
         if (invoice.Sha256 is null)
-            return NotYet(http, number);
+            return answers.NotYet(number);
 
-        try
+        // An earlier release stored the PDF alone.
+        if (invoice.XmlSha256 is null && await reader.LoadPrintedAsync(number, cancellationToken) is { } printed)
         {
-            var pdf = await store.ReadAsync(number, cancellationToken);
-            SetHeaders(http.Response.Headers, number);
-            return TypedResults.Bytes(pdf, PdfType, entityTag: new EntityTagHeaderValue($"\"{invoice.Sha256}\""));
+            if (maker.Make(printed, out var obstacle) is not { } xml)
+                return DocumentAnswers.NoXml(number, obstacle);
+            await store.StoreAsync(printed.Id, number, xml, cancellationToken);
         }
-        catch (DocumentCorruptException exception)
-        {
-            metrics.DocumentCorrupt();
-            logger.DocumentCorrupt(number, exception);
-            return TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError,
-                title: "The stored PDF is damaged.",
-                detail: $"The PDF of invoice {number} is not what was stored; the operators have been told.");
-        }
-    }
 
-    private static void SetHeaders(IHeaderDictionary headers, string number)
-    {
-        // Never changes; private, because it has a customer's name and address on it.
-        headers.CacheControl = "private, max-age=31536000, immutable";
-        headers.ContentDisposition = $"inline; filename=\"{number}.pdf\""; // a number needs no escaping
-    }
-
-    private static ProblemHttpResult NotYet(HttpContext http, string number)
-    {
-        http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "The PDF is not ready yet.",
-            detail: $"Invoice {number} is issued; its PDF follows within moments. Try again.");
+        return await answers.GiveAsync(number, DocumentName.Xml, async () => await store.ReadAsync(number, cancellationToken)
+            ?? throw new InvalidOperationException($"The XML of invoice {number} was stored and is not there."));
     }
 
     private static ProblemHttpResult NotFound(string number) => TypedResults.Problem(

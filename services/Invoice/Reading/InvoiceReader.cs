@@ -33,10 +33,19 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
     /// <param name="invoiceId">The invoice.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The invoice, or <see langword="null"/>.</returns>
-    public async Task<PrintedInvoice?> LoadPrintedAsync(Guid invoiceId, CancellationToken cancellationToken)
+    public Task<PrintedInvoice?> LoadPrintedAsync(Guid invoiceId, CancellationToken cancellationToken) =>
+        LoadPrintedAsync(dbContext.Invoices.Where(invoice => invoice.Id == invoiceId), cancellationToken);
+
+    /// <summary>Loads all that is printed on an invoice.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The invoice, or <see langword="null"/>.</returns>
+    public Task<PrintedInvoice?> LoadPrintedAsync(string number, CancellationToken cancellationToken) =>
+        LoadPrintedAsync(dbContext.Invoices.Where(invoice => invoice.Number == number), cancellationToken);
+
+    private async Task<PrintedInvoice?> LoadPrintedAsync(IQueryable<IssuedInvoice> invoices, CancellationToken cancellationToken)
     {
-        var row = await dbContext.Invoices.AsNoTracking()
-            .Where(invoice => invoice.Id == invoiceId)
+        var row = await invoices.AsNoTracking()
             .Join(dbContext.Contents, invoice => invoice.Id, content => content.InvoiceId,
                 (invoice, content) => new { Invoice = invoice, content.Content })
             .SingleOrDefaultAsync(cancellationToken);
@@ -65,6 +74,8 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
         from invoice in invoices.AsNoTracking()
         join document in dbContext.Documents on invoice.Id equals document.InvoiceId into documents
         from document in documents.DefaultIfEmpty()
+        join electronic in dbContext.Xml on invoice.Id equals electronic.InvoiceId into electronics
+        from xml in electronics.DefaultIfEmpty()
         select new InvoiceView
         {
             Number = invoice.Number,
@@ -78,6 +89,8 @@ internal sealed class InvoiceReader(InvoiceDbContext dbContext)
             IssuedAt = DateTime.SpecifyKind(invoice.IssuedAt, DateTimeKind.Utc),
             Sha256 = document == null ? null : document.Sha256,
             PdfLength = document == null ? null : document.Length,
+            XmlSha256 = xml == null ? null : xml.Sha256,
+            XmlLength = xml == null ? null : xml.Length,
             MissingCharacters = document == null ? null : document.MissingCharacters,
         };
 }

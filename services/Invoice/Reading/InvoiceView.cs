@@ -33,6 +33,12 @@ internal sealed record InvoiceView
     /// <summary>Bytes of the PDF; absent until it is rendered.</summary>
     public required int? PdfLength { get; init; }
 
+    /// <summary>SHA-256 of the electronic invoice in hexadecimal; absent until one is stored.</summary>
+    public required string? XmlSha256 { get; init; }
+
+    /// <summary>Bytes of the electronic invoice; absent until one is stored.</summary>
+    public required int? XmlLength { get; init; }
+
     /// <summary>
     /// Code points that the PDF shows as boxes, because no font has them, such as <c>U+1F381</c>, with blanks between them;
     /// absent for none.

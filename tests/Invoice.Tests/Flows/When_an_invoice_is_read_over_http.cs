@@ -137,7 +137,7 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
         await _host.DisposeAsync();
         _host = await StartAsync(new() { ["Invoice:Documents:Directory"] = _folder.Documents });
         await IssueAsync();
-        var file = Directory.GetFiles(_folder.Documents).ShouldHaveSingleItem();
+        var file = Directory.GetFiles(_folder.Documents, "*.pdf").ShouldHaveSingleItem();
         Path.GetFileName(file).ShouldStartWith($"{Number}.");
 
         var pdf = await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken);
@@ -156,7 +156,7 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
         await _host.DisposeAsync();
         _host = await StartAsync(new() { ["Invoice:Documents:Directory"] = _folder.Documents });
         await IssueAsync();
-        File.Move(Directory.GetFiles(_folder.Documents).Single(), Path.Combine(_folder.Documents, $"{Number}.pdf"));
+        File.Move(Directory.GetFiles(_folder.Documents, "*.pdf").Single(), Path.Combine(_folder.Documents, $"{Number}.pdf"));
 
         (await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken)).Length.ShouldBePositive();
     }
@@ -178,11 +178,11 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
             var printed = await scope.ServiceProvider.GetRequiredService<InvoiceReader>().LoadPrintedAsync(invoiceId, CancellationToken);
             var rendered = scope.ServiceProvider.GetRequiredService<IInvoiceRenderer>().Render(printed!); // it was issued above
             (await scope.ServiceProvider.GetRequiredService<InvoiceDocumentStore>()
-                .StoreAsync(invoiceId, Number, rendered, CancellationToken)).ShouldBeFalse();
+                .StoreAsync(invoiceId, Number, rendered, xml: null, CancellationToken)).ShouldBeFalse();
         }
 
         (await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken)).ShouldBe(first);
-        Directory.GetFiles(_folder.Documents).ShouldHaveSingleItem();
+        Directory.GetFiles(_folder.Documents, "*.pdf").ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -309,6 +309,36 @@ namespace Microservices.Invoice.Data.Migrations
                     b.ToTable("invoice_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Microservices.Invoice.Data.InvoiceXml", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<byte[]>("Xml")
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_invoice_xml");
+
+                    b.ToTable("invoice_xml", (string)null);
+                });
+
             modelBuilder.Entity("Microservices.Invoice.Data.IssuedInvoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -437,6 +467,16 @@ namespace Microservices.Invoice.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invoice_documents_invoices_invoice_id");
+                });
+
+            modelBuilder.Entity("Microservices.Invoice.Data.InvoiceXml", b =>
+                {
+                    b.HasOne("Microservices.Invoice.Data.IssuedInvoice", null)
+                        .WithOne()
+                        .HasForeignKey("Microservices.Invoice.Data.InvoiceXml", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_xml_invoices_invoice_id");
                 });
 
             modelBuilder.Entity("Microservices.Invoice.Data.IssuedInvoice", b =>
