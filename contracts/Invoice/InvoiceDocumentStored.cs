@@ -4,8 +4,8 @@ using Contracts.Rules;
 namespace Contracts.Invoice;
 
 /// <summary>
-/// The PDF of an invoice is rendered and stored; it will not change. Published once per order by Invoice, after
-/// <see cref="InvoiceIssued"/>; a crash may publish it again, under the same message id. Wire name:
+/// The PDF of an invoice, and its electronic form where it has one, are stored; neither will change. Published once per order by
+/// Invoice, after <see cref="InvoiceIssued"/>; a crash may publish it again, under the same message id. Wire name:
 /// <c>urn:message:Contracts.Invoice:InvoiceDocumentStored</c>.
 /// </summary>
 public sealed record InvoiceDocumentStored

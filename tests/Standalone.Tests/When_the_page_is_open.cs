@@ -80,7 +80,8 @@ public sealed partial class When_the_page_is_open
         var page = await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
 
         return Link().Matches(page).Select(link => link.Groups[1].Value)
-            .Concat([$"/orders/{id}", $"/mails/{id}", $"/mails/{id}.eml", $"/mails/{id}/invoice", $"/mails/{id}/invoice.eml", $"/invoices/{invoice}.pdf", "/api/dead-letters"])
+            .Concat([$"/orders/{id}", $"/mails/{id}", $"/mails/{id}.eml", $"/mails/{id}/invoice", $"/mails/{id}/invoice.eml", $"/invoices/{invoice}.pdf",
+                $"/invoices/{invoice}.xml", "/api/dead-letters"])
             .Select(link => new Uri(link, UriKind.Relative));
     }
 

@@ -34,6 +34,18 @@ function stepCell(step, done, href) {
   return cell;
 }
 
+// The same invoice for machines; the few that have no such form say why.
+function invoiceCell(invoice) {
+  const path = invoice?.reference && `/invoices/${encodeURIComponent(invoice.reference)}`;
+  const cell = stepCell(invoice, invoice?.reference ?? "issued", path && `${path}.pdf`);
+  if (invoice?.status === "done" && path) {
+    const xml = element("a", "XML");
+    xml.href = `${path}.xml`;
+    cell.querySelector("small")?.append(" · ", xml);
+  }
+  return cell;
+}
+
 function row(order) {
   const tr = element("tr");
   tr.dataset.id = order.orderId;
@@ -50,7 +62,7 @@ function row(order) {
   tr.append(number, customer, element("td", money(order.total, order.currency), "number"),
     stepCell(email, "sent", `/mails/${order.orderId}`),
     stepCell(inventory, inventory?.backordered > 0 ? "reserved in part" : "reserved"),
-    stepCell(invoice, invoice?.reference ?? "issued", invoice?.reference && `/invoices/${encodeURIComponent(invoice.reference)}.pdf`));
+    invoiceCell(invoice));
   return tr;
 }
 
