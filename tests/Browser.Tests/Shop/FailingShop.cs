@@ -70,11 +70,12 @@ internal sealed class FailingShop : IAsyncDisposable
         added.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Fails unless every order ends with one mail, one reservation and one invoice.</summary>
+    /// <summary>Fails unless every order ends with one mail of each kind, one reservation and one invoice.</summary>
     public async Task ShouldBeExactAsync()
     {
         await _pipeline.FulfilledAsync(Orders.Accepted, Patience);
-        Directory.GetFiles(_pipeline.MailFolder, "*.eml").LongLength.ShouldBe(Orders.Accepted);
+        Directory.GetFiles(_pipeline.MailFolder, "order-*.eml").LongLength.ShouldBe(Orders.Accepted);
+        Directory.GetFiles(_pipeline.MailFolder, "invoice-*.eml").LongLength.ShouldBe(Orders.Accepted);
         (await _pipeline.QueryAsync<long>("Inventory", "select count(*) from reservations")).ShouldBe(Orders.Accepted);
         (await _pipeline.QueryAsync<long>("Invoice", "select count(*) from invoices")).ShouldBe(Orders.Accepted);
         (await _pipeline.QueryAsync<decimal>("Invoice", "select sum(gross_amount) from invoices")).ShouldBe(Orders.Total);
