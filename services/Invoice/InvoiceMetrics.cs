@@ -24,7 +24,7 @@ internal sealed class InvoiceMetrics
         _corrupt = meter.CreateCounter<long>("microservices.invoice.documents.corrupt", "{document}",
             "Documents (PDF or XML) asked for that were missing or not what was stored.");
         _missing = meter.CreateCounter<long>("microservices.invoice.characters.missing", "{character}",
-            "Different characters of each PDF that are drawn as boxes, because no font has them.");
+            "Different characters of each PDF that are drawn as U+FFFD, because no font has them.");
         _xmlImpossible = meter.CreateCounter<long>("microservices.invoice.xml.impossible", "{invoice}",
             "Invoices that EN 16931 has no form for, each time that one was to be written.");
         _xmlReplaced = meter.CreateCounter<long>("microservices.invoice.xml.characters.replaced", "{character}",
@@ -41,7 +41,7 @@ internal sealed class InvoiceMetrics
     /// <summary>A PDF or XML was missing or not what was stored.</summary>
     public void DocumentCorrupt() => _corrupt.Add(1);
 
-    /// <summary>A PDF shows characters as boxes.</summary>
+    /// <summary>A PDF shows U+FFFD in place of characters.</summary>
     /// <param name="count">How many different ones.</param>
     public void CharactersMissing(int count) => _missing.Add(count);
 

@@ -22,7 +22,7 @@ internal static partial class Log
     public static partial void DocumentCorrupt(this ILogger logger, string invoiceNumber, Exception exception);
 
     [LoggerMessage(4006, LogLevel.Warning,
-        "Invoice {InvoiceNumber} shows characters as boxes, because no font has them: {Characters}.")]
+        "Invoice {InvoiceNumber} shows U+FFFD in place of characters that no font has: {Characters}.")]
     public static partial void CharactersMissing(this ILogger logger, string invoiceNumber, string characters);
 
     [LoggerMessage(4007, LogLevel.Warning, "Invoice {InvoiceNumber} has no electronic form: {Reason}.")]

@@ -18,6 +18,6 @@ internal sealed class InvoiceDocument
     /// <summary>When it was rendered, in UTC.</summary>
     public required DateTime RenderedAt { get; init; }
 
-    /// <summary>Code points drawn as boxes, such as <c>U+1F381</c>, with blanks between them; absent for none.</summary>
+    /// <summary>Code points drawn as U+FFFD, such as <c>U+1F381</c>, with blanks between them; absent for none.</summary>
     public string? MissingCharacters { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed record InvoiceView
     public required int? XmlLength { get; init; }
 
     /// <summary>
-    /// Code points that the PDF shows as boxes, because no font has them, such as <c>U+1F381</c>, with blanks between them;
+    /// Code points that the PDF shows as U+FFFD, because no font has them, such as <c>U+1F381</c>, with blanks between them;
     /// absent for none.
     /// </summary>
     public required string? MissingCharacters { get; init; }

@@ -186,7 +186,7 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_show_which_characters_are_boxes()
+    public async Task Should_name_the_characters_that_no_font_has()
     {
         _order = _order with { Customer = _order.Customer with { Name = "Ada 🎁" } };
         await IssueAsync();

@@ -1,5 +1,7 @@
+using System.Text;
 using Contracts.Orders;
 using Microservices.Invoice.Pdf;
+using Microservices.Invoice.Pdf.Text;
 using UglyToad.PdfPig;
 
 namespace Microservices.Invoice.Tests.Pdf;
@@ -52,6 +54,19 @@ public class ScriptTests
         using var document = PdfDocument.Open(rendered.Pdf);
         var lines = PdfLines.Of(document.GetPage(1), isRightToLeft).ConvertAll(WithoutBlanks);
         lines.Count(line => line.Contains(WithoutBlanks(text), StringComparison.Ordinal)).ShouldBe(3, string.Join('\n', lines));
+    }
+
+    [Fact]
+    public void Should_show_where_a_character_is_that_no_font_has()
+    {
+        var missing = new HashSet<Rune>();
+
+        var shaped = new TextShaper(TestFonts.All.Regular, "en", missing).Shape("a🎁b", isRightToLeft: false);
+
+        missing.ShouldBe([new Rune(0x1F381)]);
+        var glyphs = shaped.Runs.SelectMany(run => run.Glyphs).ToList();
+        glyphs.Count.ShouldBe(3);
+        glyphs.ShouldNotContain(0u, "a glyph that is blank");
     }
 
     private static string WithoutBlanks(string text) => string.Concat(text.Normalize().Where(character => !char.IsWhiteSpace(character)));

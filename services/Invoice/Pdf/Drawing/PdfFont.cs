@@ -8,7 +8,7 @@ internal sealed class PdfFont(TextShaper shaper)
 {
     private readonly Dictionary<(string Text, bool? IsRightToLeft), ShapedText> _shaped = [];
 
-    /// <summary>Turns text into glyphs; characters that no font has become a box each.</summary>
+    /// <summary>Turns text into glyphs; characters that no font has become U+FFFD each.</summary>
     /// <param name="text">Text.</param>
     /// <param name="isRightToLeft">Direction of its paragraph; by the text itself when absent.</param>
     /// <returns>Glyphs and width.</returns>

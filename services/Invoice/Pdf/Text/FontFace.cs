@@ -1,3 +1,4 @@
+using System.Text;
 using HarfBuzzSharp;
 
 namespace Microservices.Invoice.Pdf.Text;
@@ -15,10 +16,19 @@ internal sealed class FontFace : IDisposable
         _face = face;
         _font = new Font(face);
         _font.SetFunctionsOpenType();
+        _font.TryGetNominalGlyph((uint)Rune.ReplacementChar.Value, out var replacement);
+        Replacement = replacement;
+        ReplacementAdvance = _font.GetHorizontalGlyphAdvance(replacement);
     }
 
     /// <summary>HarfBuzz's face, to cut a subset of.</summary>
     public nint Handle => _face.Handle;
+
+    /// <summary>The glyph of U+FFFD, which stands for a character that the font lacks; 0, which is blank, where it lacks that, too.</summary>
+    public uint Replacement { get; }
+
+    /// <summary>How far the next glyph stands from <see cref="Replacement"/>, in units of glyph positions.</summary>
+    public int ReplacementAdvance { get; }
 
     /// <summary>Units of glyph positions in the width of one em.</summary>
     public int UnitsPerEm => _face.UnitsPerEm;
@@ -45,7 +55,7 @@ internal sealed class FontFace : IDisposable
 
     /// <summary>Whether the font has a glyph for a character.</summary>
     /// <param name="codePoint">The character.</param>
-    /// <returns>Whether it is drawn as itself and not as a box.</returns>
+    /// <returns>Whether it is drawn as itself.</returns>
     public bool Has(int codePoint) => _font.TryGetNominalGlyph((uint)codePoint, out _);
 
     /// <summary>Turns the characters of a buffer into glyphs.</summary>

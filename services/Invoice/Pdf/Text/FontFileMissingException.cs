@@ -2,7 +2,7 @@ namespace Microservices.Invoice.Pdf.Text;
 
 /// <summary>
 /// An invoice has characters that no loaded font has, while font files are missing. A PDF never changes once it is stored,
-/// so none is made with boxes that one of these files would have spared.
+/// so none is made without characters that one of these files has.
 /// </summary>
 /// <param name="characters">Their code points.</param>
 /// <param name="files">The files that are missing.</param>

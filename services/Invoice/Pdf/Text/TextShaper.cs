@@ -5,13 +5,15 @@ using SkiaSharp;
 namespace Microservices.Invoice.Pdf.Text;
 
 /// <summary>
-/// Turns lines of text into glyphs. Whatever a customer or a shop may have typed is drawn or boxed, never thrown on.
+/// Turns lines of text into glyphs. Whatever a customer or a shop may have typed is drawn or replaced, never thrown on.
 /// </summary>
 /// <param name="faces">The fonts, in the order in which they are asked for a character.</param>
 /// <param name="language">BCP 47 tag that decides between the Chinese, Japanese and Korean forms of one character.</param>
 /// <param name="missing">Takes the characters that no font has.</param>
 internal sealed class TextShaper(IReadOnlyList<FontFace> faces, string language, ISet<Rune> missing)
 {
+    private const uint NotDefined = 0; // blank in a subset
+
     private readonly FontFallback _fallback = new(faces, missing);
     private readonly Language _language = ShapingLanguage.Of(language);
 
@@ -52,11 +54,12 @@ internal sealed class TextShaper(IReadOnlyList<FontFace> faces, string language,
         for (var index = 0; index < infos.Length; index++)
         {
             var cluster = (int)infos[index].Cluster;
-            run.Glyphs[index] = infos[index].Codepoint;
+            var isMissing = infos[index].Codepoint == NotDefined;
+            run.Glyphs[index] = isMissing ? part.Face.Replacement : infos[index].Codepoint;
             run.Clusters[index] = (uint)Encoding.UTF8.GetByteCount(line.AsSpan(part.Start, cluster - part.Start));
             run.Positions[index] = new SKPoint((float)(x + advances[index].XOffset / unitsPerEm),
                 (float)(-advances[index].YOffset / unitsPerEm));
-            x += advances[index].XAdvance / unitsPerEm;
+            x += (isMissing ? part.Face.ReplacementAdvance : advances[index].XAdvance) / unitsPerEm;
         }
 
         return run;
