@@ -1,6 +1,9 @@
 using System.Net;
+using Contracts.Invoice;
 using Microservices.Email.Data;
 using Microservices.Email.Invoices;
+using Microservices.Email.Ledger;
+using Microservices.Email.Sending;
 using Microservices.Email.Tests.Support;
 using Microservices.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,6 +155,33 @@ public sealed class When_an_invoice_is_not_to_be_had : InvoicePipelineTest
         (await DeadLetterAsync<InvoiceDocumentWrongException>()).ShouldBe("The PDF of invoice INV-2026-000042 has 20000 bytes; "
             + "1 to 19999 are attached (Email__InvoiceMail__MaxSize).");
         Invoices.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_not_suspect_a_repeated_mail_when_the_service_stopped_while_it_fetched()
+    {
+        await using var host = await StartWithInvoicesAsync();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        Invoices.Answer = async _ =>
+        {
+            await stopping.CancelAsync();
+            return false;
+        };
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var writer = scope.ServiceProvider.GetRequiredService<IMailWriter<InvoiceDocumentStored>>();
+            var delivery = scope.ServiceProvider.GetRequiredService<MailDelivery>();
+            await Should.ThrowAsync<OperationCanceledException>(
+                () => delivery.DeliverAsync(writer, Stored, Order.OrderId, stopping.Token));
+        }
+
+        Invoices.Answer = _ => Task.FromResult(false);
+        await host.PublishAsync(Stored, Order.OrderId, Cancelled);
+
+        await SentAsync(host, Stored);
+        MailServer.Mails.ShouldHaveSingleItem();
+        host.RepeatedSends.GetMeasurementSnapshot().ShouldBeEmpty();
+        (await InvoiceRowAsync(host)).RepeatedSends.ShouldBe(0);
     }
 
     private static async Task<HealthStatus> HealthAsync(EmailHost host) => (await host.Services.GetRequiredService<HealthCheckService>()

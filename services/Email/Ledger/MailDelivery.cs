@@ -58,9 +58,11 @@ internal sealed class MailDelivery(
         CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
+        var isSending = false;
         try
         {
             var mail = await writer.WriteAsync(message, cancellationToken);
+            isSending = true;
             started = timeProvider.GetTimestamp();
             var reply = await sender.SendAsync(mail, cancellationToken);
 
@@ -69,12 +71,12 @@ internal sealed class MailDelivery(
         }
         catch (Exception exception)
         {
-            await RecordFailureAsync(claim, exception, timeProvider.GetElapsedTime(started));
+            await RecordFailureAsync(claim, exception, isSending, timeProvider.GetElapsedTime(started));
             throw;
         }
     }
 
-    private async Task RecordFailureAsync(DeliveryClaim claim, Exception exception, TimeSpan elapsed)
+    private async Task RecordFailureAsync(DeliveryClaim claim, Exception exception, bool isSending, TimeSpan elapsed)
     {
         // Recorded even while the service stops: the attempt's own token may be what ended it.
         using var timeout = new CancellationTokenSource(DeliveryLease.TimeToRecord);
@@ -87,7 +89,7 @@ internal sealed class MailDelivery(
                     logger.MailRejected(claim.Kind, claim.OrderId, claim.Attempts, exception.Message);
                     await ledger.RejectAsync(claim, exception.Message, timeout.Token);
                     break;
-                case MailOutcomeUnknownException or OperationCanceledException:
+                case MailOutcomeUnknownException or OperationCanceledException when isSending:
                     metrics.Failed(claim.Kind, elapsed);
                     logger.OutcomeUnknown(claim.Kind, claim.OrderId, claim.Attempts, exception.Message);
                     await ledger.AbandonAsync(claim, exception.Message, timeout.Token);

@@ -71,10 +71,11 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             return;
         await _stopping.CancelAsync();
+        // Only then the listener: a stopped one answers the next accept with InvalidOperationException.
+        await _accepting;
         _listener.Dispose();
         foreach (var client in _clients.Keys)
             client.Dispose();
-        await _accepting;
     }
 
     private async Task AcceptAsync()
@@ -89,7 +90,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The test is over.
         }

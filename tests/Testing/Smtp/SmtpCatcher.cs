@@ -116,8 +116,9 @@ public sealed class SmtpCatcher : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Dispose();
+        // Only then the listener: a stopped one answers the next accept with InvalidOperationException.
         await _accepting;
+        _listener.Dispose();
         DropConnections();
         await Task.WhenAll(_sessions.Values);
         Certificate?.Dispose();
@@ -150,8 +151,7 @@ public sealed class SmtpCatcher : IAsyncDisposable
             {
                 client = await _listener.AcceptTcpClientAsync(_stopping.Token);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException
-                or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 // The catcher ends.
                 return;
