@@ -2,15 +2,17 @@ using System.Threading.RateLimiting;
 
 namespace Microservices.Orders.Overload;
 
-/// <summary>Lets some work at once and some more wait for their turn, but none for longer than <see cref="OverloadSettings.LongestWait"/>.</summary>
-/// <param name="options">How many of each, and how long.</param>
+/// <summary>Lets some work at once and some more wait for their turn, but none for too long.</summary>
+/// <param name="atOnce">How many work at once.</param>
+/// <param name="waiting">How many more wait.</param>
+/// <param name="longestWait">How long one waits before it is refused.</param>
 /// <param name="timeProvider">Measures how long they wait.</param>
-internal sealed class BoundedWaitLimiter(OverloadSettings options, TimeProvider timeProvider) : RateLimiter
+internal sealed class BoundedWaitLimiter(int atOnce, int waiting, TimeSpan longestWait, TimeProvider timeProvider) : RateLimiter
 {
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
     {
-        PermitLimit = options.OrdersAtOnce,
-        QueueLimit = options.OrdersWaiting,
+        PermitLimit = atOnce,
+        QueueLimit = waiting,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
@@ -22,7 +24,7 @@ internal sealed class BoundedWaitLimiter(OverloadSettings options, TimeProvider 
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
-        using var tooLong = new CancellationTokenSource(options.LongestWait, timeProvider);
+        using var tooLong = new CancellationTokenSource(longestWait, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {

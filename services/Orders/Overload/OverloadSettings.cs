@@ -22,7 +22,7 @@ internal sealed class OverloadSettings
     [Between("00:00:00.1", "00:01:00"), Example("00:00:02")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many imports a replica reads at once; 4 by default. None waits.</summary>
+    /// <summary>How many imports a replica reads at once; 4 by default. As many more wait for a second.</summary>
     [Between(1, 1_000), Example("4")]
     public int ImportsAtOnce { get; set; } = 4;
 

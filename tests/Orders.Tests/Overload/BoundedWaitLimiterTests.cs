@@ -11,7 +11,7 @@ public sealed class BoundedWaitLimiterTests : IAsyncDisposable
     private readonly BoundedWaitLimiter _limiter;
 
     public BoundedWaitLimiterTests() => _limiter = new BoundedWaitLimiter(
-        new OverloadSettings { OrdersAtOnce = 1, OrdersWaiting = 1, LongestWait = LongestWait }, _time);
+        atOnce: 1, waiting: 1, LongestWait, _time);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
