@@ -150,4 +150,23 @@ public sealed class When_an_invoice_is_stored : InvoicePipelineTest
         MailServer.Mails.ShouldBeEmpty();
         (await host.FindAsync(Order.OrderId, Cancelled, MailKind.Invoice)).ShouldBeNull();
     }
+
+    // Invoice announces a document under one message id, however often.
+    [Fact]
+    public async Task Should_send_and_record_what_got_no_mail_before_when_it_comes_again()
+    {
+        await using (var before = await StartWithInvoicesAsync(("Email:InvoiceMail:Enabled", "false")))
+        {
+            await before.PublishAsync(Stored, Order.OrderId, Cancelled);
+            await Eventually.Holds(() => before.Skipped.GetMeasurementSnapshot().Count == 1, "the event is counted", null, Cancelled);
+            await Eventually.Holds(async () => await Broker.CountMessagesAsync(InvoiceQueue, Cancelled) == 0, "it is acknowledged",
+                null, Cancelled);
+        }
+
+        await using var host = await StartWithInvoicesAsync();
+        await host.PublishAsync(Stored, Order.OrderId, Cancelled);
+
+        await SentAsync(host, Stored);
+        MailServer.Mails.ShouldHaveSingleItem();
+    }
 }

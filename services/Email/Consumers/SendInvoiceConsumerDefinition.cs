@@ -1,6 +1,5 @@
 using Contracts.Invoice;
 using MassTransit;
-using Microservices.Email.Data;
 using Microservices.Email.Invoices;
 using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Messaging;
@@ -14,9 +13,10 @@ internal sealed class SendInvoiceConsumerDefinition : ConsumerDefinition<SendInv
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<SendInvoiceConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        // The same order as for the confirmation: redelivery → retry → document and SMTP → outbox's transaction → consumer.
+        // No inbox: the ledger absorbs duplicates, and nothing is published. An inbox would know an event that got no mail, and leave
+        // the mail unrecorded that the event gets when it comes again.
         endpointConfigurator.UseConsumeFilter<SendMailFilter<InvoiceDocumentStored>>(context);
-        endpointConfigurator.UseMessagingPolicy<EmailDbContext>(context,
+        endpointConfigurator.UseMessagingPolicy(context,
             typeof(RecipientRejectedException), typeof(MailRejectedException), typeof(InvoiceDocumentWrongException));
     }
 }

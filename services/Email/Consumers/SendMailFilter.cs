@@ -5,8 +5,8 @@ using Microservices.Email.Sending;
 namespace Microservices.Email.Consumers;
 
 /// <summary>
-/// Sends the mail before the outbox opens its transaction, and hands the server's receipt to the consumer, which runs inside.
-/// Stands between retry and outbox.
+/// Sends the mail before the outbox, where there is one, opens its transaction, and hands the server's receipt to the consumer, which
+/// runs inside. Stands inside the retry.
 /// </summary>
 /// <typeparam name="TMessage">The message that asks for the mail.</typeparam>
 internal sealed class SendMailFilter<TMessage>(IMailWriter<TMessage> writer, MailDelivery delivery, IHostApplicationLifetime lifetime)
