@@ -169,4 +169,20 @@ public sealed class When_an_invoice_is_stored : InvoicePipelineTest
         await SentAsync(host, Stored);
         MailServer.Mails.ShouldHaveSingleItem();
     }
+
+    [Theory]
+    [InlineData("/internal")]
+    [InlineData("/internal/")]
+    [InlineData("/internal/ \n")]
+    public async Task Should_ask_below_the_address_however_it_ends(string end)
+    {
+        var path = $"/internal/invoices/{TestInvoices.Number}.pdf";
+        Invoices.Pdfs[path] = Pdf;
+        await using var host = await StartWithInvoicesAsync(("Email:Invoices:Address", Invoices.Address + end));
+
+        await host.PublishAsync(Stored, Order.OrderId, Cancelled);
+
+        await SentAsync(host, Stored);
+        Invoices.Requests.ShouldHaveSingleItem().Path.ShouldBe(path);
+    }
 }

@@ -49,8 +49,8 @@ internal sealed class HttpInvoiceDocuments(
 
     private async Task<byte[]> AttemptAsync(string number, int length, CancellationToken cancellationToken)
     {
-        // Below an address that may have a path of its own, with or without a slash behind it.
-        var address = new Uri($"{options.Value.Address.TrimEnd('/')}/invoices/{Uri.EscapeDataString(number)}.pdf");
+        // Below an address that may have a path of its own, with or without a slash behind it. Reading it drops blanks at its ends.
+        var address = new Uri($"{new Uri(options.Value.Address).AbsoluteUri.TrimEnd('/')}/invoices/{Uri.EscapeDataString(number)}.pdf");
         try
         {
             using var client = clients.CreateClient(ClientName);
