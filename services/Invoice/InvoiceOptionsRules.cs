@@ -1,4 +1,5 @@
 using System.Globalization;
+using Contracts.Rules;
 using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Issuing;
 using Microservices.Invoice.Numbering;
@@ -26,7 +27,7 @@ internal sealed class InvoiceOptionsRules : ISettingsRules<InvoiceOptions>
 
         foreach (var (country, rate) in options.Vat.Rates)
         {
-            if (country.Length != 2 || !country.All(char.IsAsciiLetter))
+            if (!CountryCodes.Rule.Holds(country.ToUpperInvariant()))
             {
                 yield return new SettingProblem($"{Rates}:{country}", "must be named by an ISO 3166-1 alpha-2 code")
                 {
@@ -44,6 +45,12 @@ internal sealed class InvoiceOptionsRules : ISettingsRules<InvoiceOptions>
         var seller = options.Seller.CountryCode;
         if (seller.Length == 0)
             yield break; // that it needs a value is said already
+        if (!CountryCodes.Rule.Holds(seller))
+        {
+            yield return new SettingProblem(SellerCountry, CountryCodes.Rule.Words) { Example = "" };
+            yield break;
+        }
+
         var area = VatTerritories.Find(seller, postalCode: null, DateOnly.MaxValue).Code ?? seller;
         if (!VatRates.Know(area) && !options.Vat.Rates.ContainsKey(area))
         {

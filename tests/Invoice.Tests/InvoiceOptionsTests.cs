@@ -39,6 +39,14 @@ public class InvoiceOptionsTests
         Should.Throw<OptionsValidationException>(() => Bind(new() { ["Invoice:Seller:BankName"] = "Bank" }))
             .Failures.ShouldHaveSingleItem().ShouldStartWith("Invoice__Seller__Iban is not set: needs a value where BankName or Bic has one");
 
+    // Electronic invoices would name a country that there is not.
+    [Theory]
+    [InlineData("UK")]
+    [InlineData("EL")]
+    public void Should_not_ask_for_the_rate_of_what_is_no_country(string code) =>
+        Should.Throw<OptionsValidationException>(() => Bind(new() { ["Invoice:Seller:CountryCode"] = code }))
+            .Failures.ShouldBe([$"Invoice__Seller__CountryCode={code}: must be an ISO 3166-1 alpha-2 code in capitals, such as GB."]);
+
     [Fact]
     public void Should_read_rates_by_country() =>
         Bind(new() { ["Invoice:Vat:Rates:DE"] = "16.5" }).Vat.Rates["de"].ShouldBe(16.5m);
@@ -58,6 +66,7 @@ public class InvoiceOptionsTests
     [InlineData("Invoice:Seller:Iban", "GB00 EXAM 0000 0000 0000 00")]
     [InlineData("Invoice:Vat:Rates:DE", "119")]
     [InlineData("Invoice:Vat:Rates:GERMANY", "19")]
+    [InlineData("Invoice:Vat:Rates:UK", "20")]
     public void Should_name_the_key_that_is_wrong(string key, string value)
     {
         var failure = Should.Throw<OptionsValidationException>(() => Bind(new() { [key] = value }));

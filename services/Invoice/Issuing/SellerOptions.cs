@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.Invoice.Issuing;
@@ -33,7 +32,7 @@ internal sealed class SellerOptions
     /// ISO 3166-1 alpha-2 code, or <c>XI</c> for Northern Ireland; its rate applies to orders without a country, and it decides which
     /// deliveries are within the Union.
     /// </summary>
-    [Needed, RegularExpression("^[A-Z]{2}$", ErrorMessage = "must be an ISO 3166-1 alpha-2 code in capitals"), Example("GB")]
+    [Needed, Example("GB")]
     public string CountryCode { get; set; } = "";
 
     /// <summary>VAT identification number.</summary>
