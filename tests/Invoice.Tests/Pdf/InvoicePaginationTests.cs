@@ -7,7 +7,7 @@ public class InvoicePaginationTests
 {
     private const double TotalsHeight = 180;
 
-    private static readonly Gen<(double Height, decimal Gross)[]> AnyRows = Gen.Select(
+    private static readonly Gen<(double Height, decimal Amount)[]> AnyRows = Gen.Select(
         Gen.OneOf(PageGeometry.RowHeight, PageGeometry.RowHeight + PageGeometry.ExtraLineHeight,
             PageGeometry.RowHeight + 2 * PageGeometry.ExtraLineHeight),
         Gen.Int[0, 1_000_000].Select(cents => cents / 100m)).Array[1, 1_200];
@@ -56,7 +56,7 @@ public class InvoicePaginationTests
             Check(rows, pages, index, firstTableTop);
     });
 
-    private static void Check((double Height, decimal Gross)[] rows, IReadOnlyList<InvoicePage> pages, int index,
+    private static void Check((double Height, decimal Amount)[] rows, IReadOnlyList<InvoicePage> pages, int index,
         double firstTableTop)
     {
         var page = pages[index];
@@ -64,7 +64,7 @@ public class InvoicePaginationTests
         if (!isLast)
         {
             pages[index + 1].First.ShouldBe(page.End);
-            page.CarriedForward.ShouldBe(rows.Take(page.End).Sum(row => row.Gross));
+            page.CarriedForward.ShouldBe(rows.Take(page.End).Sum(row => row.Amount));
             pages[index + 1].BroughtForward.ShouldBe(page.CarriedForward);
         }
 
@@ -74,6 +74,6 @@ public class InvoicePaginationTests
         (top + height).ShouldBeLessThanOrEqualTo(PageGeometry.Bottom + 0.001);
     }
 
-    private static (double Height, decimal Gross)[] Rows(int count) =>
+    private static (double Height, decimal Amount)[] Rows(int count) =>
         Enumerable.Repeat((PageGeometry.RowHeight, 1.10m), count).ToArray();
 }

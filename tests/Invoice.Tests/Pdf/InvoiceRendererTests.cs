@@ -103,6 +103,17 @@ public partial class InvoiceRendererTests
     }
 
     [Fact]
+    public void Should_tell_exempt_goods_from_those_taxed_at_zero()
+    {
+        var line = TestOrders.Line(1, 1m);
+
+        var text = Pages(Render(TestOrders.Create(line with { VatCategory = "exempt" }, line with { VatCategory = "zero" })))[0];
+
+        text.Split("0%").Length.ShouldBe(3, "the line and the sum of one");
+        text.Split("exempt").Length.ShouldBe(4, "the line and the sum of the other, and the note");
+    }
+
+    [Fact]
     public void Should_explain_an_export_without_vat()
     {
         var order = TestOrders.Create() with { ShippingAddress = new ShippingAddress { CountryCode = "AU" } };

@@ -6,7 +6,6 @@ namespace Microservices.Invoice.Tests.Pdf;
 
 public class InvoiceWordsTests
 {
-    private static readonly DateOnly Issued = new(2026, 11, 22);
     private static readonly InvoiceLanguage English = InvoiceLanguage.For("en-GB");
 
     [Fact]
@@ -56,8 +55,34 @@ public class InvoiceWordsTests
         var order = TestOrders.Create(TestOrders.Line(1, 1m) with { VatCategory = "exempt" }, TestOrders.Line(1, 1m));
 
         Notes(order with { PricesIncludeVat = false }).ShouldBe(
-            ["All prices are net; VAT is added to their total.", "Goods at 0% without another note are exempt from VAT."]);
+            ["All prices are net; VAT is added to their total.", "Exempt: goods exempt from VAT."]);
         Notes(TestOrders.Create() with { ShippingAddress = new ShippingAddress { CountryCode = "AU" } }).ShouldHaveSingleItem().ShouldStartWith("Export ");
+    }
+
+    [Theory]
+    [InlineData("AU", "standard", "Export ")]
+    [InlineData("FR", "standard", "Intra-Community supply")]
+    [InlineData("AU", "exempt", "Exempt: ")]
+    [InlineData("FR", "exempt", "Exempt: ")]
+    [InlineData("AT", "exempt", "Exempt: ")]
+    public void Should_say_only_what_is_true_of_a_line(string country, string category, string note)
+    {
+        var order = TestOrders.Create(TestOrders.Line(1, 1m) with { VatCategory = category }) with { PricesIncludeVat = false };
+
+        Notes(order with
+        {
+            Customer = order.Customer with { VatId = "FR40303265045" },
+            ShippingAddress = new ShippingAddress { CountryCode = country },
+        }, TestInvoices.Demo("AT")).ShouldHaveSingleItem().ShouldStartWith(note);
+    }
+
+    [Fact]
+    public void Should_explain_an_export_that_an_earlier_release_has_issued()
+    {
+        var content = TestInvoices.Print(TestOrders.Create() with { ShippingAddress = new ShippingAddress { CountryCode = "AU" } }).Content;
+
+        InvoiceWords.Notes(content with { VatSummary = [.. content.VatSummary.Select(sum => sum with { Category = null })] }, English)
+            .ShouldHaveSingleItem().ShouldStartWith("Export ");
     }
 
     [Fact]
@@ -80,7 +105,7 @@ public class InvoiceWordsTests
     private static IEnumerable<string> Labels(OrderConfirmed order) => Particulars(order).Select(row => row.Label);
 
     private static List<(string Label, string Value)> Particulars(OrderConfirmed order) =>
-        [.. InvoiceWords.Particulars(TestInvoices.Print(order), English, Issued, new DateOnly(2026, 11, 21))];
+        [.. InvoiceWords.Particulars(TestInvoices.Print(order), English)];
 
     private static List<string> Notes(OrderConfirmed order, InvoiceOptions? options = null) =>
         [.. InvoiceWords.Notes(TestInvoices.Print(order, options).Content, English)];

@@ -33,7 +33,7 @@ public class En16931RulesTests
     [InlineData("several rates", "BR-S-05", "<ram:RateApplicablePercent>19<", "<ram:RateApplicablePercent>0<")]
     [InlineData("several rates", "BR-S-08", "<ram:RateApplicablePercent>7</ram:RateApplicablePercent></ram:ApplicableTradeTax><ram:SpecifiedTradeSettlementLine", "<ram:RateApplicablePercent>19</ram:RateApplicablePercent></ram:ApplicableTradeTax><ram:SpecifiedTradeSettlementLine")]
     [InlineData("several rates", "BR-Z-01", "</ram:BasisAmount><ram:CategoryCode>Z<", "</ram:BasisAmount><ram:CategoryCode>E<")]
-    [InlineData("several rates", "BR-E-10", "<ram:ExemptionReason>Goods at 0% without another note are exempt from VAT.</ram:ExemptionReason>", "")]
+    [InlineData("several rates", "BR-E-10", "<ram:ExemptionReason>Exempt: goods exempt from VAT.</ram:ExemptionReason>", "")]
     [InlineData("exempt", "BR-E-05", "<ram:RateApplicablePercent>0<", "<ram:RateApplicablePercent>1<")]
     [InlineData("exempt", "BR-E-09", "<ram:CalculatedAmount>0.00", "<ram:CalculatedAmount>0.01")]
     [InlineData("exempt", "BR-Z-10", "<ram:CategoryCode>E<", "<ram:CategoryCode>Z<")]

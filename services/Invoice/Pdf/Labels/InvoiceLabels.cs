@@ -66,8 +66,6 @@ internal sealed record InvoiceLabels
     /// <summary><c>{0}</c> amount, <c>{1}</c> date, <c>{2}</c> invoice number.</summary>
     public required string PaymentNote { get; init; }
 
-    public required string Bank { get; init; }
-
     public required string VatId { get; init; }
 
     public required string SupplyDate { get; init; }
@@ -81,6 +79,9 @@ internal sealed record InvoiceLabels
 
     /// <summary><c>{0}</c> is the buyer's VAT identification number.</summary>
     public required string IntraCommunityNote { get; init; }
+
+    /// <summary>Stands in place of the rate.</summary>
+    public required string Exempt { get; init; }
 
     public required string ExemptNote { get; init; }
 

@@ -16,24 +16,17 @@ internal sealed class InvoiceLanguage
 
     private static readonly ConcurrentDictionary<string, InvoiceLanguage> ByLocale = new(StringComparer.OrdinalIgnoreCase);
 
-    private InvoiceLanguage(InvoiceLabels labels, CultureInfo culture, string code)
+    private InvoiceLanguage(InvoiceLabels labels, CultureInfo culture)
     {
         Labels = labels;
         Culture = culture;
-        Code = code;
     }
-
-    /// <summary>The languages that there are labels in.</summary>
-    public static IEnumerable<string> Supported => All.Keys;
 
     /// <summary>The words.</summary>
     public InvoiceLabels Labels { get; }
 
     /// <summary>How numbers and names of months are written; its calendar is the Gregorian one.</summary>
     public CultureInfo Culture { get; }
-
-    /// <summary>BCP 47 tag of the language of the labels.</summary>
-    public string Code { get; }
 
     /// <summary>The language for a locale: its own, else English.</summary>
     /// <param name="locale">BCP 47 tag as the customer's order has it; anything is accepted.</param>
@@ -77,9 +70,9 @@ internal sealed class InvoiceLanguage
     {
         var language = locale.Split('-', '_')[0];
         if (!All.TryGetValue(language, out var labels))
-            return new InvoiceLanguage(All[Fallback], CultureInfo.GetCultureInfo(Fallback), Fallback);
+            return new InvoiceLanguage(All[Fallback], CultureInfo.GetCultureInfo(Fallback));
 
-        return new InvoiceLanguage(labels, InGregorianCalendar(FindCulture(locale, language)), language);
+        return new InvoiceLanguage(labels, InGregorianCalendar(FindCulture(locale, language)));
     }
 
     // In countries such as SA, IR and TH, .NET counts years otherwise, and not all dates; an invoice is dated as its number is.

@@ -12,11 +12,11 @@ internal static class InvoicePagination
     private const int LinesKeptWithTotals = 2;
 
     /// <summary>Spreads the lines.</summary>
-    /// <param name="rows">Height and gross amount of each line.</param>
+    /// <param name="rows">Height and printed amount of each line.</param>
     /// <param name="totalsHeight">Height of everything below the last line.</param>
     /// <param name="firstTableTop">Top of the table on the first page.</param>
     /// <returns>At least one page.</returns>
-    public static IReadOnlyList<InvoicePage> Paginate(IReadOnlyList<(double Height, decimal Gross)> rows, double totalsHeight,
+    public static IReadOnlyList<InvoicePage> Paginate(IReadOnlyList<(double Height, decimal Amount)> rows, double totalsHeight,
         double firstTableTop)
     {
         var pages = new List<InvoicePage>();
@@ -38,14 +38,14 @@ internal static class InvoicePagination
                 end = Math.Max(end - LinesKeptWithTotals, Math.Min(first + 1, end));
 
             for (var index = first; index < end; index++)
-                sum += rows[index].Gross;
+                sum += rows[index].Amount;
             pages.Add(new InvoicePage(first, end, broughtForward, sum));
             first = end;
         }
     }
 
     // The last line needs no room for a carried total below it: the totals follow, here or after taking lines along.
-    private static (int End, double Bottom) Fill(IReadOnlyList<(double Height, decimal Gross)> rows, int first, double top)
+    private static (int End, double Bottom) Fill(IReadOnlyList<(double Height, decimal Amount)> rows, int first, double top)
     {
         var (end, y) = (first, top);
         while (end < rows.Count && y + rows[end].Height + (end == rows.Count - 1 ? 0 : CarryHeight) <= Bottom)

@@ -42,7 +42,7 @@ internal static class LetterHead
 
     private static void DrawParticulars(PdfCanvas page, Sheet sheet)
     {
-        var rows = InvoiceWords.Particulars(sheet.Invoice, sheet.Language, sheet.Invoice.InvoiceDate, sheet.Invoice.OrderDate);
+        var rows = InvoiceWords.Particulars(sheet.Invoice, sheet.Language);
         var y = 146d;
         foreach (var (label, value) in rows)
         {

@@ -38,8 +38,8 @@ internal sealed class LineTable
         Rows = _lines.Select(line => (HeightOf(line), sheet.Invoice.Content.AmountOf(line))).ToList();
     }
 
-    /// <summary>Height and gross amount of each line.</summary>
-    public IReadOnlyList<(double Height, decimal Gross)> Rows { get; }
+    /// <summary>Height and printed amount of each line.</summary>
+    public IReadOnlyList<(double Height, decimal Amount)> Rows { get; }
 
     /// <summary>Draws the part of the table that stands on a page.</summary>
     /// <param name="canvas">The page.</param>
@@ -94,7 +94,7 @@ internal sealed class LineTable
         canvas.Left(Cell(TextBlock.Fit(line.Sku, _sheet.Document.Regular, Size, SkuWidth)), Sku, y);
         canvas.Right(Number(line.Quantity.ToString("N0", _sheet.Language.Culture), QuantityWidth), Quantity, y);
         canvas.Right(Number(_sheet.UnitPrice(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
-        canvas.Right(Cell(_sheet.Language.Percent(line.RatePercent)), Vat, y);
+        canvas.Right(Cell(_sheet.Rate(line.Category, line.RatePercent)), Vat, y);
         canvas.Right(Number(_sheet.Amount(_sheet.Invoice.Content.AmountOf(line)), AmountWidth), Amount, y);
         var isRightToLeft = TextDirection.IsRightToLeft(line.Description);
         foreach (var part in Wrap(line))

@@ -1,4 +1,5 @@
 using Contracts.Rules;
+using Microservices.Invoice.Amounts;
 using Microservices.Invoice.Pdf.Labels;
 using Microservices.Invoice.Pdf.Drawing;
 using SkiaSharp;
@@ -48,6 +49,13 @@ internal sealed class Sheet
     /// <param name="amount">Amount.</param>
     /// <returns>Such as <c>1,234.50</c>.</returns>
     public string Amount(decimal amount) => Language.Amount(amount, _minorUnits);
+
+    /// <summary>Writes a VAT rate; exempt goods have none, unlike those that are taxed at zero.</summary>
+    /// <param name="category">How goods are taxed.</param>
+    /// <param name="percent">Rate in percent.</param>
+    /// <returns>Such as <c>20%</c>.</returns>
+    public string Rate(TaxCategory? category, decimal percent) =>
+        category == TaxCategory.E ? Labels.Exempt : Language.Percent(percent);
 
     /// <summary>Writes a price of one piece with every decimal that it has, and no fewer than the currency.</summary>
     /// <param name="price">Price.</param>

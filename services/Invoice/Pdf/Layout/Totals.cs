@@ -62,7 +62,7 @@ internal sealed class Totals(Sheet sheet)
         foreach (var sum in sheet.Invoice.Content.VatSummary)
         {
             y += RowLeading;
-            page.Left(sheet.Regular(sheet.Language.Percent(sum.RatePercent), Size, Palette.Ink), Left, y);
+            page.Left(sheet.Regular(sheet.Rate(sum.Category, sum.RatePercent), Size, Palette.Ink), Left, y);
             decimal[] amounts = [sum.Net, sum.Vat, sum.Gross];
             for (var column = 0; column < amounts.Length; column++)
                 page.Right(sheet.Regular(sheet.Amount(amounts[column]), Size, Palette.Ink), columns[column], y);
