@@ -38,12 +38,12 @@ internal sealed class EmailMetrics
             "microservices.email.repeated_sends", "{mail}",
             "Mails sent again, under the same Message-ID, because an earlier attempt may have reached the mail server.");
         _skipped = meter.CreateCounter<long>(
-            "microservices.email.skipped", "{mail}", "Mails that were not sent because there was nothing to send.");
+            "microservices.email.skipped", "{mail}", "Messages that get no mail: of an earlier release, or while the mail is switched off.");
         _sendDuration = meter.CreateHistogram<double>(
             "microservices.email.send.duration", "s", "Time to hand over one mail, retries included.",
             tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
         _fetchDuration = meter.CreateHistogram<double>(
-            "microservices.email.document.fetch.duration", "s", "Time to get the PDF of an invoice from Invoice, retries included.",
+            "microservices.email.document.fetch.duration", "s", "Time to get and check the PDF of an invoice, retries included.",
             tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
     }
 

@@ -78,9 +78,9 @@ public partial class ConfirmationTests
     }
 
     [Theory]
-    [InlineData("en-GB", "All prices are net; the invoice adds VAT.")]
-    [InlineData("de-DE", "Alle Preise sind netto; die Rechnung weist die Mehrwertsteuer zusätzlich aus.")]
-    public void Should_say_that_vat_comes_on_top_of_net_prices(string locale, string note)
+    [InlineData("en-GB", "All prices are net; the invoice adds VAT where it is due.")]
+    [InlineData("de-DE", "Alle Preise sind netto; fällt Mehrwertsteuer an, weist die Rechnung sie zusätzlich aus.")]
+    public void Should_say_that_vat_may_come_on_top_of_net_prices(string locale, string note)
     {
         var confirmation = Confirmation.Of(TestOrders.Order(locale, "EUR") with { PricesIncludeVat = false }, "Example Shop");
 
