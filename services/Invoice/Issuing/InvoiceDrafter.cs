@@ -79,18 +79,7 @@ internal sealed class InvoiceDrafter(VatRules vatRules, IOptions<InvoiceOptions>
             PricesAreNet = order.PricesIncludeVat == false,
             VatTreatment = vat.Treatment,
             Lines = lines,
-            VatSummary = lines.GroupBy(line => new LineVat(line.Category!.Value, line.RatePercent)) // just made with one
-                .OrderByDescending(group => group.Key.RatePercent).ThenBy(group => group.Key.Category)
-                .Select(group => Sum(group.Key, group))
-                .ToList(),
+            VatSummary = VatSum.Of(lines, line => new LineVat(line.Category!.Value, line.RatePercent)), // just made with one
         };
-    }
-
-    private static VatSum Sum(LineVat vat, IEnumerable<InvoiceLine> lines)
-    {
-        var (sum, gross) = (0m, 0m);
-        foreach (var line in lines)
-            (sum, gross) = (sum + line.Vat, gross + line.Gross);
-        return new VatSum(vat.RatePercent, gross - sum, sum, gross, vat.Category);
     }
 }

@@ -24,12 +24,7 @@ internal static class XmlTaxes
     /// </summary>
     /// <param name="content">What is printed.</param>
     /// <returns>Highest rate first.</returns>
-    public static List<VatSum> Sum(InvoiceContent content) => content.Lines
-        .GroupBy(line => Of(content, line))
-        .OrderByDescending(group => group.Key.RatePercent).ThenBy(group => group.Key.Category)
-        .Select(group => new VatSum(group.Key.RatePercent, group.Sum(line => line.Gross - line.Vat), group.Sum(line => line.Vat),
-            group.Sum(line => line.Gross), group.Key.Category))
-        .ToList();
+    public static List<VatSum> Sum(InvoiceContent content) => VatSum.Of(content.Lines, line => Of(content, line));
 
     /// <summary>Writes the sums.</summary>
     /// <param name="cii">The document.</param>
