@@ -8,6 +8,10 @@ internal sealed class InvoiceMetrics
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Microservices.Invoice";
 
+    // OpenTelemetry's own bounds are meant for milliseconds: every PDF would be below the first, and above the last.
+    private static readonly double[] DurationBounds = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+    private static readonly long[] SizeBounds = [10_000, 20_000, 30_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 10_000_000];
+
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _missing;
@@ -30,9 +34,9 @@ internal sealed class InvoiceMetrics
         _xmlReplaced = meter.CreateCounter<long>("microservices.invoice.xml.characters.replaced", "{character}",
             "Characters that XML forbids, written as U+FFFD.");
         _renderDuration = meter.CreateHistogram<double>("microservices.invoice.documents.render.duration", "s",
-            "Time to render one PDF.");
+            "Time to render one PDF.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
         _documentSize = meter.CreateHistogram<long>("microservices.invoice.documents.size", "By",
-            "Size of the PDFs rendered.");
+            "Size of the PDFs rendered.", tags: null, new InstrumentAdvice<long> { HistogramBucketBoundaries = SizeBounds });
     }
 
     /// <summary>An order came again and has its invoice.</summary>

@@ -25,6 +25,10 @@ public sealed class ObservabilityTests(AllServices services)
     }
 
     [Fact]
+    public void Should_find_every_value_of_a_histogram_within_its_buckets() =>
+        PublishedMetrics.FindHistogramsWithoutBounds(services).ShouldBeEmpty();
+
+    [Fact]
     public void Should_tell_who_is_woken_what_it_is_and_what_to_do() =>
         Alerts.SelectMany(alert => ObservabilityRule.CheckAlert(Repository.Root, alert)).ShouldBeNone();
 
