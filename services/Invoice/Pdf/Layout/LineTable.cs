@@ -16,13 +16,14 @@ internal sealed class LineTable
     // Right edges of the columns with numbers, left edges of those with text.
     private const double Amount = Right - Padding;
     private const double Vat = Amount - AmountWidth - 6;
-    private const double UnitPrice = Vat - 38;
+    private const double UnitPrice = Vat - VatWidth - 6;
     private const double Quantity = UnitPrice - UnitPriceWidth - 6;
     private const double Description = Left + 92;
     private const double Sku = Left + 30;
     private const double Position = Left + 22;
 
     private const double AmountWidth = 62;
+    private const double VatWidth = 32;
     private const double UnitPriceWidth = 52;
     private const double QuantityWidth = 34;
     private const double DescriptionWidth = Quantity - QuantityWidth - 4 - Description;
@@ -94,7 +95,7 @@ internal sealed class LineTable
         canvas.Left(Cell(TextBlock.Fit(line.Sku, _sheet.Document.Regular, Size, SkuWidth)), Sku, y);
         canvas.Right(Number(line.Quantity.ToString("N0", _sheet.Language.Culture), QuantityWidth), Quantity, y);
         canvas.Right(Number(_sheet.UnitPrice(line.UnitPrice), UnitPriceWidth), UnitPrice, y);
-        canvas.Right(Cell(_sheet.Rate(line.Category, line.RatePercent)), Vat, y);
+        canvas.Right(Number(_sheet.Rate(line.Category, line.RatePercent), VatWidth), Vat, y);
         canvas.Right(Number(_sheet.Amount(_sheet.Invoice.Content.AmountOf(line)), AmountWidth), Amount, y);
         var isRightToLeft = TextDirection.IsRightToLeft(line.Description);
         foreach (var part in Wrap(line))
@@ -106,7 +107,7 @@ internal sealed class LineTable
 
     private PdfText Cell(string value) => _sheet.Regular(value, Size, Palette.Ink);
 
-    // A number is never cut: one of many digits is set smaller.
+    // A number or a rate is never cut: a long one is set smaller.
     private PdfText Number(string value, double width) =>
         Cell(value) with { Size = Math.Min(Size, width / _sheet.Document.Regular.Measure(value)) };
 
