@@ -48,7 +48,7 @@ public sealed class When_a_service_is_updated(OneMachineProject project, ITestOu
 
         output.WriteLine(error);
         exitCode.ShouldBe(1);
-        error.ShouldContain("Failed to convert configuration value 'none' at 'Email:Smtp:Port'", Case.Sensitive, "the last lines of the container that did not become ready");
+        error.ShouldContain("Email__Smtp__Port=none: must be 1 to 65535", Case.Sensitive, "the last lines of the container that did not become ready");
         error.ShouldContain("did not become ready and is removed");
         (await ContainersAsync(["email"])).ShouldBe(before);
         await project.ReadyAsync("email");

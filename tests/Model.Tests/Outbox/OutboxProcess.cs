@@ -69,9 +69,9 @@ internal sealed class OutboxProcess : IAsyncDisposable
         try
         {
             if (work.IsStored)
-                await _delivery.DeliverStoredAsync(0, CancellationToken.None);
+                await _delivery.DeliverStoredAsync(CancellationToken.None);
             else if (_handover.TryTake(OutboxDelivery<OutboxModelContext>.MessagesPerPass, out var outboxes))
-                await _delivery.DeliverAsync(outboxes, 0, CancellationToken.None);
+                await _delivery.DeliverAsync(outboxes, CancellationToken.None);
         }
         catch (Exception) when (_process.IsKilled)
         {

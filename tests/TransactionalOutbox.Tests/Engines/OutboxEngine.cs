@@ -18,6 +18,9 @@ public abstract class OutboxEngine : IAsyncLifetime
 
     public abstract void UseDatabase(DbContextOptionsBuilder options);
 
+    /// <summary>Lets EF Core try again what failed for a passing reason.</summary>
+    public abstract void UseRetries(DbContextOptionsBuilder options);
+
     public abstract void UseOutbox(IEntityFrameworkOutboxConfigurator outbox);
 
     public abstract void UseTransport(IBusRegistrationConfigurator bus,

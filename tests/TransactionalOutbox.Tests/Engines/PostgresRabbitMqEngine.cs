@@ -32,6 +32,8 @@ public sealed class PostgresRabbitMqEngine : OutboxEngine
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(_database);
 
+    public override void UseRetries(DbContextOptionsBuilder options) => options.UseNpgsql(x => x.EnableRetryOnFailure());
+
     public override void UseOutbox(IEntityFrameworkOutboxConfigurator outbox) => outbox.UsePostgres();
 
     public override void UseTransport(IBusRegistrationConfigurator bus,

@@ -1,7 +1,8 @@
 using System.Data;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Microservices.TransactionalOutbox.Tests.Engines;
 
@@ -26,6 +27,9 @@ public sealed class SqliteInMemoryEngine : OutboxEngine
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseSqlite($"Data Source={_file}");
 
+    public override void UseRetries(DbContextOptionsBuilder options) =>
+        options.UseSqlite(x => x.ExecutionStrategy(dependencies => new RetriesWhenBusy(dependencies)));
+
     public override void UseOutbox(IEntityFrameworkOutboxConfigurator outbox) => outbox.UseSqlite();
 
     public override void UseTransport(IBusRegistrationConfigurator bus,
@@ -42,4 +46,10 @@ public sealed class SqliteInMemoryEngine : OutboxEngine
     public override void CutBroker() => throw new NotSupportedException("The in-memory transport cannot be cut.");
 
     public override void RestoreBroker() => throw new NotSupportedException("The in-memory transport cannot be cut.");
+
+    private sealed class RetriesWhenBusy(ExecutionStrategyDependencies dependencies)
+        : ExecutionStrategy(dependencies, DefaultMaxRetryCount, DefaultMaxDelay)
+    {
+        protected override bool ShouldRetryOn(Exception exception) => exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY };
+    }
 }

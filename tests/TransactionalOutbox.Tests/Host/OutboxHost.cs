@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,11 @@ public sealed class OutboxHost : IAsyncDisposable
         builder.Services.AddSingleton<Observed>();
         builder.Services.AddSingleton<ConsumerGate>();
         builder.Services.AddSingleton<ReceiveCounter>();
-        builder.Services.AddDbContext<TestDbContext>(engine.UseDatabase);
+        builder.Services.AddDbContext<TestDbContext>(options =>
+        {
+            engine.UseDatabase(options);
+            setup.Database?.Invoke(options);
+        });
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddEntityFrameworkOutbox<TestDbContext>(outbox =>
@@ -133,6 +138,8 @@ public sealed record OutboxHostSetup
     public Action<IEntityFrameworkOutboxConfigurator>? Outbox { get; init; }
 
     public Action<IEntityFrameworkBusOutboxConfigurator>? BusOutbox { get; init; }
+
+    public Action<DbContextOptionsBuilder>? Database { get; init; }
 
     public Action<IBusRegistrationConfigurator>? Bus { get; init; }
 

@@ -53,6 +53,64 @@ public sealed class PublicSurfaceTests
         register.ShouldThrow<ConfigurationException>().Message.ShouldContain("UsePostgres()");
     }
 
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void Should_say_which_setting_is_out_of_its_range(string setting, Action<IEntityFrameworkOutboxConfigurator> set)
+    {
+        var register = () => new ServiceCollection().AddMassTransit(bus => bus.AddEntityFrameworkOutbox<TestDbContext>(x => set(x.UsePostgres())));
+
+        register.ShouldThrow<ConfigurationException>().Message
+            .ShouldBe($"The outbox of TestDbContext has {setting}, which must be more than 0.");
+    }
+
+    public static TheoryData<string, Action<IEntityFrameworkOutboxConfigurator>> OutOfRange => new()
+    {
+        { "QueryMessageLimit = 0", x => x.QueryMessageLimit = 0 },
+        { "QueryMessageLimit = -1", x => x.QueryMessageLimit = -1 },
+        { "QueryDelay = 00:00:00", x => x.QueryDelay = TimeSpan.Zero },
+        { "QueryTimeout = -00:00:01", x => x.QueryTimeout = TimeSpan.FromSeconds(-1) },
+        { "DuplicateDetectionWindow = 00:00:00", x => x.DuplicateDetectionWindow = TimeSpan.Zero },
+        { "MessageDeliveryLimit = 0", x => x.UseBusOutbox(y => y.MessageDeliveryLimit = 0) },
+        { "MessageDeliveryLimit = -1", x => x.UseBusOutbox(y => y.MessageDeliveryLimit = -1) },
+        { "MessageDeliveryTimeout = 00:00:00", x => x.UseBusOutbox(y => y.MessageDeliveryTimeout = TimeSpan.Zero) },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAnEndpoint))]
+    public async Task Should_say_where_the_setting_belongs_that_an_endpoint_makes(string setting, Action<IOutboxOptionsConfigurator> set)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddMassTransit(bus =>
+            {
+                bus.AddEntityFrameworkOutbox<TestDbContext>(x => x.UsePostgres());
+                bus.UsingInMemory((context, cfg) =>
+                    cfg.ReceiveEndpoint("orders", endpoint => endpoint.UseEntityFrameworkOutbox<TestDbContext>(context, set)));
+            })
+            .BuildServiceProvider();
+        var create = () => services.GetRequiredService<IBusControl>();
+
+        create.ShouldThrow<ConfigurationException>().Message
+            .ShouldContain($"AddEntityFrameworkOutbox<TestDbContext>(x => x.UseBusOutbox(y => y.{setting} = …))");
+    }
+
+    public static TheoryData<string, Action<IOutboxOptionsConfigurator>> OfAnEndpoint => new()
+    {
+        { "MessageDeliveryLimit", x => x.MessageDeliveryLimit = 10 },
+        { "MessageDeliveryTimeout", x => x.MessageDeliveryTimeout = TimeSpan.FromSeconds(5) },
+    };
+
+    [Fact]
+    public void Should_refuse_a_further_bus()
+    {
+        var register = () => new ServiceCollection().AddMassTransit<IFurtherBus>(bus => bus.AddEntityFrameworkOutbox<TestDbContext>(x => x.UsePostgres()));
+
+        register.ShouldThrow<System.Reflection.TargetInvocationException>().GetBaseException().ShouldBeOfType<ConfigurationException>().Message
+            .ShouldContain("IFurtherBus publishes without an outbox.");
+    }
+
+    public interface IFurtherBus : IBus;
+
     private static void Approve(string name, string text)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Surface");

@@ -12,13 +12,14 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <typeparam name="TBus">The bus.</typeparam>
 /// <typeparam name="TDbContext">The DbContext that the scope writes to.</typeparam>
 internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus, TDbContext dbContext,
-    IClientFactory clientFactory, IServiceProvider provider, TimeProvider timeProvider) :
+    PublishedMessages<TDbContext> published, IClientFactory clientFactory, IServiceProvider provider, TimeProvider timeProvider) :
     ScopedBusContext, OutboxSendContext
     where TBus : class, IBus
     where TDbContext : DbContext
 {
     private readonly Lock _lock = new();
     private OutboxState? _outbox;
+    private bool? _joins;
     private IPublishEndpoint? _publishEndpoint;
     private ISendEndpointProvider? _sendEndpointProvider;
     private IScopedClientFactory? _scopedClientFactory;
@@ -43,7 +44,10 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
         {
             var outbox = CurrentOutbox(now);
             message.OutboxId = outbox.OutboxId;
-            outbox.Messages.Add(message);
+            if (_joins ??= published.Joins(dbContext))
+                outbox.Messages.Add(message);
+            else
+                dbContext.Add(message);
         }
 
         return Task.CompletedTask;

@@ -10,7 +10,8 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <typeparam name="TDbContext">The DbContext of the bus outbox.</typeparam>
 internal sealed class EntityFrameworkScopedBusContextProvider<TBus, TDbContext>(TBus bus, TDbContext dbContext,
     Bind<TBus, IClientFactory> clientFactory, Bind<TBus, IScopedConsumeContextProvider> busConsumeContext,
-    IScopedConsumeContextProvider consumeContext, IServiceProvider provider, TimeProvider timeProvider) :
+    IScopedConsumeContextProvider consumeContext, PublishedMessages<TDbContext> published, IServiceProvider provider,
+    TimeProvider timeProvider) :
     IScopedBusContextProvider<TBus>
     where TBus : class, IBus
     where TDbContext : DbContext
@@ -19,5 +20,5 @@ internal sealed class EntityFrameworkScopedBusContextProvider<TBus, TDbContext>(
         ? new ConsumeContextScopedBusContext(busConsumeContext.Value.GetContext(), clientFactory.Value)
         : consumeContext.HasContext
             ? new ConsumeContextScopedBusContext<TBus>(bus, consumeContext.GetContext(), clientFactory.Value, provider)
-            : new EntityFrameworkScopedBusContext<TBus, TDbContext>(bus, dbContext, clientFactory.Value, provider, timeProvider);
+            : new EntityFrameworkScopedBusContext<TBus, TDbContext>(bus, dbContext, published, clientFactory.Value, provider, timeProvider);
 }

@@ -5,18 +5,28 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
-/// <summary>A save whose last command also stores what was published outside consumers.</summary>
-/// <param name="storeMessages">Appends the statement that stores the messages to a command.</param>
-internal sealed class JoinedSave(Action<DbCommand> storeMessages)
+/// <summary>
+/// A save whose last command also stores what was published outside consumers. It collects the messages when EF Core begins to
+/// send commands: by then every interceptor of the application, in whatever order, has published what it publishes.
+/// </summary>
+/// <param name="dbContext">Saves.</param>
+/// <param name="published">Finds the messages.</param>
+/// <param name="collected">Told of the messages before they are stored.</param>
+internal sealed class JoinedSave(DbContext dbContext, IPublishedMessages published, Action<List<OutboxMessage>> collected)
 {
     private static readonly ConditionalWeakTable<DbContext, JoinedSave> Running = [];
 
+    private List<OutboxMessage> _joining = [];
     private bool _isLast;
 
-    /// <summary>The save of this DbContext that stores messages; null when there is none.</summary>
-    public static JoinedSave? Of(DbContext dbContext) => Running.TryGetValue(dbContext, out var running) ? running : null;
+    /// <summary>Whether it stores messages; known when they are collected.</summary>
+    public bool StoresMessages => _joining.Count > 0;
 
-    /// <summary>Sets what the DbContext's next save stores; null for nothing.</summary>
+    /// <summary>The save that this DbContext runs; null when there is none.</summary>
+    public static JoinedSave? Of(DbContext? dbContext) =>
+        dbContext is not null && Running.TryGetValue(dbContext, out var running) ? running : null;
+
+    /// <summary>Sets the save that this DbContext runs; null for none.</summary>
     public static void Set(DbContext dbContext, JoinedSave? save)
     {
         if (save is null)
@@ -25,14 +35,21 @@ internal sealed class JoinedSave(Action<DbCommand> storeMessages)
             Running.AddOrUpdate(dbContext, save);
     }
 
+    /// <summary>Collects the messages.</summary>
+    public async ValueTask CollectAsync(CancellationToken cancellationToken) =>
+        Take(await published.CollectAsync(dbContext, cancellationToken));
+
+    /// <summary>The same for a save that is not asynchronous.</summary>
+    public void CollectNow() => Take(published.CollectNow(dbContext));
+
     /// <summary>Told of each command of the save before it is made.</summary>
     public void Next(ModificationCommandBatch batch) => _isLast = !batch.AreMoreBatchesExpected;
 
     /// <summary>Lets the last command store the messages: the row that they refer to is stored by then.</summary>
     public void Extend(DbCommand command)
     {
-        if (_isLast)
-            storeMessages(command);
+        if (_isLast && StoresMessages)
+            published.AppendTo(dbContext, command, _joining);
     }
 
     /// <summary>
@@ -42,4 +59,10 @@ internal sealed class JoinedSave(Action<DbCommand> storeMessages)
     /// </summary>
     public static AutoTransactionBehavior TransactionFor(ModificationCommandBatch first) =>
         !first.AreMoreBatchesExpected && SaveAndCommit.OnlyInserts(first) ? AutoTransactionBehavior.Never : AutoTransactionBehavior.Always;
+
+    private void Take(MessagesToSave messages)
+    {
+        _joining = messages.Joining;
+        collected([.. messages.Joining, .. messages.Tracked]);
+    }
 }

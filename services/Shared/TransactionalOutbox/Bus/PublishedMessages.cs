@@ -7,67 +7,74 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <summary>What was published outside consumers, on its way into the tables with a save of its DbContext.</summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 internal sealed class PublishedMessages<TDbContext>(
-    IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, SequenceNumbers<TDbContext> numbers)
+    IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, SequenceNumbers<TDbContext> numbers) : IPublishedMessages
     where TDbContext : DbContext
 {
-    /// <summary>Lets EF Core store them with the save that begins.</summary>
-    /// <returns>The messages that the save stores; their sequence numbers are known when it ends.</returns>
-    public static List<OutboxMessage> Track(DbContext dbContext)
+    /// <summary>
+    /// Whether a save stores messages past the change tracker. Else they are tracked like any other row: where the engine has no
+    /// statement for it, the application has added columns, or options made by hand keep us from seeing the save.
+    /// </summary>
+    public bool Joins(DbContext dbContext) => CommitInterceptor<TDbContext>.Watches(dbContext)
+        && NextSequenceNumbers(dbContext) is not null && MessageInsert.Of(dbContext).IsComplete;
+
+    public async ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, CancellationToken cancellationToken)
     {
-        JoinedSave.Set(dbContext, null);
-        foreach (var outbox in Added<OutboxState>(dbContext))
+        var messages = Collect(dbContext);
+        if (messages.Joining.Count > 0)
         {
-            dbContext.AddRange(outbox.Messages);
-            outbox.Messages.Clear();
+            await dbContext.Database.OpenConnectionAsync(cancellationToken);
+            try
+            {
+                await numbers.NumberAsync(dbContext, NextSequenceNumbers(dbContext)!, messages.Joining, cancellationToken); // they join
+            }
+            catch (DbException exception)
+            {
+                throw Failed(exception);
+            }
+            finally
+            {
+                await dbContext.Database.CloseConnectionAsync();
+            }
         }
 
-        return Added<OutboxMessage>(dbContext);
-    }
-
-    /// <summary>Lets the save that begins store them, past the change tracker where that can be.</summary>
-    /// <returns>The messages that the save stores; their sequence numbers are known when it ends.</returns>
-    public async ValueTask<List<OutboxMessage>> JoinAsync(DbContext dbContext, CancellationToken cancellationToken)
-    {
-        List<OutboxMessage> messages = [.. Added<OutboxState>(dbContext).SelectMany(outbox => outbox.Messages)];
-        if (messages.Count == 0 || !CanJoin(dbContext))
-            return Track(dbContext);
-
-        var statements = options.Value.LockStatementProvider.GetStatements(dbContext);
-        if (statements.NextSequenceNumbers is not { } next || MessageInsert.Of(dbContext) is not { IsComplete: true } insert)
-            return Track(dbContext);
-
-        try
-        {
-            await NumberAsync(dbContext, messages, next, cancellationToken);
-        }
-        catch (DbException)
-        {
-            return Track(dbContext); // what ails the database, the save will say, in the words that its caller knows, or try again
-        }
-
-        JoinedSave.Set(dbContext, new JoinedSave(command => insert.AppendTo(command, messages, statements)));
         return messages;
     }
 
-    // A consumer's save has messages of its own to store; a caller who wants no transaction gets none.
-    private static bool CanJoin(DbContext dbContext) => SaveAndCommit.Of(dbContext) is null
-        && (dbContext.Database.AutoTransactionBehavior != AutoTransactionBehavior.Never
-            || dbContext.Database.CurrentTransaction is not null);
-
-    private async Task NumberAsync(DbContext dbContext, List<OutboxMessage> messages, string next, CancellationToken cancellationToken)
+    public MessagesToSave CollectNow(DbContext dbContext)
     {
-        await dbContext.Database.OpenConnectionAsync(cancellationToken);
-        try
+        var messages = Collect(dbContext);
+        if (messages.Joining.Count > 0)
         {
-            var taken = await numbers.TakeAsync(dbContext, next, messages.Count, cancellationToken);
-            for (var index = 0; index < taken.Count; index++)
-                messages[index].SequenceNumber = taken[index];
+            dbContext.Database.OpenConnection();
+            try
+            {
+                numbers.Number(dbContext, NextSequenceNumbers(dbContext)!, messages.Joining); // they join
+            }
+            catch (DbException exception)
+            {
+                throw Failed(exception);
+            }
+            finally
+            {
+                dbContext.Database.CloseConnection();
+            }
         }
-        finally
-        {
-            await dbContext.Database.CloseConnectionAsync();
-        }
+
+        return messages;
     }
+
+    public void AppendTo(DbContext dbContext, DbCommand command, IReadOnlyList<OutboxMessage> messages) =>
+        MessageInsert.Of(dbContext).AppendTo(command, messages, options.Value.LockStatementProvider.GetStatements(dbContext));
+
+    private string? NextSequenceNumbers(DbContext dbContext) =>
+        options.Value.LockStatementProvider.GetStatements(dbContext).NextSequenceNumbers;
+
+    private static MessagesToSave Collect(DbContext dbContext) =>
+        new([.. Added<OutboxState>(dbContext).SelectMany(outbox => outbox.Messages)], Added<OutboxMessage>(dbContext));
+
+    // As EF Core wraps what fails in a save: callers and execution strategies look inside.
+    private static DbUpdateException Failed(DbException exception) =>
+        new($"The save could not number the messages that it stores: {exception.Message}", exception);
 
     // They were added explicitly: looking for changes of everything else would cost as much as the save itself.
     private static List<T> Added<T>(DbContext dbContext)

@@ -17,11 +17,17 @@ public static class EntityFrameworkOutboxConfigurationExtensions
     /// <typeparam name="TDbContext">Holds the three outbox entities beside the service's own.</typeparam>
     /// <param name="configurator">The bus registration.</param>
     /// <param name="configure">Settings; the database must be named by <c>UsePostgres</c> or <c>UseSqlite</c>.</param>
+    /// <exception cref="ConfigurationException">A setting is out of its range, or the bus is not the one of <c>AddMassTransit(…)</c>.</exception>
     public static void AddEntityFrameworkOutbox<TDbContext>(this IBusRegistrationConfigurator configurator,
         Action<IEntityFrameworkOutboxConfigurator>? configure = null)
         where TDbContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(configurator);
+        if (FindFurtherBus(configurator) is { } bus)
+        {
+            throw new ConfigurationException($"The outbox of {typeof(TDbContext).Name} delivers to the bus of AddMassTransit(…) only. "
+                + $"Register it there; {bus.Name} publishes without an outbox.");
+        }
 
         new EntityFrameworkOutboxConfigurator<TDbContext>(configurator).Configure(configure);
     }
@@ -33,7 +39,8 @@ public static class EntityFrameworkOutboxConfigurationExtensions
     /// <typeparam name="TDbContext">The DbContext that the consumers write to.</typeparam>
     /// <param name="configurator">The receive endpoint.</param>
     /// <param name="context">The registration context of the bus.</param>
-    /// <param name="configure">Settings of this endpoint.</param>
+    /// <param name="configure">Settings of this endpoint; it has none, the outbox delivers for all of them.</param>
+    /// <exception cref="ConfigurationException">A setting is made that only the whole outbox has.</exception>
     public static void UseEntityFrameworkOutbox<TDbContext>(this IReceiveEndpointConfigurator configurator,
         IRegistrationContext context, Action<IOutboxOptionsConfigurator>? configure = null)
         where TDbContext : DbContext
@@ -42,7 +49,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         ArgumentNullException.ThrowIfNull(context);
 
         var observer = new OutboxConsumePipeSpecificationObserver<TDbContext>(configurator, context);
-        configure?.Invoke(observer);
+        configure?.Invoke(new EndpointOutboxOptions(typeof(TDbContext)));
 
         BatchIsolation.Connect(configurator);
         configurator.ConnectConsumerConfigurationObserver(observer);
@@ -155,6 +162,12 @@ public static class EntityFrameworkOutboxConfigurationExtensions
             .HasForeignKey(x => x.OutboxId)
             .OnDelete(DeleteBehavior.NoAction);
     }
+
+    // The interface says the bus: it has a type of its own where an application has several.
+    private static Type? FindFurtherBus(IBusRegistrationConfigurator configurator) =>
+        configurator.GetType().GetInterfaces()
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IBusRegistrationConfigurator<>))
+            ?.GetGenericArguments()[0];
 
     // A user's "strings are varchar(100)" convention must not cut a message's body.
     private static void OptOutOfLengthConventions(IMutableEntityType entity)

@@ -55,7 +55,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
     /// <summary>Applies the settings and registers the services.</summary>
     /// <param name="configure">Settings.</param>
     /// <exception cref="ConfigurationException">
-    /// No database engine was named, or one that has no notifications and is to use them.
+    /// No database engine was named, or one that has no notifications and is to use them; or a setting is out of its range.
     /// </exception>
     public virtual void Configure(Action<IEntityFrameworkOutboxConfigurator>? configure)
     {
@@ -71,6 +71,13 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
             throw new ConfigurationException(
                 $"The outbox of {typeof(TDbContext).Name} calls UseNotifications(), which needs UsePostgres().");
         }
+
+        MustBePositive(nameof(QueryMessageLimit), QueryMessageLimit, QueryMessageLimit > 0);
+        MustBePositive(nameof(QueryDelay), QueryDelay, QueryDelay > TimeSpan.Zero);
+        MustBePositive(nameof(QueryTimeout), QueryTimeout, QueryTimeout > TimeSpan.Zero);
+        MustBePositive(nameof(DuplicateDetectionWindow), DuplicateDetectionWindow, DuplicateDetectionWindow > TimeSpan.Zero);
+        MustBePositive(nameof(MessageDeliveryLimit), MessageDeliveryLimit, MessageDeliveryLimit > 0);
+        MustBePositive(nameof(MessageDeliveryTimeout), MessageDeliveryTimeout, MessageDeliveryTimeout > TimeSpan.Zero);
 
         configurator.TryAddSingleton(TimeProvider.System);
         configurator.TryAddSingleton<OutboxHandover<TDbContext>>();
@@ -97,6 +104,20 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         }
     }
 
+    private int MessageDeliveryLimit => _busOutbox?.MessageDeliveryLimit ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultLimit;
+
+    private TimeSpan MessageDeliveryTimeout =>
+        _busOutbox?.MessageDeliveryTimeout ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultTimeout;
+
+    private static void MustBePositive(string setting, IFormattable value, bool isPositive)
+    {
+        if (!isPositive)
+        {
+            throw new ConfigurationException(FormattableString.Invariant(
+                $"The outbox of {typeof(TDbContext).Name} has {setting} = {value}, which must be more than 0."));
+        }
+    }
+
     // A hundredth of what is kept, at most a minute: often enough to stay small, and no cost to a service at rest.
     private TimeSpan CleanupDelay
     {
@@ -118,8 +139,8 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         delivery.QueryDelay = QueryDelay;
         delivery.QueryMessageLimit = QueryMessageLimit;
         delivery.QueryTimeout = QueryTimeout;
-        delivery.MessageDeliveryLimit = _busOutbox?.MessageDeliveryLimit ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultLimit;
-        delivery.MessageDeliveryTimeout = _busOutbox?.MessageDeliveryTimeout ?? EntityFrameworkBusOutboxConfigurator<TDbContext>.DefaultTimeout;
+        delivery.MessageDeliveryLimit = MessageDeliveryLimit;
+        delivery.MessageDeliveryTimeout = MessageDeliveryTimeout;
     }
 
     private void Apply(InboxCleanupServiceOptions<TDbContext> options)

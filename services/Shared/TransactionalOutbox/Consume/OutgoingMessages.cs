@@ -21,6 +21,9 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
     public void Add<T>(SendContext<T> context, IObjectDeserializer serializer, InboxKey consumed)
         where T : class
     {
+        if (IsCommitted)
+            throw Late(TypeCache<T>.ShortName);
+
         var message = context.ToOutboxMessage(serializer, timeProvider.GetUtcNow().UtcDateTime);
         message.InboxMessageId = consumed.MessageId;
         message.InboxConsumerId = consumed.ConsumerId;
@@ -33,24 +36,50 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         var statements = provider.GetStatements(dbContext);
-        if (_messages.Count > 0 && statements.NextSequenceNumbers is { } next && MessageInsert.Of(dbContext) is { IsComplete: true } insert)
+        if (statements.NextSequenceNumbers is { } next && MessageInsert.Of(dbContext) is { IsComplete: true } insert)
         {
-            var taken = await numbers.TakeAsync(dbContext, next, _messages.Count, cancellationToken);
-            for (var index = 0; index < taken.Count; index++)
-                _messages[index].SequenceNumber = taken[index];
-            await CommitAsync(command => insert.AppendTo(command, _messages, statements), cancellationToken);
-            handover.AddCommitted(_messages);
-            return;
+            var stored = new List<OutboxMessage>();
+            await SaveAndCommit.RunAsync(dbContext, provider.CommitsInBatch, StoreAsync, trackMore: null, cancellationToken);
+            handover.AddCommitted(stored);
+
+            async ValueTask StoreAsync(DbCommand command, CancellationToken token)
+            {
+                if (TakeNew() is not { Count: > 0 } messages)
+                    return;
+                await numbers.NumberAsync(dbContext, next, messages, token);
+                insert.AppendTo(command, messages, statements);
+                stored.AddRange(messages);
+            }
+        }
+        else
+        {
+            // CommitInterceptor hands over what the DbContext has stored.
+            TrackNew();
+            await SaveAndCommit.RunAsync(dbContext, provider.CommitsInBatch, storeMessages: null, TrackNew, cancellationToken);
         }
 
-        // CommitInterceptor hands over what the DbContext has stored.
-        dbContext.AddRange(_messages);
-        await CommitAsync(null, cancellationToken);
+        IsCommitted = true;
+        if (TakeNew() is { Count: > 0 } late)
+            throw Late(late[0].MessageType);
     }
 
-    private async Task CommitAsync(Action<DbCommand>? storeMessages, CancellationToken cancellationToken)
+    private static InvalidOperationException Late(string message) => new($"{message} was sent after the consumer's transaction had committed, "
+        + "and is not delivered. Send before the save, or in an interceptor of saves: those run before the commit.");
+
+    private bool TrackNew()
     {
-        await SaveAndCommit.RunAsync(dbContext, provider.CommitsInBatch, storeMessages, cancellationToken);
-        IsCommitted = true;
+        var messages = TakeNew();
+        dbContext.AddRange(messages);
+        return messages.Count > 0;
+    }
+
+    private List<OutboxMessage> TakeNew()
+    {
+        lock (_lock)
+        {
+            List<OutboxMessage> messages = [.. _messages];
+            _messages.Clear();
+            return messages;
+        }
     }
 }

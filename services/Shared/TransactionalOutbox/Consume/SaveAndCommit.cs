@@ -14,10 +14,14 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// the rest. It can when that command only inserts: of updates and deletes EF Core checks the rows affected, which must be
 /// before the commit.
 /// </summary>
-internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
+internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask>? storeMessages)
 {
     private static readonly ConditionalWeakTable<DbContext, SaveAndCommit> Running = [];
     private static readonly ConcurrentDictionary<Type, bool> Overriding = [];
+
+    // In a transaction that an error has aborted, PostgreSQL answers COMMIT with ROLLBACK and no error
+    // (https://www.postgresql.org/docs/current/sql-commit.html); any other statement is one.
+    private const string FailsWhenAborted = "SELECT 1";
 
     private bool _joinsCommit;
 
@@ -32,11 +36,12 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
     /// <param name="dbContext">Is in a transaction.</param>
     /// <param name="mayJoin">Whether the engine takes a commit as the last statement of a command.</param>
     /// <param name="storeMessages">
-    /// Appends the statement that stores the outgoing messages to a command; null when the DbContext holds them, or none.
+    /// Appends the statement that stores what was sent until then to a command; null when the DbContext tracks it.
     /// </param>
+    /// <param name="trackMore">Tracks what was sent during the save, and says whether there was any; null when nothing is tracked.</param>
     /// <param name="cancellationToken">Ends the save; not a commit of its own, whose outcome would be unknown.</param>
-    public static async Task RunAsync(DbContext dbContext, bool mayJoin, Action<DbCommand>? storeMessages,
-        CancellationToken cancellationToken)
+    public static async Task RunAsync(DbContext dbContext, bool mayJoin, Func<DbCommand, CancellationToken, ValueTask>? storeMessages,
+        Func<bool>? trackMore, CancellationToken cancellationToken)
     {
         var transaction = dbContext.Database.CurrentTransaction
             ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
@@ -47,9 +52,11 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
         {
             // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
             dbContext.Database.AutoSavepointsEnabled = false;
-            if (mayJoin && !Overriding.GetOrAdd(dbContext.GetType(), OverridesSave))
+            if (mayJoin && storeMessages is not null && EndsWithItsCommands(dbContext))
                 Running.Add(dbContext, running);
-            await dbContext.SaveChangesAsync(cancellationToken);
+            do
+                await dbContext.SaveChangesAsync(cancellationToken);
+            while (trackMore?.Invoke() == true);
         }
         finally
         {
@@ -57,7 +64,7 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
             dbContext.Database.AutoSavepointsEnabled = savepoints;
         }
 
-        if (!running.IsCommitted && storeMessages is null)
+        if (!running.IsCommitted && storeMessages is null && !mayJoin)
         {
             await transaction.CommitAsync(CancellationToken.None);
             return;
@@ -85,7 +92,7 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
     public Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken) =>
         _joinsCommit ? AppendAsync(dbContext, command, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Reads to the end, where the commit's outcome is: that disposing a reader reports it, nobody promises.</summary>
+    /// <summary>Reads to the end: Npgsql reports a failed commit only there.</summary>
     public async Task FinishAsync(DbDataReader reader)
     {
         if (!_joinsCommit)
@@ -107,7 +114,10 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
 
     private async Task AppendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken)
     {
-        storeMessages?.Invoke(command);
+        if (storeMessages is not null)
+            await storeMessages(command, cancellationToken);
+        if (command.CommandText.Length == 0)
+            command.CommandText = FailsWhenAborted;
         var transaction = dbContext.Database.CurrentTransaction!; // RunAsync began with it
         var result = await dbContext.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Transaction>>().TransactionCommittingAsync(
             dbContext.GetService<IRelationalConnection>(), transaction.GetDbTransaction(), transaction.TransactionId,
@@ -118,7 +128,10 @@ internal sealed class SaveAndCommit(Action<DbCommand>? storeMessages)
             command.CommandText += ";\nCOMMIT";
     }
 
-    // It may save in several steps, of which only the last may commit.
+    // An override may save in several steps, of which only the last may commit, and may publish after it, as interceptors may.
+    private static bool EndsWithItsCommands(DbContext dbContext) =>
+        !Overriding.GetOrAdd(dbContext.GetType(), OverridesSave) && !ISavingMessages.AreOthersTold(dbContext);
+
     private static bool OverridesSave(Type type) =>
         type.GetMethod(nameof(DbContext.SaveChangesAsync), [typeof(CancellationToken)])!.DeclaringType != typeof(DbContext) // is there
         || type.GetMethod(nameof(DbContext.SaveChangesAsync), [typeof(bool), typeof(CancellationToken)])!.DeclaringType // is there

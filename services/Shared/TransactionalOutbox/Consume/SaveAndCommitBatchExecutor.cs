@@ -8,46 +8,46 @@ using Microsoft.EntityFrameworkCore.Update.Internal;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Shows <see cref="SaveAndCommit"/> and <see cref="JoinedSave"/> the commands of a save: only here it is known which is the
-/// last.
+/// Shows <see cref="SaveAndCommit"/> and <see cref="JoinedSave"/> the commands of a save: only here it is known that nothing more
+/// is published before the save, and which command is the last.
 /// </summary>
 #pragma warning disable EF1001 // the interface is public, but its only implementation, which does the work, is not meant to be derived from
 internal sealed class SaveAndCommitBatchExecutor(
     ICurrentDbContext current, IDiagnosticsLogger<DbLoggerCategory.Update> logger) : BatchExecutor(current, logger)
 {
-    public override Task<int> ExecuteAsync(IEnumerable<ModificationCommandBatch> commandBatches,
-        IRelationalConnection connection, CancellationToken cancellationToken = default)
+    private ISavingMessages? _outbox;
+    private bool _isKnown;
+
+    public override int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
-        if (SaveAndCommit.Of(connection.Context) is { } committing)
-            return base.ExecuteAsync(Show(commandBatches, committing.Next), connection, cancellationToken);
-        return JoinedSave.Of(connection.Context) is { } storing
-            ? StoreAsync(commandBatches, storing, connection, cancellationToken)
-            : base.ExecuteAsync(commandBatches, connection, cancellationToken);
+        if (Begin(connection.Context) is not { } save)
+            return base.Execute(commandBatches, connection);
+
+        save.CollectNow();
+        using var running = new RunningSave(connection.Context, save);
+        return base.Execute(Show(commandBatches, running.Next), connection);
     }
 
-    private async Task<int> StoreAsync(IEnumerable<ModificationCommandBatch> commandBatches, JoinedSave save,
-        IRelationalConnection connection, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(IEnumerable<ModificationCommandBatch> commandBatches,
+        IRelationalConnection connection, CancellationToken cancellationToken = default)
     {
-        var database = connection.Context.Database;
-        var behavior = database.AutoTransactionBehavior;
-        var isFirst = true;
-        try
+        if (Begin(connection.Context) is not { } save)
         {
-            return await base.ExecuteAsync(Show(commandBatches, Next), connection, cancellationToken);
-        }
-        finally
-        {
-            database.AutoTransactionBehavior = behavior;
+            return SaveAndCommit.Of(connection.Context) is { } committing
+                ? await base.ExecuteAsync(Show(commandBatches, committing.Next), connection, cancellationToken)
+                : await base.ExecuteAsync(commandBatches, connection, cancellationToken);
         }
 
-        // EF Core opens its transaction after it was given the first command, and only where the caller has none.
-        void Next(ModificationCommandBatch batch)
-        {
-            save.Next(batch);
-            if (isFirst && behavior == AutoTransactionBehavior.WhenNeeded)
-                database.AutoTransactionBehavior = JoinedSave.TransactionFor(batch);
-            isFirst = false;
-        }
+        await save.CollectAsync(cancellationToken);
+        using var running = new RunningSave(connection.Context, save);
+        return await base.ExecuteAsync(Show(commandBatches, running.Next), connection, cancellationToken);
+    }
+
+    private JoinedSave? Begin(DbContext dbContext)
+    {
+        if (!_isKnown)
+            (_outbox, _isKnown) = (ISavingMessages.Of(dbContext), true);
+        return _outbox?.Begin(dbContext);
     }
 
     // One by one: a command is made when the one before has been executed, with the keys that it brought.
@@ -58,6 +58,46 @@ internal sealed class SaveAndCommitBatchExecutor(
         {
             next(batch);
             yield return batch;
+        }
+    }
+
+    /// <summary>Puts back what the save changes of its DbContext.</summary>
+    private sealed class RunningSave : IDisposable
+    {
+        private readonly DbContext _dbContext;
+        private readonly JoinedSave _save;
+        private readonly SaveAndCommit? _committing;
+        private readonly AutoTransactionBehavior _behavior;
+        private bool _hasBegun;
+
+        public RunningSave(DbContext dbContext, JoinedSave save)
+        {
+            (_dbContext, _save, _committing, _behavior) =
+                (dbContext, save, SaveAndCommit.Of(dbContext), dbContext.Database.AutoTransactionBehavior);
+            if (_committing is not null && save.StoresMessages)
+            {
+                throw new InvalidOperationException("Something published past the ConsumeContext into the DbContext of the consumer. "
+                    + "Publish through the ConsumeContext, or through what the consumer's scope injects.");
+            }
+
+            JoinedSave.Set(dbContext, save);
+        }
+
+        public void Next(ModificationCommandBatch batch)
+        {
+            _save.Next(batch);
+            _committing?.Next(batch);
+
+            // EF Core opens its transaction after it was given the first command, and only where the caller has none.
+            if (!_hasBegun && _save.StoresMessages && _behavior == AutoTransactionBehavior.WhenNeeded)
+                _dbContext.Database.AutoTransactionBehavior = JoinedSave.TransactionFor(batch);
+            _hasBegun = true;
+        }
+
+        public void Dispose()
+        {
+            JoinedSave.Set(_dbContext, null);
+            _dbContext.Database.AutoTransactionBehavior = _behavior;
         }
     }
 }

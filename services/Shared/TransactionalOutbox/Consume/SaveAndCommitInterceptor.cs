@@ -11,16 +11,23 @@ internal sealed class SaveAndCommitInterceptor : DbCommandInterceptor
     /// <summary>One for all: it has no state.</summary>
     public static readonly SaveAndCommitInterceptor Instance = new();
 
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        if (eventData.CommandSource == CommandSource.SaveChanges)
+            JoinedSave.Of(eventData.Context)?.Extend(command);
+        return result;
+    }
+
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
         CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         if (eventData is not { CommandSource: CommandSource.SaveChanges, Context: { } dbContext })
             return result;
 
+        JoinedSave.Of(dbContext)?.Extend(command);
         if (SaveAndCommit.Of(dbContext) is { } committing)
             await committing.ExtendAsync(dbContext, command, cancellationToken);
-        else
-            JoinedSave.Of(dbContext)?.Extend(command);
         return result;
     }
 

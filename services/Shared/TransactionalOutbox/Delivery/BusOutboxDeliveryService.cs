@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Delivers stored messages to the broker: what this process has committed is handed to it, and a poll finds what other
-/// processes left. Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and commit
+/// Delivers stored messages to the broker: one loop what this process has committed, which is handed to it, another what the
+/// tables hold, which other processes left. Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and commit
 /// sends again, with the same MessageId.
 /// </summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
@@ -26,8 +26,6 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly TimeSpan _queryDelay;
-
-    private long? _lastPoll;
 
     /// <summary>Made by the container.</summary>
     /// <param name="services">The root provider.</param>
@@ -52,28 +50,48 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogContext.ConfigureCurrentLogContextIfNull(_services);
-        var failures = 0;
-
         try
         {
             await WaitForBusAsync(stoppingToken);
-            while (true)
-            {
-                failures = await TryDeliverAsync(failures, stoppingToken);
-                if (failures == 0)
-                {
-                    await _handover.WaitAsync(UntilPoll(), stoppingToken);
-                    continue;
-                }
-
-                // A commit may end the pause (its message may be a good one), but not before the shortest: no busy loop.
-                await Task.Delay(ShortestPause, _timeProvider, stoppingToken);
-                await _handover.WaitAsync(ExponentialBackoff.Delay(failures, ShortestPause, LongestPause), stoppingToken);
-            }
+            await Task.WhenAll(DeliverHandedOverAsync(stoppingToken), SweepAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops; what is stored is delivered by another replica or after the next start.
+        }
+    }
+
+    // What this process commits, as soon as it has: whatever the tables hold, or fail to tell, does not hold it up.
+    private async Task DeliverHandedOverAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var outboxes = await _handover.TakeAsync(OutboxDelivery<TDbContext>.MessagesPerPass, stoppingToken);
+            if (await TryAsync(() => _delivery.DeliverAsync(outboxes, stoppingToken), stoppingToken))
+                continue;
+
+            _handover.AddStored();
+            await Task.Delay(ShortestPause, _timeProvider, stoppingToken);
+        }
+    }
+
+    // What other processes left, what did not fit into the handover, and what could not be sent at once.
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (true)
+        {
+            if (await TryAsync(() => _delivery.DeliverStoredAsync(stoppingToken), stoppingToken))
+            {
+                failures = 0;
+                await _handover.WaitForStoredAsync(_queryDelay, stoppingToken);
+                continue;
+            }
+
+            // A commit that did not fit may end the pause, but not before the shortest: no busy loop.
+            failures++;
+            await Task.Delay(ShortestPause, _timeProvider, stoppingToken);
+            await _handover.WaitForStoredAsync(ExponentialBackoff.Delay(failures, ShortestPause, LongestPause), stoppingToken);
         }
     }
 
@@ -93,61 +111,18 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         }
     }
 
-    private async Task<int> TryDeliverAsync(int failures, CancellationToken stoppingToken)
+    private async Task<bool> TryAsync(Func<Task<bool>> deliver, CancellationToken stoppingToken)
     {
         try
         {
-            if (await DeliverAllAsync(failures, stoppingToken))
-                return 0;
+            return await deliver();
         }
 #pragma warning disable CA1031 // whatever fails here (database, broker), messages stay stored and the loop goes on
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            if (failures == 0)
-                _logger.DeliveryInterrupted(exception, typeof(TDbContext).Name);
+            _delivery.Interrupted(exception);
+            return false;
         }
-
-        return failures + 1;
-    }
-
-    /// <summary>Delivers until there is no more; false when a pass had messages and none of them went.</summary>
-    private async Task<bool> DeliverAllAsync(int failures, CancellationToken cancellationToken)
-    {
-        var well = true;
-        var mustPoll = failures > 0;
-        while (true)
-        {
-            // Also between what is handed over, which may never end: the tables may hold messages of other processes.
-            if (mustPoll || UntilPoll() == TimeSpan.Zero)
-            {
-                well &= await _delivery.DeliverStoredAsync(failures, cancellationToken);
-                _lastPoll = _timeProvider.GetTimestamp();
-                mustPoll = false;
-            }
-
-            if (_handover.TryTake(OutboxDelivery<TDbContext>.MessagesPerPass, out var outboxes))
-            {
-                if (!await _delivery.DeliverAsync(outboxes, failures, cancellationToken))
-                    return false;
-            }
-            else if (_handover.TakeIsMoreStored())
-            {
-                mustPoll = true;
-            }
-            else
-            {
-                return well;
-            }
-        }
-    }
-
-    private TimeSpan UntilPoll()
-    {
-        if (_lastPoll is not { } last)
-            return TimeSpan.Zero;
-
-        var left = _queryDelay - _timeProvider.GetElapsedTime(last);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -10,26 +10,16 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="published">What was published outside consumers.</param>
 /// <param name="handover">Where they go.</param>
 internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext> published, OutboxHandover<TDbContext> handover) :
-    DbTransactionInterceptor, ISaveChangesInterceptor
+    DbTransactionInterceptor, ISaveChangesInterceptor, ISavingMessages
     where TDbContext : DbContext
 {
     // By DbContext whose messages are saved but not committed. Weak: a context given up is collected.
     private readonly ConditionalWeakTable<DbContext, Uncommitted> _uncommitted = [];
 
-    public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        if (eventData.Context is { } dbContext)
-            Saving(dbContext, PublishedMessages<TDbContext>.Track(dbContext));
-        return result;
-    }
+    /// <summary>Whether this interceptor sees the saves of a DbContext, which it does unless its options were made by hand.</summary>
+    public static bool Watches(DbContext dbContext) => ISavingMessages.Of(dbContext) is CommitInterceptor<TDbContext>;
 
-    public async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
-        CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is { } dbContext)
-            Saving(dbContext, await published.JoinAsync(dbContext, cancellationToken));
-        return result;
-    }
+    public JoinedSave Begin(DbContext dbContext) => new(dbContext, published, messages => Saving(dbContext, messages));
 
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
@@ -44,20 +34,17 @@ internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext
         return ValueTask.FromResult(result);
     }
 
-    public void SaveChangesFailed(DbContextErrorEventData eventData) => Ended(eventData.Context);
-
-    public Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        Ended(eventData.Context);
-        return Task.CompletedTask;
+        Started(eventData.Context);
+        return result;
     }
 
-    public void SaveChangesCanceled(DbContextEventData eventData) => Ended(eventData.Context);
-
-    public Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    public override ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData,
+        DbTransaction result, CancellationToken cancellationToken = default)
     {
-        Ended(eventData.Context);
-        return Task.CompletedTask;
+        Started(eventData.Context);
+        return ValueTask.FromResult(result);
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
@@ -86,16 +73,15 @@ internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext
             _uncommitted.GetOrCreateValue(dbContext).Saving = messages;
     }
 
-    // A pool keeps the context, and so would keep the messages for as long as the process lives.
-    private static void Ended(DbContext? dbContext)
+    // A transaction that was disposed without a commit ended untold. What it had saved is gone.
+    private void Started(DbContext? dbContext)
     {
-        if (dbContext is not null)
-            JoinedSave.Set(dbContext, null);
+        if (dbContext is not null && _uncommitted.TryGetValue(dbContext, out var uncommitted))
+            uncommitted.Saved.Clear();
     }
 
     private void Saved(DbContext? dbContext)
     {
-        Ended(dbContext);
         if (dbContext is null || !_uncommitted.TryGetValue(dbContext, out var uncommitted))
             return;
 

@@ -11,6 +11,7 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, (int Failures, DateTimeOffset Until)> _waiting = [];
@@ -38,7 +39,13 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
                 _waiting.Remove(message.SequenceNumber);
         }
 
+        if (result.Failed.Count == 0)
+            return;
+
+        // Another replica may have delivered it, which nobody tells.
         var now = timeProvider.GetUtcNow();
+        foreach (var (forgotten, _) in _waiting.Where(x => x.Value.Until + Forgotten < now).ToList())
+            _waiting.Remove(forgotten);
         foreach (var first in result.Failed.GroupBy(x => OutboxKey.Of(x.Message), x => x.Message.SequenceNumber).Select(x => x.Min()))
         {
             var failures = _waiting.TryGetValue(first, out var wait) ? wait.Failures + 1 : 1;

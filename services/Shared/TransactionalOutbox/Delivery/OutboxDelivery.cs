@@ -1,4 +1,5 @@
 using System.Data;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,44 +23,70 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     private readonly OutboxSender _sender = new(bus, options.Delivery.MessageDeliveryTimeout, timeProvider);
     private readonly OutboxBackoff _backoff = new(timeProvider);
 
+    // Where a claim locks nothing, the two loops would send the same: one at a time takes this turn.
+    private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
+
+    private long _front;
+    private volatile bool _isInterrupted;
+
+    /// <summary>Logs that delivery as a whole fails, once until something goes again.</summary>
+    public void Interrupted(Exception exception)
+    {
+        if (!_isInterrupted)
+            logger.DeliveryInterrupted(exception, typeof(TDbContext).Name);
+        _isInterrupted = true;
+    }
+
     /// <summary>
-    /// Delivers what the tables hold until a pass finds no more, or until the next poll is due: what was handed over meanwhile
-    /// has its turn then. False when a pass had messages and none went.
+    /// Delivers what the tables hold until a pass finds no more, or until the next poll is due, which begins at the front again.
+    /// False when a pass had messages and none went.
     /// </summary>
-    /// <param name="failures">How often delivery failed in a row; what was logged before is not logged again.</param>
     /// <param name="cancellationToken">Ends it between two messages.</param>
-    public async Task<bool> DeliverStoredAsync(int failures, CancellationToken cancellationToken)
+    public async Task<bool> DeliverStoredAsync(CancellationToken cancellationToken)
     {
         if (!await IsAnyStoredAsync(cancellationToken))
             return true;
 
         // The first alone: what it leaves is a backlog, of which claims that lock give each pass its share.
-        var first = await DeliverStoredOnceAsync(after: 0, failures, cancellationToken);
+        var first = await DeliverStoredOnceAsync(_front, cancellationToken);
         if (!first.HasMore)
-            return first.WentWell;
+            return EndWith(first);
 
         var passes = Enumerable.Range(0, _provider.ClaimsLockRows ? PassesAtOnce : 1)
-            .Select(_ => DeliverBacklogAsync(failures, cancellationToken));
-        return (await Task.WhenAll(passes)).All(passedWell => passedWell);
+            .Select(_ => DeliverBacklogAsync(cancellationToken));
+        return EndWith(await Task.WhenAll(passes));
+    }
+
+    // Those behind a pass of which nothing went have their turn next, however many cannot be sent; then it begins at the front again.
+    private bool EndWith(params ReadOnlySpan<StoredPass> passes)
+    {
+        _front = 0;
+        var well = true;
+        foreach (var pass in passes)
+        {
+            if (!pass.WentWell)
+                (well, _front) = (false, Math.Max(_front, pass.After));
+        }
+
+        return well;
     }
 
     /// <summary>Delivers what was handed over; false when none of it went.</summary>
-    public async Task<bool> DeliverAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes, int failures,
-        CancellationToken cancellationToken)
+    public async Task<bool> DeliverAsync(IReadOnlyList<IReadOnlyList<OutboxMessage>> outboxes, CancellationToken cancellationToken)
     {
         var well = true;
         await InPassAsync(async store =>
         {
             var messages = await store.ClaimAsync(outboxes, cancellationToken);
             if (messages.Count > 0)
-                well = await SendAsync(store, messages, failures, cancellationToken);
+                well = await SendAsync(store, messages, cancellationToken);
         }, cancellationToken);
         return well;
     }
 
     // Each pass begins where the one before ended: a claim reads the rows deleted before that as if they were there, until
     // they are vacuumed. The next run begins at the front again: numbers are not committed in their order.
-    private async Task<bool> DeliverBacklogAsync(int failures, CancellationToken cancellationToken)
+    private async Task<StoredPass> DeliverBacklogAsync(CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
         var pass = new StoredPass(WentWell: true, HasMore: true, After: 0);
@@ -71,13 +98,13 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
                 break;
             }
 
-            pass = await DeliverStoredOnceAsync(pass.After, failures, cancellationToken);
+            pass = await DeliverStoredOnceAsync(pass.After, cancellationToken);
         }
 
-        return pass.WentWell;
+        return pass;
     }
 
-    private async Task<StoredPass> DeliverStoredOnceAsync(long after, int failures, CancellationToken cancellationToken)
+    private async Task<StoredPass> DeliverStoredOnceAsync(long after, CancellationToken cancellationToken)
     {
         var pass = new StoredPass(WentWell: true, HasMore: false, after);
         await InPassAsync(async store =>
@@ -88,7 +115,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
                 return;
 
             var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
-            var wentWell = await SendAsync(store, messages, failures, cancellationToken);
+            var wentWell = await SendAsync(store, messages, cancellationToken);
             pass = new StoredPass(wentWell, wentWell && MayHaveMore(claimed.Count, messages.Count), EndOf(claimed, messages));
         }, cancellationToken);
         return pass;
@@ -97,18 +124,27 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     private async Task InPassAsync(Func<OutboxStore, Task> pass, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
-        dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
+        var dbContext = await OpenAsync(scope, cancellationToken);
+        if (_provider.ClaimsLockRows)
+        {
+            await using var claim = await dbContext.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            await pass(new OutboxStore(dbContext, _provider));
+            return;
+        }
 
-        await dbContext.Database.OpenConnectionAsync(cancellationToken);
-        await using var claim = _provider.ClaimsLockRows
-            ? await dbContext.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
-            : null;
-        await pass(new OutboxStore(dbContext, _provider));
+        await _turn.Writer.WriteAsync(true, cancellationToken);
+        try
+        {
+            await pass(new OutboxStore(dbContext, _provider));
+        }
+        finally
+        {
+            _turn.Reader.TryRead(out _);
+        }
     }
 
     /// <summary>Sends the messages and deletes those that went; false when none of them went.</summary>
-    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages, int failures,
+    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages,
         CancellationToken cancellationToken)
     {
         var result = await _sender.SendAsync(messages, cancellationToken);
@@ -119,7 +155,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         _backoff.Record(result);
 
         var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;
-        Report(result, nothingWent, failures);
+        Report(result, nothingWent);
         return !nothingWent;
     }
 
@@ -137,28 +173,35 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     }
 
     // Many messages and none went: the broker, said once. One among others: that message, said each time.
-    private void Report(OutboxSendResult result, bool nothingWent, int failures)
+    private void Report(OutboxSendResult result, bool nothingWent)
     {
         OutboxMetrics.Delivered<TDbContext>(result.Sent.Count, result.Failed.Count);
 
         if (nothingWent && result.Failed.Count > 1)
         {
-            if (failures == 0)
-                logger.DeliveryInterrupted(result.Failed[0].Reason, typeof(TDbContext).Name);
+            Interrupted(result.Failed[0].Reason);
             return;
         }
+
+        if (result.Sent.Count > 0)
+            _isInterrupted = false;
 
         foreach (var (message, reason) in result.Failed)
             logger.MessageNotDelivered(reason, message.MessageId, message.SequenceNumber, message.DestinationAddress);
     }
 
-    // One statement and no transaction: all that a service at rest costs its database.
     private async Task<bool> IsAnyStoredAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        return await new OutboxStore(await OpenAsync(scope, cancellationToken), _provider).IsAnyStoredAsync(cancellationToken);
+    }
+
+    private async Task<TDbContext> OpenAsync(AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
         var dbContext = scope.ServiceProvider.GetRequiredService<TDbContext>();
         dbContext.Database.SetCommandTimeout(_options.QueryTimeout);
-        return await dbContext.Set<OutboxMessage>().AnyAsync(cancellationToken);
+        await dbContext.Database.OpenConnectionAsync(cancellationToken);
+        return dbContext;
     }
 
     /// <summary>What a pass over the tables says to the next.</summary>

@@ -29,8 +29,10 @@ internal sealed class OutboxHandover<TDbContext>(
     private readonly Channel<bool> _forOthers =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly Channel<bool> _stored =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private long _characters;
-    private bool _isMoreStored;
 
     /// <summary>Hands over the messages of a committed transaction.</summary>
     public void AddCommitted(IReadOnlyCollection<OutboxMessage> messages)
@@ -45,12 +47,7 @@ internal sealed class OutboxHandover<TDbContext>(
     }
 
     /// <summary>Says that the tables hold something that was not handed over.</summary>
-    public void AddStored()
-    {
-        lock (_lock)
-            _isMoreStored = true;
-        _latch.Writer.TryWrite(true);
-    }
+    public void AddStored() => _stored.Writer.TryWrite(true);
 
     /// <summary>Waits until something was committed that other processes deliver.</summary>
     public async Task WaitForOthersAsync(CancellationToken cancellationToken) => await _forOthers.Reader.ReadAsync(cancellationToken);
@@ -60,16 +57,14 @@ internal sealed class OutboxHandover<TDbContext>(
     {
         lock (_lock)
         {
-            if (_outboxes.Count < Capacity && _characters < CharacterCapacity
-                && outbox.Count <= options.Value.Delivery.MessageDeliveryLimit)
+            if (_outboxes.Count >= Capacity || _characters >= CharacterCapacity || outbox.Count > options.Value.Delivery.MessageDeliveryLimit)
             {
-                _outboxes.Enqueue(outbox);
-                _characters += Length(outbox);
+                AddStored();
+                return;
             }
-            else
-            {
-                _isMoreStored = true;
-            }
+
+            _outboxes.Enqueue(outbox);
+            _characters += Length(outbox);
         }
 
         _latch.Writer.TryWrite(true);
@@ -84,14 +79,14 @@ internal sealed class OutboxHandover<TDbContext>(
         return length;
     }
 
-    /// <summary>Whether something committed was not handed over since this was asked before.</summary>
-    public bool TakeIsMoreStored()
+    /// <summary>Waits for outboxes, and takes some with about so many messages.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<OutboxMessage>>> TakeAsync(int messages, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        while (true)
         {
-            var isMoreStored = _isMoreStored;
-            _isMoreStored = false;
-            return isMoreStored;
+            if (TryTake(messages, out var outboxes))
+                return outboxes;
+            await _latch.Reader.ReadAsync(cancellationToken);
         }
     }
 
@@ -118,18 +113,21 @@ internal sealed class OutboxHandover<TDbContext>(
             return [.. _outboxes.Select(x => x[0].SequenceNumber)];
     }
 
-    /// <summary>Waits until something is handed over or the time is up.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>Waits until the tables are said to hold something, or the time is up; false then.</summary>
+    public async Task<bool> WaitForStoredAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
+        if (_stored.Reader.TryRead(out _))
+            return true;
+
         using var timeout = new CancellationTokenSource(atMost, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _latch.Reader.ReadAsync(either.Token);
+            return await _stored.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Time for the poll that finds what other processes left.
+            return false; // time for the poll that finds what other processes left
         }
     }
 }

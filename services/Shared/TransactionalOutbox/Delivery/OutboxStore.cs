@@ -31,17 +31,33 @@ internal sealed class OutboxStore(DbContext dbContext, ILockStatementProvider pr
     {
         await using var claim = dbContext.CreateCommand(_statements.ClaimGiven,
             ("@ids", provider.ToParameter(outboxes.SelectMany(x => x).Select(x => x.SequenceNumber).ToArray())));
-        var claimed = (await claim.ReadListAsync<long>(cancellationToken)).ToHashSet();
-        return [.. outboxes.Where(x => claimed.Contains(x[0].SequenceNumber)).SelectMany(x => x)
-            .Where(x => claimed.Contains(x.SequenceNumber))];
+        var claimed = new HashSet<(long, Guid)>();
+        await using (var reader = await claim.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                claimed.Add((reader.GetInt64(0), reader.GetGuid(1)));
+        }
+
+        return [.. outboxes.Where(x => IsClaimed(x[0])).SelectMany(x => x).Where(IsClaimed)];
+
+        bool IsClaimed(OutboxMessage message) => claimed.Contains((message.SequenceNumber, message.MessageId));
     }
 
     /// <summary>Loads messages of the claimed outboxes in sending order.</summary>
-    public Task<List<OutboxMessage>> LoadAsync(IReadOnlyCollection<long> claimed, int limitPerOutbox, int limit,
-        CancellationToken cancellationToken) =>
-        dbContext.Set<OutboxMessage>()
-            .FromSqlRaw(_statements.Load, provider.ToParameter(claimed), limitPerOutbox, limit)
-            .AsNoTracking().ToListAsync(cancellationToken);
+    public async Task<List<OutboxMessage>> LoadAsync(IReadOnlyCollection<long> claimed, int limitPerOutbox, int limit,
+        CancellationToken cancellationToken)
+    {
+        await using var load = dbContext.CreateCommand(_statements.Load,
+            ("@first", provider.ToParameter(claimed)), ("@perOutbox", limitPerOutbox), ("@limit", limit));
+        return await MessageReader.Of(dbContext).ReadAsync(load, cancellationToken);
+    }
+
+    /// <summary>Whether any message is stored: one statement and no transaction, all that a service at rest costs its database.</summary>
+    public async Task<bool> IsAnyStoredAsync(CancellationToken cancellationToken)
+    {
+        await using var any = dbContext.CreateCommand(_statements.IsAnyStored);
+        return await any.ExecuteScalarAsync(cancellationToken) is not null;
+    }
 
     /// <summary>Deletes what was sent, and the rows of outboxes that have nothing left, and ends the claim.</summary>
     public async Task CompleteAsync(IReadOnlyCollection<OutboxMessage> sent, CancellationToken cancellationToken)

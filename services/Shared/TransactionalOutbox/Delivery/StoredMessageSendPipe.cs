@@ -21,14 +21,18 @@ internal sealed class StoredMessageSendPipe(OutboxMessage message, TimeProvider 
         context.ResponseAddress = message.ResponseAddress;
         context.FaultAddress = message.FaultAddress;
         context.SupportedMessageTypes = message.MessageType.Split(';');
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         if (message.ExpirationTime is { } expiration)
-            context.TimeToLive = expiration - timeProvider.GetUtcNow().UtcDateTime;
+            context.TimeToLive = expiration - now;
 
         foreach (var (name, value) in ((MessageContext)message).Headers.GetAll())
             context.Headers.Set(name, value);
         var properties = ((Middleware.OutboxMessageContext)message).Properties;
         if (properties.Count > 0 && context is TransportSendContext transport)
             transport.ReadPropertiesFrom(properties);
+
+        // After the properties, which have the whole delay, or none when they come from memory.
+        context.Delay = message.EnqueueTime > now ? message.EnqueueTime - now : null;
 
         context.Serializer = new CopyBodySerializer(new ContentType(message.ContentType), new StringMessageBody(message.Body));
         return Task.CompletedTask;

@@ -34,4 +34,13 @@ internal static class DbContextCommands
             values.Add(reader.GetFieldValue<T>(0));
         return values;
     }
+
+    public static List<T> ReadList<T>(this DbCommand command)
+    {
+        var values = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            values.Add(reader.GetFieldValue<T>(0));
+        return values;
+    }
 }

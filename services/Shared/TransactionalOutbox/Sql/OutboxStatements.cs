@@ -41,12 +41,18 @@ public sealed record OutboxStatements
     /// </summary>
     public required string ClaimFirst { get; init; }
 
-    /// <summary>Claims those of the given messages that are there and free. <c>@ids</c>.</summary>
+    /// <summary>
+    /// Claims those of the given messages that are there and free, and returns their sequence numbers and MessageIds: a number may
+    /// come again after a rollback, a failover, or in another tenant's tables. <c>@ids</c>.
+    /// </summary>
     public required string ClaimGiven { get; init; }
 
+    /// <summary>Returns a row when any message is stored.</summary>
+    public required string IsAnyStored { get; init; }
+
     /// <summary>
-    /// Messages of the outboxes whose first messages are <c>{0}</c> in sending order, at most <c>{1}</c> of one outbox and
-    /// <c>{2}</c> in all.
+    /// Messages of the outboxes whose first messages are <c>@first</c> in sending order, at most <c>@perOutbox</c> of one outbox
+    /// and <c>@limit</c> in all. Its columns are the properties of <see cref="OutboxMessage"/> in the model's order.
     /// </summary>
     public required string Load { get; init; }
 

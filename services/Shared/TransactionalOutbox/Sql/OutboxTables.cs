@@ -43,6 +43,9 @@ internal sealed class OutboxTables
         public IReadOnlyList<string> Properties =>
             [.. _entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => property.Name)];
 
+        /// <summary>The columns of <see cref="Properties"/>, each behind a prefix such as <c>m.</c>.</summary>
+        public string Columns(string prefix) => string.Join(", ", Properties.Select(property => prefix + this[property]));
+
         public string this[string property] => _sql.DelimitIdentifier(NameOf(property));
 
         /// <summary>The column's name, not quoted.</summary>

@@ -25,7 +25,7 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     private protected override OutboxStatements CreateStatements(OutboxTables tables)
     {
         var (inbox, outbox, message) = (tables.Inbox, tables.Outbox, tables.Message);
-        var columns = string.Join(", ", message.Properties.Select(property => message[property]));
+        var columns = message.Columns("");
         var channel = Channel(message);
         var parameters = string.Join(", ", message.Properties.Select((_, index) => $"@m{index}"));
 
@@ -72,19 +72,20 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 ORDER BY m.{message["SequenceNumber"]} LIMIT @limit FOR UPDATE OF m SKIP LOCKED
                 """,
             ClaimGiven = $"""
-                SELECT {message["SequenceNumber"]} FROM {message} WHERE {message["SequenceNumber"]} = ANY (@ids)
+                SELECT {message["SequenceNumber"]}, {message["MessageId"]} FROM {message} WHERE {message["SequenceNumber"]} = ANY (@ids)
                 FOR UPDATE SKIP LOCKED
                 """,
+            IsAnyStored = $"SELECT 1 FROM {message} LIMIT 1",
             Load = $"""
-                SELECT m.* FROM {message} f CROSS JOIN LATERAL (
+                SELECT {message.Columns("m.")} FROM {message} f CROSS JOIN LATERAL (
                     (SELECT * FROM {message} o WHERE o.{message["OutboxId"]} = f.{message["OutboxId"]}
-                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)})
+                    ORDER BY o.{message["SequenceNumber"]} LIMIT @perOutbox)
                     UNION ALL
                     (SELECT * FROM {message} o WHERE o.{message["InboxMessageId"]} = f.{message["InboxMessageId"]}
                     AND o.{message["InboxConsumerId"]} = f.{message["InboxConsumerId"]} AND f.{message["OutboxId"]} IS NULL
-                    ORDER BY o.{message["SequenceNumber"]} LIMIT {Arg(1)})) m
-                WHERE f.{message["SequenceNumber"]} = ANY ({Arg(0)})
-                ORDER BY m.{message["SequenceNumber"]} LIMIT {Arg(2)}
+                    ORDER BY o.{message["SequenceNumber"]} LIMIT @perOutbox)) m
+                WHERE f.{message["SequenceNumber"]} = ANY (@first)
+                ORDER BY m.{message["SequenceNumber"]} LIMIT @limit
                 """,
             DeleteMessages = $"DELETE FROM {message} WHERE {message["SequenceNumber"]} = ANY (@sent)",
             DeleteOutboxes = $"""
@@ -119,7 +120,4 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    // FromSqlRaw's own placeholder, which must survive the interpolation.
-    private static string Arg(int index) => $"{{{index}}}";
 }

@@ -59,18 +59,19 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
                 ORDER BY m.{message["SequenceNumber"]} LIMIT @limit
                 """,
             ClaimGiven = $"""
-                SELECT {message["SequenceNumber"]} FROM {message}
+                SELECT {message["SequenceNumber"]}, {message["MessageId"]} FROM {message}
                 WHERE {message["SequenceNumber"]} IN (SELECT value FROM json_each(@ids))
                 """,
+            IsAnyStored = $"SELECT 1 FROM {message} LIMIT 1",
             Load = $"""
-                SELECT * FROM (
+                SELECT {message.Columns("")} FROM (
                     SELECT m.*, ROW_NUMBER() OVER (PARTITION BY f.{message["SequenceNumber"]}
                         ORDER BY m.{message["SequenceNumber"]}) AS rank
                     FROM {message} f JOIN {message} m ON m.{message["OutboxId"]} = f.{message["OutboxId"]}
                     OR m.{message["InboxMessageId"]} = f.{message["InboxMessageId"]}
                     AND m.{message["InboxConsumerId"]} = f.{message["InboxConsumerId"]} AND f.{message["OutboxId"]} IS NULL
-                    WHERE f.{message["SequenceNumber"]} IN (SELECT value FROM json_each({Arg(0)})))
-                WHERE rank <= {Arg(1)} ORDER BY {message["SequenceNumber"]} LIMIT {Arg(2)}
+                    WHERE f.{message["SequenceNumber"]} IN (SELECT value FROM json_each(@first)))
+                WHERE rank <= @perOutbox ORDER BY {message["SequenceNumber"]} LIMIT @limit
                 """,
             DeleteMessages =
                 $"DELETE FROM {message} WHERE {message["SequenceNumber"]} IN (SELECT value FROM json_each(@sent))",
@@ -95,7 +96,4 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
                 """
         };
     }
-
-    // FromSqlRaw's own placeholder, which must survive the interpolation.
-    private static string Arg(int index) => $"{{{index}}}";
 }

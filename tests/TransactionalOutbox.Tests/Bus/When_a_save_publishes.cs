@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microservices.TransactionalOutbox.Tests.Engines;
+using Microservices.TransactionalOutbox.Tests.Host;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microservices.TransactionalOutbox.Tests.Bus;
+
+/// <summary>Domain events: an interceptor, or an override of SaveChanges, publishes while the DbContext saves.</summary>
+public abstract class When_a_save_publishes<TEngine> : ConformanceTest<TEngine>
+    where TEngine : OutboxEngine, new()
+{
+    private readonly PublishingInterceptor _interceptor = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_deliver_what_an_interceptor_published(bool isAsync)
+    {
+        await using var host = await StartAsync(WithInterceptor());
+
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = 1 }, Cancellation);
+            _interceptor.Set(
+                saving: () => publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = 2 }, Cancellation), saved: () => Task.CompletedTask);
+            dbContext.Effects.Add(new Effect { OrderId = Guid.NewGuid() });
+            if (isAsync)
+                await dbContext.SaveChangesAsync(Cancellation);
+            else
+#pragma warning disable CA1849, VSTHRD103 // it is this one that the test is about
+                dbContext.SaveChanges();
+#pragma warning restore CA1849, VSTHRD103
+        });
+
+        await ArrivedAsync<Ping>(host, 2);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Should_deliver_what_an_interceptor_published_for_a_consumer_that_leaves_the_save_to_the_outbox()
+    {
+        await using var host = await StartAsync(WithInterceptor(bus => bus.AddConsumer<SavingConsumer>(),
+            services => services.AddSingleton(_interceptor), (context, endpoint) => endpoint.ConfigureConsumer<SavingConsumer>(context)));
+
+        await SaveAsync(host);
+
+        await ArrivedAsync<Ping>(host, 3);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe([1, 2, 3]);
+        (await EffectsAsync(host)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_deliver_what_an_override_published_for_a_consumer_that_leaves_the_save_to_the_outbox()
+    {
+        await using var host = await StartAsync(new OutboxHostSetup
+        {
+            Outbox = x => x.QueryDelay = TimeSpan.FromMinutes(10),
+            Bus = bus => bus.AddConsumer<SavingConsumer>(),
+            Services = services =>
+            {
+                services.AddSingleton(_interceptor);
+                services.AddScoped<TestDbContext>(provider =>
+                    new PublishingDbContext(provider.GetRequiredService<DbContextOptions<TestDbContext>>(), _interceptor));
+            },
+            Endpoint = (context, endpoint) => endpoint.ConfigureConsumer<SavingConsumer>(context)
+        });
+
+        await SaveAsync(host);
+
+        await ArrivedAsync<Ping>(host, 3);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task Should_not_deliver_what_a_transaction_saved_that_was_given_up()
+    {
+        await using var host = await StartAsync(WithInterceptor());
+
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            // On SQLite the second message gets the number of the first.
+            foreach (var number in (int[])[1, 2])
+            {
+                await using var transaction = await dbContext.Database.BeginTransactionAsync(Cancellation);
+                await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = number }, Cancellation);
+                await dbContext.SaveChangesAsync(Cancellation);
+                if (number == 2)
+                    await transaction.CommitAsync(Cancellation);
+                dbContext.ChangeTracker.Clear(); // as a pool does
+            }
+        });
+
+        await ArrivedAsync<Ping>(host, 1);
+        await NothingIsOwedAsync(host);
+        host.Observed.Of<Ping>().ShouldHaveSingleItem().Message.Number.ShouldBe(2);
+    }
+
+    private static async Task SaveAsync(OutboxHost host)
+    {
+        var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:place-order"));
+        await endpoint.Send(new Save { OrderId = Guid.NewGuid() }, Cancellation);
+    }
+
+    // Only a commit can wake the delivery: a poll would come after the test.
+    private OutboxHostSetup WithInterceptor(Action<IBusRegistrationConfigurator>? bus = null, Action<IServiceCollection>? services = null,
+        Action<IBusRegistrationContext, IReceiveEndpointConfigurator>? endpoint = null) => new()
+        {
+            Outbox = x => x.QueryDelay = TimeSpan.FromMinutes(10),
+            Bus = bus,
+            Endpoint = endpoint,
+            Services = all =>
+            {
+                all.ConfigureDbContext<TestDbContext>(options => options.AddInterceptors(_interceptor)); // behind the outbox's own
+                services?.Invoke(all);
+            }
+        };
+
+    public sealed record Save
+    {
+        public required Guid OrderId { get; init; }
+    }
+
+    private sealed class SavingConsumer(TestDbContext dbContext, PublishingInterceptor interceptor) : IConsumer<Save>
+    {
+        public Task Consume(ConsumeContext<Save> context)
+        {
+            interceptor.Set(
+                saving: () => context.Publish(new Ping { Id = Guid.NewGuid(), Number = 2 }),
+                saved: () => context.Publish(new Ping { Id = Guid.NewGuid(), Number = 3 }));
+            dbContext.Effects.Add(new Effect { OrderId = context.Message.OrderId });
+            return context.Publish(new Ping { Id = Guid.NewGuid(), Number = 1 });
+        }
+    }
+
+    /// <summary>Publishes once before, and once after a save.</summary>
+    private sealed class PublishingInterceptor : SaveChangesInterceptor
+    {
+        private readonly ConcurrentQueue<Func<Task>> _saving = [];
+        private readonly ConcurrentQueue<Func<Task>> _saved = [];
+
+        public void Set(Func<Task> saving, Func<Task> saved)
+        {
+            _saving.Enqueue(saving);
+            _saved.Enqueue(saved);
+        }
+
+        public Task SavingAsync() => _saving.TryDequeue(out var publish) ? publish() : Task.CompletedTask;
+
+        public Task SavedAsync() => _saved.TryDequeue(out var publish) ? publish() : Task.CompletedTask;
+
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+        {
+            SavingAsync().GetAwaiter().GetResult();
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result,
+            CancellationToken cancellationToken = default)
+        {
+            await SavingAsync();
+            return result;
+        }
+
+        public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result,
+            CancellationToken cancellationToken = default)
+        {
+            await SavedAsync();
+            return result;
+        }
+    }
+
+    private sealed class PublishingDbContext(DbContextOptions<TestDbContext> options, PublishingInterceptor events) : TestDbContext(options)
+    {
+        public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+        {
+            await events.SavingAsync();
+            var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await events.SavedAsync();
+            return count;
+        }
+    }
+}
+
+public sealed class When_a_save_publishes_on_postgres_and_rabbitmq : When_a_save_publishes<PostgresRabbitMqEngine>;
+
+public sealed class When_a_save_publishes_on_sqlite_in_memory : When_a_save_publishes<SqliteInMemoryEngine>;
