@@ -59,7 +59,7 @@ public sealed class When_stock_comes_in
 
         var arrivals = skus.Select(async sku =>
         {
-            for (var onHand = 30; onHand <= 180; onHand += 30)
+            for (var onHand = 15; onHand <= 90; onHand += 15) // the orders want more of each, so that some wait whoever is faster
                 await scene.StockAsync((sku, onHand));
         });
         await Task.WhenAll(orders.Select(order => scene.Others.PublishAsync(order)).Concat(arrivals));

@@ -10,8 +10,6 @@ internal sealed class ClaimsWithoutLocks : ILockStatementProvider
 
     public bool ClaimsLockRows => false;
 
-    public bool CommitsInBatch => _real.CommitsInBatch;
-
     public OutboxStatements GetStatements(DbContext dbContext)
     {
         var real = _real.GetStatements(dbContext);

@@ -40,15 +40,15 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
         await StoreAsync(outboxes: 40, messagesEach: 500);
 
         await using var host = await StartAsync(new OutboxHostSetup { Outbox = x => x.QueryDelay = TimeSpan.FromMilliseconds(20) });
-        var left = await host.QueryAsync(x => x.Set<OutboxMessage>().CountAsync(Cancellation));
         await host.InScopeAsync(async (publisher, dbContext) =>
         {
             await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = -1 }, Cancellation);
             await dbContext.SaveChangesAsync(Cancellation);
         });
+        var left = await host.QueryAsync(x => x.Set<OutboxMessage>().CountAsync(Cancellation));
 
         await ArrivedAsync<Ping>(host, 20_001);
-        left.ShouldBeGreaterThan(10_000, "else there was no backlog to pass");
+        left.ShouldBeGreaterThan(8_000, "else there was no backlog to pass");
         host.Observed.Of<Ping>().ToList().FindIndex(x => x.Message.Number == -1).ShouldBeLessThan(20_000 - left + 5_000);
     }
 
@@ -165,8 +165,6 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
 internal sealed class UnreadableBacklog(ILockStatementProvider engine) : ILockStatementProvider
 {
     public bool ClaimsLockRows => engine.ClaimsLockRows;
-
-    public bool CommitsInBatch => engine.CommitsInBatch;
 
     public OutboxStatements GetStatements(DbContext dbContext) =>
         engine.GetStatements(dbContext) with { ClaimFirst = "SELECT too_long FROM nowhere" };

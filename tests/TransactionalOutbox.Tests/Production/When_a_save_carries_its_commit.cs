@@ -1,5 +1,6 @@
 using System.Data.Common;
 using MassTransit;
+using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
@@ -21,6 +22,11 @@ public sealed class When_a_save_carries_its_commit : ConformanceTest<PostgresRab
         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
         CREATE CONSTRAINT TRIGGER refused AFTER INSERT ON "Effects" DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION refuse();
+        """;
+
+    private const string Suppress = """
+        CREATE FUNCTION suppress() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+        CREATE TRIGGER refused BEFORE INSERT ON "Effects" FOR EACH ROW EXECUTE FUNCTION suppress();
         """;
 
     private const string Allow = """DROP TRIGGER refused ON "Effects";""";
@@ -54,6 +60,32 @@ public sealed class When_a_save_carries_its_commit : ConformanceTest<PostgresRab
         await using var host = await StartAsync((dbContext, save) => dbContext.Effects.Add(new Effect { OrderId = save.OrderId }));
 
         await FailsUntilAllowedAsync(host, RefuseAtCommit, effects: 1);
+    }
+
+    [Fact]
+    public async Task Should_undo_everything_when_a_trigger_suppresses_the_row()
+    {
+        await using var host = await StartAsync((dbContext, save) => dbContext.Effects.Add(new Effect { OrderId = save.OrderId }));
+
+        await FailsUntilAllowedAsync(host, Suppress, effects: 1);
+        _commits.Joined.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_store_no_message_of_a_request_whose_row_a_trigger_suppresses()
+    {
+        await using var host = await StartAsync((_, _) => { });
+        await host.QueryAsync(x => x.Database.ExecuteSqlRawAsync(Suppress, Cancellation));
+
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
+            dbContext.Effects.Add(new Effect { OrderId = Guid.NewGuid() });
+            await Should.ThrowAsync<DbUpdateConcurrencyException>(() => dbContext.SaveChangesAsync(Cancellation));
+        });
+
+        (await host.QueryAsync(x => x.Set<OutboxMessage>().CountAsync(Cancellation))).ShouldBe(0);
+        host.Observed.Of<Ping>().ShouldBeEmpty();
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed class JoinedSave(DbContext dbContext, IPublishedMessages publish
     private static readonly ConditionalWeakTable<DbContext, JoinedSave> Running = [];
 
     private List<OutboxMessage> _joining = [];
+    private IReadOnlySet<string>? _guarded;
     private bool _isLast;
 
     /// <summary>Whether it stores messages; known when they are collected.</summary>
@@ -57,12 +58,14 @@ internal sealed class JoinedSave(DbContext dbContext, IPublishedMessages publish
     /// commit together (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING), which saves
     /// two round trips' worth; but what EF Core checks after a command must be able to undo it.
     /// </summary>
-    public static AutoTransactionBehavior TransactionFor(ModificationCommandBatch first) =>
-        !first.AreMoreBatchesExpected && SaveAndCommit.OnlyInserts(first) ? AutoTransactionBehavior.Never : AutoTransactionBehavior.Always;
+    public AutoTransactionBehavior TransactionFor(ModificationCommandBatch first) =>
+        !first.AreMoreBatchesExpected && _guarded is not null && SaveAndCommit.OnlyInserts(first, _guarded)
+            ? AutoTransactionBehavior.Never
+            : AutoTransactionBehavior.Always;
 
     private void Take(MessagesToSave messages)
     {
-        _joining = messages.Joining;
+        (_joining, _guarded) = (messages.Joining, messages.Guarded);
         collected([.. messages.Joining, .. messages.Tracked]);
     }
 }

@@ -3,4 +3,6 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <summary>The messages that a save stores.</summary>
 /// <param name="Joining">Stored by a statement of ours behind the save's last command.</param>
 /// <param name="Tracked">Stored by EF Core; their sequence numbers are known when the save ends.</param>
-internal readonly record struct MessagesToSave(List<OutboxMessage> Joining, List<OutboxMessage> Tracked);
+/// <param name="Guarded">See <see cref="GuardedTables"/>; null when nobody has asked.</param>
+internal readonly record struct MessagesToSave(
+    List<OutboxMessage> Joining, List<OutboxMessage> Tracked, IReadOnlySet<string>? Guarded = null);

@@ -26,6 +26,8 @@ internal sealed class PublishedMessages<TDbContext>(
             try
             {
                 await numbers.NumberAsync(dbContext, NextSequenceNumbers(dbContext)!, messages.Joining, cancellationToken); // they join
+                if (options.Value.LockStatementProvider.GetStatements(dbContext).GuardedTables is { } guarded)
+                    messages = messages with { Guarded = await GuardedTables.OfAsync(dbContext, guarded, cancellationToken) };
             }
             catch (DbException exception)
             {

@@ -39,7 +39,7 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
         if (statements.NextSequenceNumbers is { } next && MessageInsert.Of(dbContext) is { IsComplete: true } insert)
         {
             var stored = new List<OutboxMessage>();
-            await SaveAndCommit.RunAsync(dbContext, provider.CommitsInBatch, StoreAsync, trackMore: null, cancellationToken);
+            await SaveAndCommit.RunAsync(dbContext, statements.GuardedTables, StoreAsync, trackMore: null, cancellationToken);
             handover.AddCommitted(stored);
 
             async ValueTask StoreAsync(DbCommand command, CancellationToken token)
@@ -55,7 +55,7 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
         {
             // CommitInterceptor hands over what the DbContext has stored.
             TrackNew();
-            await SaveAndCommit.RunAsync(dbContext, provider.CommitsInBatch, storeMessages: null, TrackNew, cancellationToken);
+            await SaveAndCommit.RunAsync(dbContext, statements.GuardedTables, storeMessages: null, TrackNew, cancellationToken);
         }
 
         IsCommitted = true;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
     // (https://www.postgresql.org/docs/current/sql-commit.html); any other statement is one.
     private const string FailsWhenAborted = "SELECT 1";
 
+    private IReadOnlySet<string> _guarded = FrozenSet<string>.Empty;
     private bool _joinsCommit;
 
     /// <summary>Whether the commit went with the save.</summary>
@@ -34,13 +36,15 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
 
     /// <summary>Saves all changes and commits the DbContext's transaction.</summary>
     /// <param name="dbContext">Is in a transaction.</param>
-    /// <param name="mayJoin">Whether the engine takes a commit as the last statement of a command.</param>
+    /// <param name="guardedTables">
+    /// Asks for <see cref="GuardedTables"/>; null where the engine takes no commit as the last statement of a command.
+    /// </param>
     /// <param name="storeMessages">
     /// Appends the statement that stores what was sent until then to a command; null when the DbContext tracks it.
     /// </param>
     /// <param name="trackMore">Tracks what was sent during the save, and says whether there was any; null when nothing is tracked.</param>
     /// <param name="cancellationToken">Ends the save; not a commit of its own, whose outcome would be unknown.</param>
-    public static async Task RunAsync(DbContext dbContext, bool mayJoin, Func<DbCommand, CancellationToken, ValueTask>? storeMessages,
+    public static async Task RunAsync(DbContext dbContext, string? guardedTables, Func<DbCommand, CancellationToken, ValueTask>? storeMessages,
         Func<bool>? trackMore, CancellationToken cancellationToken)
     {
         var transaction = dbContext.Database.CurrentTransaction
@@ -52,8 +56,12 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
         {
             // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
             dbContext.Database.AutoSavepointsEnabled = false;
-            if (mayJoin && storeMessages is not null && EndsWithItsCommands(dbContext))
+            if (guardedTables is not null && storeMessages is not null && EndsWithItsCommands(dbContext))
+            {
+                running._guarded = await GuardedTables.OfAsync(dbContext, guardedTables, cancellationToken);
                 Running.Add(dbContext, running);
+            }
+
             do
                 await dbContext.SaveChangesAsync(cancellationToken);
             while (trackMore?.Invoke() == true);
@@ -64,7 +72,7 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
             dbContext.Database.AutoSavepointsEnabled = savepoints;
         }
 
-        if (!running.IsCommitted && storeMessages is null && !mayJoin)
+        if (!running.IsCommitted && storeMessages is null && guardedTables is null)
         {
             await transaction.CommitAsync(CancellationToken.None);
             return;
@@ -81,12 +89,12 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
         if (IsCommitted)
             throw new InvalidOperationException("Something saved a second time while the outbox saved what the consumer had left to it.");
 
-        _joinsCommit = !batch.AreMoreBatchesExpected && OnlyInserts(batch);
+        _joinsCommit = !batch.AreMoreBatchesExpected && OnlyInserts(batch, _guarded);
     }
 
     /// <summary>Whether EF Core checks nothing after it that would end the transaction.</summary>
-    public static bool OnlyInserts(ModificationCommandBatch batch) =>
-        batch.ModificationCommands.All(command => command.EntityState == EntityState.Added);
+    public static bool OnlyInserts(ModificationCommandBatch batch, IReadOnlySet<string> guarded) =>
+        batch.ModificationCommands.All(command => command.EntityState == EntityState.Added && !guarded.Contains(command.TableName));
 
     /// <summary>Lets the last command store the messages and commit, if the interceptors of commits agree.</summary>
     public Task ExtendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken) =>

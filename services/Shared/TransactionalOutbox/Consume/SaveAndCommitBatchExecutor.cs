@@ -90,7 +90,7 @@ internal sealed class SaveAndCommitBatchExecutor(
 
             // EF Core opens its transaction after it was given the first command, and only where the caller has none.
             if (!_hasBegun && _save.StoresMessages && _behavior == AutoTransactionBehavior.WhenNeeded)
-                _dbContext.Database.AutoTransactionBehavior = JoinedSave.TransactionFor(batch);
+                _dbContext.Database.AutoTransactionBehavior = _save.TransactionFor(batch);
             _hasBegun = true;
         }
 

@@ -79,7 +79,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         {
             var messages = await store.ClaimAsync(outboxes, cancellationToken);
             if (messages.Count > 0)
-                well = await SendAsync(store, messages, cancellationToken);
+                well = await SendAsync(store, messages, waitsForAll: false, cancellationToken);
         }, cancellationToken);
         return well;
     }
@@ -115,7 +115,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
                 return;
 
             var messages = await store.LoadAsync(claimed, _options.MessageDeliveryLimit, MessagesPerPass, cancellationToken);
-            var wentWell = await SendAsync(store, messages, cancellationToken);
+            var wentWell = await SendAsync(store, messages, waitsForAll: true, cancellationToken);
             pass = new StoredPass(wentWell, wentWell && MayHaveMore(claimed.Count, messages.Count), EndOf(claimed, messages));
         }, cancellationToken);
         return pass;
@@ -144,10 +144,10 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     }
 
     /// <summary>Sends the messages and deletes those that went; false when none of them went.</summary>
-    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages,
+    private async Task<bool> SendAsync(OutboxStore store, IReadOnlyList<OutboxMessage> messages, bool waitsForAll,
         CancellationToken cancellationToken)
     {
-        var result = await _sender.SendAsync(messages, cancellationToken);
+        var result = await _sender.SendAsync(messages, waitsForAll, cancellationToken);
 
         // Past this point the broker has the messages: finishing is quicker than sending all of them again.
         await store.CompleteAsync(result.Sent, CancellationToken.None);

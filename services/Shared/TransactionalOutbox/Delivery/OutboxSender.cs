@@ -7,40 +7,59 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <summary>
 /// Sends stored messages: starts each send in order without waiting for the one before, then waits for all confirms.
 /// Waiting one by one would bound delivery by the broker's round trip. Only the first message to each destination is
-/// waited for: while an exchange is being declared or a channel opened, sends overtake each other.
+/// waited for, a second at most: while an exchange is being declared or a channel opened, sends overtake each other.
 /// </summary>
 internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider timeProvider)
 {
     // Test hook of MassTransit: the first attempt to deliver a message with this header fails.
     private const string FailDeliveryHeader = "MT-Fail-Delivery";
 
-    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly Uri Nowhere = new("nowhere:");
 
     private readonly ConcurrentDictionary<Guid, bool> _failedOnPurpose = [];
 
     /// <summary>Sends, and returns what went and what did not.</summary>
     /// <param name="messages">In the order in which they are to be sent.</param>
+    /// <param name="waitsForAll">
+    /// Whether a destination that hangs has all of its time, though the others are done. Else what it did not take has failed.
+    /// </param>
     /// <param name="stoppingToken">
     /// Gives those that are being sent a last moment: what the broker has confirmed by then need not be sent again.
     /// </param>
-    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken stoppingToken)
+    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, bool waitsForAll, CancellationToken stoppingToken)
     {
         using var timeout = new CancellationTokenSource(sendTimeout, timeProvider);
-        await using var stopping = stoppingToken.Register(() => timeout.CancelAfter(LastMoment));
+        await using var stopping = stoppingToken.Register(() => timeout.CancelAfter(Patience));
 
         var sends = new Task<Exception?>[messages.Count];
-        var opened = new HashSet<Uri?>();
+        var opening = new Dictionary<Uri, Task<Exception?>>();
         for (var i = 0; i < sends.Length; i++)
         {
-            sends[i] = TrySendAsync(messages[i], timeout.Token);
-            if (opened.Add(messages[i].DestinationAddress))
-                await sends[i];
+            var (message, destination) = (messages[i], messages[i].DestinationAddress ?? Nowhere);
+            if (opening.TryGetValue(destination, out var first))
+            {
+                sends[i] = first.IsCompleted ? TrySendAsync(message, timeout.Token) : TrySendAfterAsync(first, message, timeout.Token);
+                continue;
+            }
+
+            opening[destination] = sends[i] = TrySendAsync(message, timeout.Token);
+            if (!sends[i].IsCompleted)
+                await Task.WhenAny(sends[i], Task.Delay(Patience, timeProvider, timeout.Token));
         }
 
+        if (!waitsForAll && opening.Values.Any(first => !first.IsCompleted))
+            timeout.CancelAfter(Patience);
         var outcomes = await Task.WhenAll(sends);
         return new OutboxSendResult(
             messages.Where((_, i) => outcomes[i] is null).ToArray(),
             messages.Zip(outcomes.Select(x => x!)).Where(x => x.Second is not null).ToArray()); // null was sent
+    }
+
+    private async Task<Exception?> TrySendAfterAsync(Task first, OutboxMessage message, CancellationToken cancellationToken)
+    {
+        await first;
+        return await TrySendAsync(message, cancellationToken);
     }
 
     private async Task<Exception?> TrySendAsync(OutboxMessage message, CancellationToken cancellationToken)

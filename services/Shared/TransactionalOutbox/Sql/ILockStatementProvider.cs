@@ -11,11 +11,6 @@ public interface ILockStatementProvider
     /// </summary>
     bool ClaimsLockRows { get; }
 
-    /// <summary>
-    /// Whether a <c>COMMIT</c> may be the last statement of a command, so that saving and committing take one round trip.
-    /// </summary>
-    bool CommitsInBatch { get; }
-
     /// <summary>The statements for the model of <paramref name="dbContext"/>; made once per model.</summary>
     /// <param name="dbContext">Its model names schema, tables and columns.</param>
     /// <returns>The statements.</returns>

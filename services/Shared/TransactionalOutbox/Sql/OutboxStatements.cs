@@ -36,6 +36,11 @@ public sealed record OutboxStatements
     public string? NextSequenceNumbers { get; init; }
 
     /// <summary>
+    /// Names of the tables whose inserts triggers or rules may suppress; null where no save carries its commit.
+    /// </summary>
+    public string? GuardedTables { get; init; }
+
+    /// <summary>
     /// Claims the first message of each outbox (all that one transaction or one consumed message sent), oldest first; those
     /// outside consumers only with <c>@bus</c>. <c>@bus, @after, @skip, @limit</c>.
     /// </summary>

@@ -10,11 +10,18 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
     // NAMEDATALEN - 1 (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS).
     private const int MaxIdentifierLength = 63;
 
-    /// <inheritdoc />
-    public override bool ClaimsLockRows => true;
+    // The bits of tgtype: 2 before, 4 insert, 64 instead of; a rule on insert is of type 3. A partition's trigger guards its parents
+    // (https://www.postgresql.org/docs/current/catalog-pg-trigger.html, src/include/catalog/pg_trigger.h).
+    private const string GuardedTables = """
+        SELECT DISTINCT n.relname::text FROM (
+            SELECT tgrelid AS id FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 4 <> 0 AND tgtype & 66 <> 0
+            UNION SELECT ev_class FROM pg_rewrite WHERE ev_type = '3') g
+        CROSS JOIN LATERAL (SELECT g.id UNION SELECT relid FROM pg_partition_ancestors(g.id)) a (id)
+        JOIN pg_class n ON n.oid = a.id
+        """;
 
     /// <inheritdoc />
-    public override bool CommitsInBatch => true;
+    public override bool ClaimsLockRows => true;
 
     /// <inheritdoc />
     public override object ToParameter(IReadOnlyCollection<Guid> keys) => keys.ToArray();
@@ -59,6 +66,7 @@ public sealed class PostgresLockStatementProvider : SqlLockStatementProvider
                 SELECT nextval(pg_get_serial_sequence({Text(message.ToString())}, {Text(message.NameOf("SequenceNumber"))}))
                 FROM generate_series(1, @count)
                 """,
+            GuardedTables = GuardedTables,
             ClaimFirst = $"""
                 SELECT m.{message["SequenceNumber"]} FROM {message} m
                 WHERE m.{message["SequenceNumber"]} > @after AND m.{message["SequenceNumber"]} <> ALL (@skip) AND (@bus OR m.{message["OutboxId"]} IS NULL)

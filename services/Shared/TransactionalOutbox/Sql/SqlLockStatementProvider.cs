@@ -13,9 +13,6 @@ public abstract class SqlLockStatementProvider : ILockStatementProvider
     public abstract bool ClaimsLockRows { get; }
 
     /// <inheritdoc />
-    public abstract bool CommitsInBatch { get; }
-
-    /// <inheritdoc />
     public OutboxStatements GetStatements(DbContext dbContext)
     {
         ArgumentNullException.ThrowIfNull(dbContext);

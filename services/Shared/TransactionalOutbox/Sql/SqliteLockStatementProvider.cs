@@ -13,9 +13,6 @@ public sealed class SqliteLockStatementProvider : SqlLockStatementProvider
     public override bool ClaimsLockRows => false;
 
     /// <inheritdoc />
-    public override bool CommitsInBatch => false;
-
-    /// <inheritdoc />
     public override object ToParameter(IReadOnlyCollection<Guid> keys)
     {
         // Microsoft.Data.Sqlite stores a Guid as upper-case text.
