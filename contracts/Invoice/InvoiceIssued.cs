@@ -26,7 +26,7 @@ public sealed record InvoiceIssued
     /// <summary>VAT contained in <see cref="GrossAmount"/>, in <see cref="Currency"/>.</summary>
     public required decimal VatAmount { get; init; }
 
-    /// <summary>What the customer pays, VAT included: the order's total to the cent, plus VAT where its prices are net; in <see cref="Currency"/>.</summary>
+    /// <summary>The amount to pay to the cent, VAT included, in <see cref="Currency"/>: the order's total, and VAT on top where its prices are net.</summary>
     public required decimal GrossAmount { get; init; }
 
     /// <summary>When the invoice was issued, in UTC.</summary>

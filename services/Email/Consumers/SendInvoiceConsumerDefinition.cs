@@ -13,8 +13,8 @@ internal sealed class SendInvoiceConsumerDefinition : ConsumerDefinition<SendInv
     protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<SendInvoiceConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        // No inbox: the ledger absorbs duplicates, and nothing is published. An inbox would know an event that got no mail, and leave
-        // the mail unrecorded that the event gets when it comes again.
+        // No inbox: the ledger absorbs duplicates, and nothing is published. An event that came while mails were switched off would be
+        // in an inbox. Its mail is sent when it comes again, but the inbox would keep the consumer from recording it.
         endpointConfigurator.UseConsumeFilter<SendMailFilter<InvoiceDocumentStored>>(context);
         endpointConfigurator.UseMessagingPolicy(context,
             typeof(RecipientRejectedException), typeof(MailRejectedException), typeof(InvoiceDocumentWrongException));

@@ -5,8 +5,8 @@ using Microservices.Email.Sending;
 namespace Microservices.Email.Consumers;
 
 /// <summary>
-/// Sends the mail before the outbox, where there is one, opens its transaction, and hands the server's receipt to the consumer, which
-/// runs inside. Stands inside the retry.
+/// Sends the mail, and hands the server's receipt to the consumer. Stands inside the retry, and before the outbox where there is one:
+/// no transaction is open while the mail is sent.
 /// </summary>
 /// <typeparam name="TMessage">The message that asks for the mail.</typeparam>
 internal sealed class SendMailFilter<TMessage>(IMailWriter<TMessage> writer, MailDelivery delivery, IHostApplicationLifetime lifetime)

@@ -33,7 +33,7 @@ internal sealed class IssuedInvoice
     /// <summary>VAT contained in the gross amount.</summary>
     public required decimal VatAmount { get; init; }
 
-    /// <summary>What the customer pays, VAT included.</summary>
+    /// <summary>The amount to pay, VAT included.</summary>
     public required decimal GrossAmount { get; init; }
 
     /// <summary>When the invoice was issued, in UTC.</summary>

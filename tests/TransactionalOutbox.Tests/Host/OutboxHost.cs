@@ -85,10 +85,11 @@ public sealed class OutboxHost : IAsyncDisposable
     }
 
     /// <summary>Sends to the consumer's queue past the outbox, as the broker would deliver it.</summary>
-    public async Task SendAsync(PlaceOrder order, Guid messageId)
+    public async Task SendAsync<T>(T message, Guid messageId)
+        where T : class
     {
         var endpoint = await Bus.GetSendEndpoint(new Uri("queue:place-order"));
-        await endpoint.Send(order, context => context.MessageId = messageId, Cancellation);
+        await endpoint.Send(message, context => context.MessageId = messageId, Cancellation);
         Interlocked.Increment(ref _sent);
     }
 

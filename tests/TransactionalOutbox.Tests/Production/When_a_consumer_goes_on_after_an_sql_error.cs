@@ -20,8 +20,7 @@ public sealed class When_a_consumer_goes_on_after_an_sql_error : ConformanceTest
         });
         var order = Guid.NewGuid();
 
-        var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:place-order"));
-        await endpoint.Send(new PlaceCarelessly { OrderId = order }, Cancellation);
+        await host.SendAsync(new PlaceCarelessly { OrderId = order }, Guid.NewGuid());
 
         await Eventually.Holds(async () => await EffectsAsync(host, order) == 1, "the second attempt to take effect",
             TimeSpan.FromSeconds(30), Cancellation);

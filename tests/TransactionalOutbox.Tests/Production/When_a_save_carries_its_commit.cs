@@ -138,11 +138,7 @@ public sealed class When_a_save_carries_its_commit : ConformanceTest<PostgresRab
     private static Task FailedTwiceAsync(OutboxHost host) => Eventually.Holds(
         () => host.Services.GetRequiredService<Script>().Attempts > 2, "two attempts to be over", cancellationToken: Cancellation);
 
-    private static async Task SaveAsync(OutboxHost host)
-    {
-        var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:place-order"));
-        await endpoint.Send(new Save { OrderId = Guid.NewGuid() }, Cancellation);
-    }
+    private static Task SaveAsync(OutboxHost host) => host.SendAsync(new Save { OrderId = Guid.NewGuid() }, Guid.NewGuid());
 
     private Task<OutboxHost> StartAsync(Action<TestDbContext, Save> write, Action<IServiceCollection>? services = null) =>
         StartAsync(new OutboxHostSetup

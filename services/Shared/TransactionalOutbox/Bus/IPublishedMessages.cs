@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
-/// <summary>What was published outside consumers, for those who do not know the type of the DbContext.</summary>
+/// <summary>The messages that were published outside consumers, for code that does not know the DbContext's type.</summary>
 internal interface IPublishedMessages
 {
-    /// <summary>What the save that runs is to store. Those that join it are numbered.</summary>
+    /// <summary>Collects the messages that the running save is to store, and numbers those that join it.</summary>
     /// <exception cref="DbUpdateException">The database gave no numbers.</exception>
     ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, CancellationToken cancellationToken);
 

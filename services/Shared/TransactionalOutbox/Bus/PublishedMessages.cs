@@ -11,8 +11,8 @@ internal sealed class PublishedMessages<TDbContext>(
     where TDbContext : DbContext
 {
     /// <summary>
-    /// Whether a save stores messages past the change tracker. Else they are tracked like any other row: where the engine has no
-    /// statement for it, the application has added columns, or options made by hand keep us from seeing the save.
+    /// Whether a save stores messages past the change tracker. They are tracked like any other row where the engine has no statement
+    /// for it, where the application has added columns, and where the outbox does not see the save because the options were made by hand.
     /// </summary>
     public bool Joins(DbContext dbContext) => CommitInterceptor<TDbContext>.Watches(dbContext)
         && NextSequenceNumbers(dbContext) is not null && MessageInsert.Of(dbContext).IsComplete;

@@ -39,7 +39,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
     /// <typeparam name="TDbContext">The DbContext that the consumers write to.</typeparam>
     /// <param name="configurator">The receive endpoint.</param>
     /// <param name="context">The registration context of the bus.</param>
-    /// <param name="configure">Settings of this endpoint; it has none, the outbox delivers for all of them.</param>
+    /// <param name="configure">Settings of the stock package's endpoints. They are refused: one delivery service serves all endpoints.</param>
     /// <exception cref="ConfigurationException">A setting is made that only the whole outbox has.</exception>
     public static void UseEntityFrameworkOutbox<TDbContext>(this IReceiveEndpointConfigurator configurator,
         IRegistrationContext context, Action<IOutboxOptionsConfigurator>? configure = null)

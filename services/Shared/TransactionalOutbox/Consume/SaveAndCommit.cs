@@ -136,7 +136,7 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
             command.CommandText += ";\nCOMMIT";
     }
 
-    // An override may save in several steps, of which only the last may commit, and may publish after it, as interceptors may.
+    // An override may save in several steps, of which only the last may commit. It may also publish after the save, as interceptors may.
     private static bool EndsWithItsCommands(DbContext dbContext) =>
         !Overriding.GetOrAdd(dbContext.GetType(), OverridesSave) && !ISavingMessages.AreOthersTold(dbContext);
 

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// Delivers stored messages to the broker: one loop what this process has committed, which is handed to it, another what the
-/// tables hold, which other processes left. Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and commit
-/// sends again, with the same MessageId.
+/// Delivers stored messages to the broker. One loop delivers the messages that this process has committed and hands over, the other
+/// sweeps the tables for the rest. Every replica runs it; row locks share the outboxes. At least once: a crash between confirm and
+/// commit sends again, with the same MessageId.
 /// </summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
@@ -61,7 +61,7 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         }
     }
 
-    // What this process commits, as soon as it has: whatever the tables hold, or fail to tell, does not hold it up.
+    // A loop of its own, so that neither a backlog nor a failing poll holds up fresh messages.
     private async Task DeliverHandedOverAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -75,7 +75,7 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         }
     }
 
-    // What other processes left, what did not fit into the handover, and what could not be sent at once.
+    // Finds the messages that other processes left, that did not fit into the handover, or that could not be sent at once.
     private async Task SweepAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
@@ -88,7 +88,7 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
                 continue;
             }
 
-            // A commit that did not fit may end the pause, but not before the shortest: no busy loop.
+            // A new message may end the pause, but not before the shortest: no busy loop.
             failures++;
             await Task.Delay(ShortestPause, _timeProvider, stoppingToken);
             await _handover.WaitForStoredAsync(ExponentialBackoff.Delay(failures, ShortestPause, LongestPause), stoppingToken);

@@ -26,6 +26,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     // Where a claim locks nothing, the two loops would send the same: one at a time takes this turn.
     private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
 
+    // The sequence number behind which the next run over the tables begins.
     private long _front;
     private volatile bool _isInterrupted;
 
@@ -57,7 +58,8 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         return EndWith(await Task.WhenAll(passes));
     }
 
-    // Those behind a pass of which nothing went have their turn next, however many cannot be sent; then it begins at the front again.
+    // After a pass of which nothing went, the next run begins behind it, so that unsendable messages do not hide the others. Otherwise
+    // the next run begins at the front.
     private bool EndWith(params ReadOnlySpan<StoredPass> passes)
     {
         _front = 0;

@@ -22,7 +22,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     /// <summary>Sends, and returns what went and what did not.</summary>
     /// <param name="messages">In the order in which they are to be sent.</param>
     /// <param name="waitsForAll">
-    /// Whether a destination that hangs has all of its time, though the others are done. Else what it did not take has failed.
+    /// Whether a destination that hangs has the whole time-out. Otherwise its messages fail a moment after all others are done.
     /// </param>
     /// <param name="stoppingToken">
     /// Gives those that are being sent a last moment: what the broker has confirmed by then need not be sent again.

@@ -31,7 +31,7 @@ internal sealed class StoredMessageSendPipe(OutboxMessage message, TimeProvider 
         if (properties.Count > 0 && context is TransportSendContext transport)
             transport.ReadPropertiesFrom(properties);
 
-        // After the properties, which have the whole delay, or none when they come from memory.
+        // Set after the properties: those read from the table bring the whole delay, those in memory bring none.
         context.Delay = message.EnqueueTime > now ? message.EnqueueTime - now : null;
 
         context.Serializer = new CopyBodySerializer(new ContentType(message.ContentType), new StringMessageBody(message.Body));
