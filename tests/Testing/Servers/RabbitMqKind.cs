@@ -85,6 +85,7 @@ internal sealed class RabbitMqKind : IServerKind
         default_user = {User}
         default_pass = {_password}
         disk_free_limit.absolute = 50MB
+        max_message_size = 16777216
         log.console = true
         log.console.level = warning
 

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,8 @@ internal static class DatabaseHealthExtensions
         var suffix = serviceName.ToLowerInvariant();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck<TDbContext>>($"database-{suffix}")
-            .AddCheck<OutboxHealthCheck<TDbContext>>($"outbox-{suffix}");
+            .AddCheck<OutboxLagHealthCheck<TDbContext>>($"outbox-{suffix}")
+            .AddEntityFrameworkOutbox<TDbContext>($"outbox-delivery-{suffix}");
         services.AddSingleton<SchemaState<TDbContext>>();
     }
 }

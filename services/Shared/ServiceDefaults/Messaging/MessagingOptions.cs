@@ -90,7 +90,7 @@ public sealed class MessagingOptions
     public TimeSpan OutboxQueryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How old the oldest undelivered message of the outbox may be before the service reports that it is not ready;
+    /// How old the oldest undelivered message of the outbox may be before the service reports that it is degraded;
     /// 1 minute by default, 1 s to 1 day.
     /// </summary>
     [Between("00:00:01", "1.00:00:00"), Example("00:01:00")]

@@ -43,7 +43,8 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
         _timeProvider = timeProvider;
         _logger = logger;
         _queryDelay = options.Value.Delivery.QueryDelay;
-        _delivery = new OutboxDelivery<TDbContext>(services, _bus, _handover, options.Value, timeProvider, logger);
+        _delivery = new OutboxDelivery<TDbContext>(services, _bus, _handover,
+            services.GetRequiredService<OutboxDeliveryState<TDbContext>>(), options.Value, timeProvider, logger);
     }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <summary>Delivers in passes: each claims outboxes, sends their messages and deletes what the broker confirmed.</summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus bus, OutboxHandover<TDbContext> handover,
-    EntityFrameworkOutboxOptions<TDbContext> options, TimeProvider timeProvider, ILogger logger)
+    OutboxDeliveryState<TDbContext> state, EntityFrameworkOutboxOptions<TDbContext> options, TimeProvider timeProvider, ILogger logger)
     where TDbContext : DbContext
 {
     /// <summary>One pass sends at most so many, that claims are held for moments (measured best: 100 to 500).</summary>
@@ -21,21 +21,18 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     private readonly OutboxDeliveryServiceOptions _options = options.Delivery;
     private readonly ILockStatementProvider _provider = options.LockStatementProvider;
     private readonly OutboxSender _sender = new(bus, options.Delivery.MessageDeliveryTimeout, timeProvider);
-    private readonly OutboxBackoff _backoff = new(timeProvider);
 
     // Where a claim locks nothing, the two loops would send the same: one at a time takes this turn.
     private readonly Channel<bool> _turn = Channel.CreateBounded<bool>(1);
 
     // The sequence number behind which the next run over the tables begins.
     private long _front;
-    private volatile bool _isInterrupted;
 
     /// <summary>Logs that delivery as a whole fails, once until something goes again.</summary>
     public void Interrupted(Exception exception)
     {
-        if (!_isInterrupted)
+        if (state.Interrupt(exception))
             logger.DeliveryInterrupted(exception, typeof(TDbContext).Name);
-        _isInterrupted = true;
     }
 
     /// <summary>
@@ -46,7 +43,10 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
     public async Task<bool> DeliverStoredAsync(CancellationToken cancellationToken)
     {
         if (!await IsAnyStoredAsync(cancellationToken))
+        {
+            state.Rest();
             return true;
+        }
 
         // The first alone: what it leaves is a backlog, of which claims that lock give each pass its share.
         var first = await DeliverStoredOnceAsync(_front, cancellationToken);
@@ -111,7 +111,7 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         var pass = new StoredPass(WentWell: true, HasMore: false, after);
         await InPassAsync(async store =>
         {
-            var claimed = await store.ClaimAsync(options.DeliversBusOutbox, after, [.. _backoff.Waiting(), .. handover.Waiting()],
+            var claimed = await store.ClaimAsync(options.DeliversBusOutbox, after, [.. state.Backoff.Waiting(), .. handover.Waiting()],
                 _options.QueryMessageLimit, cancellationToken);
             if (claimed.Count == 0)
                 return;
@@ -152,11 +152,9 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         var result = await _sender.SendAsync(messages, waitsForAll, cancellationToken);
 
         // Past this point the broker has the messages: finishing is quicker than sending all of them again.
-        await store.CompleteAsync(result.Sent, CancellationToken.None);
+        await store.CompleteAsync(result.Done, CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested(); // what did not go before the host stops has not failed
-        _backoff.Record(result);
-
-        var nothingWent = result.Failed.Count > 0 && result.Sent.Count == 0;
+        var nothingWent = result.Failed.Count > 0 && result.Done.Count == 0;
         Report(result, nothingWent);
         return !nothingWent;
     }
@@ -174,21 +172,19 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
         return cut.Append(claimed[^1]).Min();
     }
 
-    // Many messages and none went: the broker, said once. One among others: that message, said each time.
+    // Many messages and none went: the broker. One among others: that message. Each is logged once.
     private void Report(OutboxSendResult result, bool nothingWent)
     {
-        OutboxMetrics.Delivered<TDbContext>(result.Sent.Count, result.Failed.Count);
+        OutboxMetrics.Record<TDbContext>(result);
 
-        if (nothingWent && result.Failed.Count > 1)
-        {
+        var isInterrupted = nothingWent && result.Failed.Count > 1;
+        var toLog = state.Backoff.Record(result, isInterrupted);
+        if (isInterrupted)
             Interrupted(result.Failed[0].Reason);
-            return;
-        }
+        else if (result.Done.Count > 0)
+            state.Resume();
 
-        if (result.Sent.Count > 0)
-            _isInterrupted = false;
-
-        foreach (var (message, reason) in result.Failed)
+        foreach (var (message, reason) in toLog)
             logger.MessageNotDelivered(reason, message.MessageId, message.SequenceNumber, message.DestinationAddress);
     }
 

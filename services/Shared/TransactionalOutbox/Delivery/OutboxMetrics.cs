@@ -13,12 +13,20 @@ internal static class OutboxMetrics
     private static readonly Counter<long> FailedMessages = Meter.CreateCounter<long>(
         "microservices.outbox.failed", "{message}", "Attempts to deliver a stored message that failed.");
 
-    public static void Delivered<TDbContext>(int delivered, int failed)
+    private static readonly Counter<long> ExpiredMessages = Meter.CreateCounter<long>(
+        "microservices.outbox.expired", "{message}", "Stored messages that were dropped because their time to live was over.");
+
+    public static void Record<TDbContext>(OutboxSendResult result)
     {
         var context = new KeyValuePair<string, object?>("db_context", typeof(TDbContext).Name);
-        if (delivered > 0)
-            DeliveredMessages.Add(delivered, context);
-        if (failed > 0)
-            FailedMessages.Add(failed, context);
+        Add(DeliveredMessages, result.Sent.Count);
+        Add(FailedMessages, result.Failed.Count);
+        Add(ExpiredMessages, result.Expired.Count);
+
+        void Add(Counter<long> counter, int count)
+        {
+            if (count > 0)
+                counter.Add(count, context);
+        }
     }
 }

@@ -20,15 +20,19 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     private readonly ConcurrentDictionary<Guid, bool> _failedOnPurpose = [];
 
     /// <summary>Sends, and returns what went and what did not.</summary>
-    /// <param name="messages">In the order in which they are to be sent.</param>
+    /// <param name="stored">In the order in which they are to be sent.</param>
     /// <param name="waitsForAll">
     /// Whether a destination that hangs has the whole time-out. Otherwise its messages fail a moment after all others are done.
     /// </param>
     /// <param name="stoppingToken">
     /// Gives those that are being sent a last moment: what the broker has confirmed by then need not be sent again.
     /// </param>
-    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> messages, bool waitsForAll, CancellationToken stoppingToken)
+    public async Task<OutboxSendResult> SendAsync(IReadOnlyList<OutboxMessage> stored, bool waitsForAll, CancellationToken stoppingToken)
     {
+        var now = timeProvider.GetUtcNow().UtcDateTime;
+        var expired = stored.Where(message => message.ExpirationTime <= now).ToArray();
+        var messages = expired.Length == 0 ? stored : [.. stored.Except(expired)];
+
         using var timeout = new CancellationTokenSource(sendTimeout, timeProvider);
         await using var stopping = stoppingToken.Register(() => timeout.CancelAfter(Patience));
 
@@ -53,6 +57,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
         var outcomes = await Task.WhenAll(sends);
         return new OutboxSendResult(
             messages.Where((_, i) => outcomes[i] is null).ToArray(),
+            expired,
             messages.Zip(outcomes.Select(x => x!)).Where(x => x.Second is not null).ToArray()); // null was sent
     }
 
@@ -81,10 +86,6 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
 
     private async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        // Its sender set a time to live that is over: as on the broker, it is gone.
-        if (message.ExpirationTime <= timeProvider.GetUtcNow().UtcDateTime)
-            return;
-
         message.Deserialize(SystemTextJsonMessageSerializer.Instance);
         var destination = message.DestinationAddress
             ?? throw new InvalidOperationException("The stored message has no destination address.");

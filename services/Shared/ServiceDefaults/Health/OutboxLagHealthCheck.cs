@@ -8,9 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Health;
 
-/// <summary>Whether what was published reaches the broker soon.</summary>
+/// <summary>
+/// Whether what was published reaches the broker soon. Late messages only degrade: every replica shares the outbox, so that one late
+/// message would take all of them out of service.
+/// </summary>
 /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
-internal sealed class OutboxHealthCheck<TDbContext>(
+internal sealed class OutboxLagHealthCheck<TDbContext>(
     IServiceScopeFactory scopes, TimeProvider time, IOptions<MessagingOptions> options)
     : BoundedHealthCheck<TDbContext>(scopes, time)
     where TDbContext : DbContext
@@ -31,7 +34,7 @@ internal sealed class OutboxHealthCheck<TDbContext>(
         var limit = options.Value.OutboxLagLimit;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"The oldest undelivered message is {lag.TotalSeconds:F0} s old; the limit is {limit.TotalSeconds:F0} s.");
-        return lag > limit ? HealthCheckResult.Unhealthy(text) : HealthCheckResult.Healthy(text);
+        return lag > limit ? HealthCheckResult.Degraded(text) : HealthCheckResult.Healthy(text);
     }
 
     private static Task<DateTime?> FindOldestAsync(TDbContext context, CancellationToken cancellationToken) =>
