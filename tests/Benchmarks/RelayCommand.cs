@@ -12,7 +12,7 @@ internal static class RelayCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions<IProducerSubject>([.. ProducerSubjects.All.Where(subject => subject.HasOutbox)]);
+        var common = new CommonOptions<IProducerSubject>([.. ProducerSubjects.All.Where(subject => subject.HasRelay)]);
         var backlog = NumberOption.Positive("--backlog", "Events that wait when the relay starts.", 20_000);
         var seconds = NumberOption.Positive("--seconds", "How long each steady load is.", 10);
         var command = new Command("relay",

@@ -19,7 +19,7 @@ internal static class Machine
         return $"""
             {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores of {processor}, {RuntimeInformation.OSDescription}
             {RuntimeInformation.FrameworkDescription}, PostgreSQL {connection.PostgreSqlVersion} (fsync on), RabbitMQ {await BrokerVersionAsync(cancellationToken)} (quorum queues)
-            MassTransit {VersionOf<IBus>()}, EF Core {VersionOf<Microsoft.EntityFrameworkCore.DbContext>()}, Npgsql {VersionOf<NpgsqlConnection>()}, RabbitMQ.Client {VersionOf<IConnection>()}
+            MassTransit {VersionOf<IBus>()}, EF Core {VersionOf<Microsoft.EntityFrameworkCore.DbContext>()}, Npgsql {VersionOf<NpgsqlConnection>()}, RabbitMQ.Client {VersionOf<IConnection>()}, Wolverine {VersionOf<Wolverine.IMessageBus>()}
             """;
     }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using Microservices.Benchmarks.Subjects.ByHand;
 using Microservices.Benchmarks.Subjects.MassTransit;
+using Microservices.Benchmarks.Subjects.Wolverine;
 
 namespace Microservices.Benchmarks.Subjects;
 
@@ -16,6 +17,8 @@ internal static class ConsumerSubjects
 #endif
         new MassTransitSubject<SavingConsumer>("masstransit-ef-no-outbox", hasOutbox: false),
         new MassTransitSubject<NpgsqlConsumer>("masstransit-no-outbox", hasOutbox: false),
+        new WolverineSubject("wolverine-ef", typeof(EntityFrameworkHandler)),
+        new WolverineSubject("wolverine-npgsql", typeof(NpgsqlHandler)),
         new ByHandSubject(),
         new ByHandBatchSubject(),
     ];

@@ -5,8 +5,8 @@ namespace Microservices.Benchmarks.Subjects;
 /// <summary>One way to write an invoice and publish <c>InvoiceIssued</c>, as a request does.</summary>
 internal interface IProducerSubject : ISubject
 {
-    /// <summary>Whether it stores its events with the row; else it has no relay.</summary>
-    bool HasOutbox { get; }
+    /// <summary>Whether a relay sends its events; else the request itself does, before it ends.</summary>
+    bool HasRelay { get; }
 
     /// <summary>Whether its relay learns of what other processes store.</summary>
     bool TellsOtherProcesses { get; }

@@ -1,5 +1,6 @@
 using Microservices.Benchmarks.Subjects.ByHand;
 using Microservices.Benchmarks.Subjects.MassTransit;
+using Microservices.Benchmarks.Subjects.Wolverine;
 
 namespace Microservices.Benchmarks.Subjects;
 
@@ -10,6 +11,8 @@ internal static class ProducerSubjects
     [
         new MassTransitProducer(OutboxName.Value, hasOutbox: true),
         new MassTransitProducer("masstransit-ef-no-outbox", hasOutbox: false),
+        new WolverineProducer("wolverine-ef", WolverineProducer.ProduceByEntityFrameworkAsync),
+        new WolverineProducer("wolverine-npgsql", WolverineProducer.ProduceByNpgsqlAsync),
         new ByHandProducer(),
     ];
 }

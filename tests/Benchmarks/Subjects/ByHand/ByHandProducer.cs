@@ -10,7 +10,7 @@ internal sealed class ByHandProducer : IProducerSubject
 {
     public string Name => "by-hand";
 
-    public bool HasOutbox => true;
+    public bool HasRelay => true;
 
     public bool TellsOtherProcesses => false;
 

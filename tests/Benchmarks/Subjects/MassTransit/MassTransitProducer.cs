@@ -12,7 +12,7 @@ internal sealed class MassTransitProducer(string name, bool hasOutbox) : IProduc
 {
     public string Name => name;
 
-    public bool HasOutbox => hasOutbox;
+    public bool HasRelay => hasOutbox;
 
 #if STOCK_OUTBOX
     public bool TellsOtherProcesses => false;
