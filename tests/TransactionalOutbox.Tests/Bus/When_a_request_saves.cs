@@ -2,6 +2,7 @@ using System.Data.Common;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,10 @@ namespace Microservices.TransactionalOutbox.Tests.Bus;
 public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
     where TEngine : OutboxEngine, new()
 {
-    [Fact]
-    public async Task Should_store_no_message_when_a_row_is_refused_and_one_when_it_is_saved_again()
+    [Theory, EverySetUp]
+    public async Task Should_store_no_message_when_a_row_is_refused_and_one_when_it_is_saved_again(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         await host.InScopeAsync((_, dbContext) => SaveAsync(dbContext, new UniqueThing { Name = "taken" }));
 
         await host.InScopeAsync(async (publisher, dbContext) =>
@@ -34,10 +35,10 @@ public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
         host.Observed.Of<Ping>().Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Should_store_no_message_when_an_update_finds_no_row()
+    [Theory, EverySetUp]
+    public async Task Should_store_no_message_when_an_update_finds_no_row(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
 
         await host.InScopeAsync(async (publisher, dbContext) =>
         {
@@ -86,10 +87,10 @@ public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
         (await EffectsAsync(host, effect.OrderId)).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Should_deliver_after_several_commands()
+    [Theory, EverySetUp]
+    public async Task Should_deliver_after_several_commands(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         var orderId = Guid.NewGuid();
 
         await host.InScopeAsync(async (publisher, dbContext) =>
@@ -104,10 +105,10 @@ public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
         (await EffectsAsync(host, orderId)).ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Should_deliver_what_was_saved_synchronously()
+    [Theory, EverySetUp]
+    public async Task Should_deliver_what_was_saved_synchronously(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
 
         await host.InScopeAsync(async (publisher, dbContext) =>
         {

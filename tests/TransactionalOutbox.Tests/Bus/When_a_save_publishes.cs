@@ -2,24 +2,32 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.TransactionalOutbox.Tests.Bus;
 
-/// <summary>Domain events: an interceptor, or an override of SaveChanges, publishes while the DbContext saves.</summary>
+/// <summary>
+/// Domain events: an interceptor, or an override of SaveChanges, publishes while the DbContext saves. Options that are made by hand
+/// have no interceptor of the test.
+/// </summary>
 public abstract class When_a_save_publishes<TEngine> : ConformanceTest<TEngine>
     where TEngine : OutboxEngine, new()
 {
     private readonly PublishingInterceptor _interceptor = new();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Should_deliver_what_an_interceptor_published(bool isAsync)
+    [Theory, EverySetUp(but: ContextSetUp.MadeByHand)]
+    public Task Should_deliver_what_an_interceptor_published(ContextSetUp context) => DeliversAsync(context, isAsync: true);
+
+    [Theory, EverySetUp(but: ContextSetUp.MadeByHand)]
+    public Task Should_deliver_what_an_interceptor_published_in_a_synchronous_save(ContextSetUp context) =>
+        DeliversAsync(context, isAsync: false);
+
+    private async Task DeliversAsync(ContextSetUp context, bool isAsync)
     {
-        await using var host = await StartAsync(WithInterceptor());
+        await using var host = await StartAsync(context, WithInterceptor());
 
         await host.InScopeAsync(async (publisher, dbContext) =>
         {
@@ -40,10 +48,10 @@ public abstract class When_a_save_publishes<TEngine> : ConformanceTest<TEngine>
         host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe([1, 2]);
     }
 
-    [Fact]
-    public async Task Should_deliver_what_an_interceptor_published_for_a_consumer_that_leaves_the_save_to_the_outbox()
+    [Theory, EverySetUp(ContextSetUp.UserTransaction, ContextSetUp.MadeByHand)]
+    public async Task Should_deliver_what_an_interceptor_published_for_a_consumer_that_leaves_the_save_to_the_outbox(ContextSetUp context)
     {
-        await using var host = await StartAsync(WithInterceptor());
+        await using var host = await StartAsync(context, WithInterceptor());
 
         await host.SendAsync(new Save { OrderId = Guid.NewGuid() }, Guid.NewGuid());
 
@@ -66,21 +74,23 @@ public abstract class When_a_save_publishes<TEngine> : ConformanceTest<TEngine>
         host.Observed.Of<Ping>().Select(x => x.Message.Number).ShouldBe([1, 2, 3]);
     }
 
-    [Fact]
-    public async Task Should_not_deliver_what_a_transaction_saved_that_was_given_up()
+    [Theory, EverySetUp(but: ContextSetUp.UserTransaction)]
+    public async Task Should_not_deliver_what_a_transaction_saved_that_was_given_up(ContextSetUp context)
     {
-        await using var host = await StartAsync(WithInterceptor());
+        await using var host = await StartAsync(context, WithInterceptor());
 
         await host.InScopeAsync(async (publisher, dbContext) =>
         {
             // On SQLite the second message gets the number of the first.
             foreach (var number in (int[])[1, 2])
             {
-                await using var transaction = await dbContext.Database.BeginTransactionAsync(Cancellation);
-                await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = number }, Cancellation);
-                await dbContext.SaveChangesAsync(Cancellation);
-                if (number == 2)
-                    await transaction.CommitAsync(Cancellation);
+                await InTransactionAsync(dbContext, async transaction =>
+                {
+                    await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = number }, Cancellation);
+                    await dbContext.SaveChangesAsync(Cancellation);
+                    if (number == 2)
+                        await transaction.CommitAsync(Cancellation);
+                });
                 dbContext.ChangeTracker.Clear(); // as a pool does
             }
         });

@@ -2,6 +2,7 @@ using MassTransit;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 
 namespace Microservices.TransactionalOutbox.Tests.Consumer;
 
@@ -40,10 +41,10 @@ public abstract class When_a_consumer_faults<TEngine> : ConformanceTest<TEngine>
         host.Observed.Of<OrderPlaced>().ShouldHaveSingleItem().Message.OrderId.ShouldBe(good);
     }
 
-    [Fact]
-    public async Task Should_publish_the_typed_fault_when_saving_fails()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_publish_the_typed_fault_when_saving_fails(ContextSetUp context)
     {
-        await using var host = await StartAsync(WithFaults);
+        await using var host = await StartAsync(context, WithFaults);
         var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:place-order"));
 
         await endpoint.Send(new TakeName { Name = "Ada" }, Cancellation);

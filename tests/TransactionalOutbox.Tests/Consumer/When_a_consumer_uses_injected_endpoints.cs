@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.TransactionalOutbox.Tests.Consumer;
@@ -16,10 +17,10 @@ public abstract class When_a_consumer_uses_injected_endpoints<TEngine> : Conform
         Endpoint = (context, endpoint) => endpoint.ConfigureConsumer<InjectedPublisherConsumer>(context)
     };
 
-    [Fact]
-    public async Task Should_roll_back_what_they_published_with_a_failed_attempt()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_roll_back_what_they_published_with_a_failed_attempt(ContextSetUp context)
     {
-        await using var host = await StartAsync(WithPublisher);
+        await using var host = await StartAsync(context, WithPublisher);
         var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:place-order"));
 
         await endpoint.Send(new AskQuestion { Text = "fail once" }, Cancellation);

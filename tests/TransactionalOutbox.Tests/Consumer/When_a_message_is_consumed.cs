@@ -2,6 +2,7 @@ using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.TransactionalOutbox.Tests.Consumer;
@@ -36,10 +37,10 @@ public abstract class When_a_message_is_consumed<TEngine> : ConformanceTest<TEng
             "the inbox row to be delivered", TimeSpan.FromSeconds(30), Cancellation);
     }
 
-    [Fact]
-    public async Task Should_undo_a_failed_attempt_and_succeed_at_the_next()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_undo_a_failed_attempt_and_succeed_at_the_next(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         var orderId = Guid.NewGuid();
 
         await host.SendAsync(new PlaceOrder { OrderId = orderId, Events = 2, FailingAttempts = 3 }, Guid.NewGuid());
@@ -70,11 +71,11 @@ public abstract class When_a_message_is_consumed<TEngine> : ConformanceTest<TEng
         (await host.QueryAsync(x => x.Set<InboxState>().CountAsync(Cancellation))).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Should_deliver_after_a_restart_what_a_dead_process_had_committed()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_deliver_after_a_restart_what_a_dead_process_had_committed(ContextSetUp context)
     {
         var orderId = Guid.NewGuid();
-        await using (var dying = await StartAsync(new OutboxHostSetup { Services = Delivery.Remove }))
+        await using (var dying = await StartAsync(context, new OutboxHostSetup { Services = Delivery.Remove }))
         {
             await dying.SendAsync(new PlaceOrder { OrderId = orderId, Events = 2 }, Guid.NewGuid());
             await Eventually.Holds(async () => await EffectsAsync(dying, orderId) == 1, "the effect to be committed",
@@ -82,7 +83,7 @@ public abstract class When_a_message_is_consumed<TEngine> : ConformanceTest<TEng
             dying.Observed.Of<OrderPlaced>().ShouldBeEmpty();
         }
 
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         await ArrivedAsync<OrderPlaced>(host, 2);
         await NothingIsOwedAsync(host);
         (await EffectsAsync(host, orderId)).ShouldBe(1);

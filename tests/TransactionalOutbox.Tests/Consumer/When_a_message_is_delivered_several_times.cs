@@ -2,6 +2,7 @@ using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.TransactionalOutbox.Tests.Consumer;
@@ -27,10 +28,10 @@ public abstract class When_a_message_is_delivered_several_times<TEngine> : Confo
         host.Observed.Of<OrderPlaced>().Count(x => x.Message.OrderId == orderId).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Should_hold_concurrent_copies_until_the_first_has_committed()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_hold_concurrent_copies_until_the_first_has_committed(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         var (orderId, messageId) = (Guid.NewGuid(), Guid.NewGuid());
 
         host.Gate.Close();

@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,10 +53,10 @@ public abstract class When_messages_come_in_batches<TEngine> : ConformanceTest<T
         host.Observed.Of<Fault<PlaceInBatch>>().Count.ShouldBe(failing.Length);
     }
 
-    [Fact]
-    public async Task Should_lose_no_message_of_a_batch_that_cannot_be_saved()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_lose_no_message_of_a_batch_that_cannot_be_saved(ContextSetUp context)
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(context);
         var orders = NewOrders(40);
         var refused = orders[7];
         await host.QueryAsync(x =>
@@ -78,7 +79,7 @@ public abstract class When_messages_come_in_batches<TEngine> : ConformanceTest<T
     {
         foreach (var isolation in Engine.IsolationLevels)
         {
-            await using var host = await StartAsync(x => x.IsolationLevel = isolation);
+            await using var host = await StartAsync(outbox: x => x.IsolationLevel = isolation);
             var before = await EffectsAsync(host);
             var orders = NewOrders(300);
 
@@ -133,26 +134,27 @@ public abstract class When_messages_come_in_batches<TEngine> : ConformanceTest<T
             await endpoint.Send(messageOf(order), context => context.MessageId = order, Cancellation);
     }
 
-    private Task<OutboxHost> StartAsync(Action<IEntityFrameworkOutboxConfigurator>? outbox = null) => StartAsync(new OutboxHostSetup
-    {
-        Outbox = outbox,
-        Services = services => services.AddSingleton<Batches>(),
-        Bus = bus =>
+    private Task<OutboxHost> StartAsync(ContextSetUp context = ContextSetUp.Plain, Action<IEntityFrameworkOutboxConfigurator>? outbox = null) =>
+        StartAsync(context, new OutboxHostSetup
         {
-            bus.AddConsumer<PlaceBatchConsumer>(consumer => consumer.Options<BatchOptions>(
-                options => options.SetMessageLimit(20).SetConcurrencyLimit(4).SetTimeLimit(TimeSpan.FromMilliseconds(50))));
-            bus.AddConsumer<FaultConsumer>();
-        },
-        Factory = (context, bus) =>
-        {
-            bus.ReceiveEndpoint("place-batch", endpoint =>
+            Outbox = outbox,
+            Services = services => services.AddSingleton<Batches>(),
+            Bus = bus =>
             {
-                endpoint.UseEntityFrameworkOutbox<TestDbContext>(context);
-                endpoint.ConfigureConsumer<PlaceBatchConsumer>(context);
-            });
-            bus.ReceiveEndpoint("batch-faults", endpoint => endpoint.ConfigureConsumer<FaultConsumer>(context));
-        },
-    });
+                bus.AddConsumer<PlaceBatchConsumer>(consumer => consumer.Options<BatchOptions>(
+                    options => options.SetMessageLimit(20).SetConcurrencyLimit(4).SetTimeLimit(TimeSpan.FromMilliseconds(50))));
+                bus.AddConsumer<FaultConsumer>();
+            },
+            Factory = (context, bus) =>
+            {
+                bus.ReceiveEndpoint("place-batch", endpoint =>
+                {
+                    endpoint.UseEntityFrameworkOutbox<TestDbContext>(context);
+                    endpoint.ConfigureConsumer<PlaceBatchConsumer>(context);
+                });
+                bus.ReceiveEndpoint("batch-faults", endpoint => endpoint.ConfigureConsumer<FaultConsumer>(context));
+            },
+        });
 }
 
 public sealed class When_messages_come_in_batches_on_postgres_and_rabbitmq :

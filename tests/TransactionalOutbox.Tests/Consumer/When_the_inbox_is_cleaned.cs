@@ -1,6 +1,7 @@
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,10 +50,10 @@ public abstract class When_the_inbox_is_cleaned<TEngine> : ConformanceTest<TEngi
         (await host.QueryAsync(x => x.Set<InboxState>().CountAsync(Cancellation))).ShouldBe(0);
     }
 
-    [Fact]
-    public async Task Should_keep_what_still_has_a_message_to_deliver()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_keep_what_still_has_a_message_to_deliver(ContextSetUp context)
     {
-        await using var host = await StartAsync(Setup with { StartBus = false });
+        await using var host = await StartAsync(context, Setup with { StartBus = false });
         var owing = await InsertAsync(host, 1, delivered: Now.AddHours(-1));
         await InsertAsync(host, 3, delivered: Now.AddHours(-1));
         await OweAsync(host, owing[0]);
@@ -63,10 +64,10 @@ public abstract class When_the_inbox_is_cleaned<TEngine> : ConformanceTest<TEngi
         left.ShouldBe(owing);
     }
 
-    [Fact]
-    public async Task Should_settle_rows_of_the_stock_package_that_owe_nothing()
+    [Theory, EverySetUpOfConsumers]
+    public async Task Should_settle_rows_of_the_stock_package_that_owe_nothing(ContextSetUp context)
     {
-        await using var host = await StartAsync(Setup with { StartBus = false });
+        await using var host = await StartAsync(context, Setup with { StartBus = false });
         var rows = await InsertAsync(host, 2, delivered: null);
         await host.QueryAsync(x => x.Set<InboxState>().ExecuteUpdateAsync(
             y => y.SetProperty(z => z.Consumed, Now.AddHours(-1)), Cancellation));

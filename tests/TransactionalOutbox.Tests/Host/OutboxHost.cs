@@ -1,6 +1,7 @@
 using MassTransit;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,10 +13,12 @@ namespace Microservices.TransactionalOutbox.Tests.Host;
 public sealed class OutboxHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly OutboxEngine _engine;
+    private readonly ContextSetUp _context;
 
     private int _sent;
 
-    private OutboxHost(IHost host) => _host = host;
+    private OutboxHost(IHost host, OutboxEngine engine, ContextSetUp context) => (_host, _engine, _context) = (host, engine, context);
 
     public IServiceProvider Services => _host.Services;
 
@@ -36,11 +39,7 @@ public sealed class OutboxHost : IAsyncDisposable
         builder.Services.AddSingleton<Observed>();
         builder.Services.AddSingleton<ConsumerGate>();
         builder.Services.AddSingleton<ReceiveCounter>();
-        builder.Services.AddDbContext<TestDbContext>(options =>
-        {
-            engine.UseDatabase(options);
-            setup.Database?.Invoke(options);
-        });
+        builder.Services.AddContext(setup.Context, engine, setup.Database);
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddEntityFrameworkOutbox<TestDbContext>(outbox =>
@@ -49,7 +48,10 @@ public sealed class OutboxHost : IAsyncDisposable
                 outbox.QueryDelay = TimeSpan.FromSeconds(1);
                 outbox.UseBusOutbox(busOutbox => setup.BusOutbox?.Invoke(busOutbox));
                 setup.Outbox?.Invoke(outbox);
+                if (!setup.Context.IsTold())
+                    outbox.QueryDelay = TimeSpan.FromSeconds(1);
             });
+            bus.AddFurtherOutbox(setup.Context, engine);
             bus.AddConsumer<PlaceOrderConsumer>();
             bus.AddConsumer<ObservingConsumer>();
             bus.AddReceiveObserver(x => x.GetRequiredService<ReceiveCounter>());
@@ -59,29 +61,29 @@ public sealed class OutboxHost : IAsyncDisposable
         setup.Services?.Invoke(builder.Services);
 
         var host = builder.Build();
-        await using (var scope = host.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<TestDbContext>().Database.EnsureCreatedAsync(Cancellation);
+        await engine.CreateTablesAsync(setup.Context, Cancellation);
         if (setup.StartBus)
         {
             await host.StartAsync(Cancellation);
             await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancellation);
         }
 
-        return new OutboxHost(host);
+        return new OutboxHost(host, engine, setup.Context);
     }
 
     /// <summary>Runs what a request handler would run: a scope, its publish endpoint, its DbContext.</summary>
     public async Task InScopeAsync(Func<IPublishEndpoint, TestDbContext, Task> action)
     {
         await using var scope = Services.CreateAsyncScope();
-        await action(scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(),
-            scope.ServiceProvider.GetRequiredService<TestDbContext>());
+        var dbContext = scope.ServiceProvider.GetRequiredService<TestDbContext>();
+        await _context.RunAsync(dbContext, () => action(scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), dbContext));
     }
 
+    /// <summary>Reads or changes rows past the outbox.</summary>
     public async Task<T> QueryAsync<T>(Func<TestDbContext, Task<T>> query)
     {
-        await using var scope = Services.CreateAsyncScope();
-        return await query(scope.ServiceProvider.GetRequiredService<TestDbContext>());
+        await using var dbContext = _engine.Look(_context);
+        return await query(dbContext);
     }
 
     /// <summary>Sends to the consumer's queue past the outbox, as the broker would deliver it.</summary>
@@ -130,6 +132,8 @@ public sealed class OutboxHost : IAsyncDisposable
 /// <summary>What a test changes of the ordinary host.</summary>
 public sealed record OutboxHostSetup
 {
+    public ContextSetUp Context { get; init; }
+
     public int Concurrency { get; init; } = 16;
 
     public int Retries { get; init; } = 8;

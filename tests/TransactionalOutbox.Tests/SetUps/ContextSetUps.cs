@@ -1,0 +1,92 @@
+using MassTransit;
+using Microservices.TransactionalOutbox.Tests.Bus;
+using Microservices.TransactionalOutbox.Tests.Engines;
+using Microservices.TransactionalOutbox.Tests.Host;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microservices.TransactionalOutbox.Tests.SetUps;
+
+/// <summary>What each <see cref="ContextSetUp"/> does.</summary>
+public static class ContextSetUps
+{
+    /// <summary>Registers the context.</summary>
+    public static void AddContext(this IServiceCollection services, ContextSetUp setUp, OutboxEngine engine, Action<DbContextOptionsBuilder>? further)
+    {
+        _ = setUp switch
+        {
+            ContextSetUp.Pooled => services.AddDbContextPool<TestDbContext>(Configure),
+            ContextSetUp.Factory => services.AddDbContextFactory<TestDbContext>(Configure),
+            ContextSetUp.PooledFactory => services.AddPooledDbContextFactory<TestDbContext>(Configure)
+                .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TestDbContext>>().CreateDbContext()),
+            ContextSetUp.MadeByHand => services.AddScoped(_ => engine.Look(setUp)),
+            ContextSetUp.SecondContext => services.AddDbContext<TestDbContext>(Configure).AddDbContext<OtherDbContext>(engine.UseDatabase),
+            _ => services.AddDbContext<TestDbContext>(Configure),
+        };
+
+        void Configure(DbContextOptionsBuilder options)
+        {
+            engine.UseDatabase(options);
+            if (setUp == ContextSetUp.RetryOnFailure)
+                engine.UseRetries(options);
+            if (setUp == ContextSetUp.HidingFilter)
+                options.ReplaceService<IModelCustomizer, HidingModelCustomizer>();
+            options.NameTables(setUp);
+            further?.Invoke(options);
+        }
+    }
+
+    /// <summary>Registers what the bus needs beside the outbox of the context.</summary>
+    public static void AddFurtherOutbox(this IBusRegistrationConfigurator bus, ContextSetUp setUp, OutboxEngine engine)
+    {
+        if (setUp == ContextSetUp.SecondContext)
+            bus.AddEntityFrameworkOutbox<OtherDbContext>(engine.UseOutbox);
+    }
+
+    /// <summary>Whether a commit wakes the delivery, so that the poll need not find the messages.</summary>
+    public static bool IsTold(this ContextSetUp setUp) => setUp != ContextSetUp.MadeByHand;
+
+    /// <summary>Makes a context of the test's own, which sees every row.</summary>
+    public static TestDbContext Look(this OutboxEngine engine, ContextSetUp setUp)
+    {
+        var options = new DbContextOptionsBuilder<TestDbContext>();
+        engine.UseDatabase(options);
+        options.NameTables(setUp);
+        return new TestDbContext(options.Options);
+    }
+
+    /// <summary>Creates the tables where there are none.</summary>
+    public static async Task CreateTablesAsync(this OutboxEngine engine, ContextSetUp setUp, CancellationToken cancellationToken)
+    {
+        await using var dbContext = engine.Look(setUp);
+        if (!await dbContext.Database.EnsureCreatedAsync(cancellationToken) || setUp != ContextSetUp.SecondContext)
+            return;
+
+        var options = new DbContextOptionsBuilder<OtherDbContext>();
+        engine.UseDatabase(options);
+        await using var other = new OtherDbContext(options.Options);
+        await other.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+    }
+
+    /// <summary>Runs what a request does with its context.</summary>
+    public static async Task RunAsync(this ContextSetUp setUp, TestDbContext dbContext, Func<Task> request)
+    {
+        if (setUp != ContextSetUp.UserTransaction)
+        {
+            await request();
+            return;
+        }
+
+        await using var transaction = await dbContext.Database.BeginTransactionAsync();
+        await request();
+        await transaction.CommitAsync();
+    }
+
+    private static void NameTables(this DbContextOptionsBuilder options, ContextSetUp setUp)
+    {
+        if (setUp == ContextSetUp.NamedOtherwise)
+            options.ReplaceService<IModelCustomizer, SnakeCaseModelCustomizer>();
+    }
+}
