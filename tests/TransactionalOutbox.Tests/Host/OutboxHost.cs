@@ -45,11 +45,11 @@ public sealed class OutboxHost : IAsyncDisposable
             bus.AddEntityFrameworkOutbox<TestDbContext>(outbox =>
             {
                 engine.UseOutbox(outbox);
-                outbox.QueryDelay = TimeSpan.FromSeconds(1);
+                outbox.QueryDelay = TimeSpan.FromMilliseconds(250);
                 outbox.UseBusOutbox(busOutbox => setup.BusOutbox?.Invoke(busOutbox));
                 setup.Outbox?.Invoke(outbox);
                 if (!setup.Context.IsTold())
-                    outbox.QueryDelay = TimeSpan.FromSeconds(1);
+                    outbox.QueryDelay = TimeSpan.FromMilliseconds(250);
             });
             bus.AddFurtherOutbox(setup.Context, engine);
             bus.AddConsumer<PlaceOrderConsumer>();

@@ -18,6 +18,7 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
     where TDbContext : DbContext
 {
     private readonly Lock _lock = new();
+    private readonly List<OutboxMessage> _tracked = [];
     private OutboxState? _outbox;
     private bool? _joins;
     private IPublishEndpoint? _publishEndpoint;
@@ -47,7 +48,7 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
             if (_joins ??= published.Joins(dbContext))
                 outbox.Messages.Add(message);
             else
-                dbContext.Add(message);
+                Track(message);
         }
 
         return Task.CompletedTask;
@@ -61,8 +62,23 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
         if (_outbox is not null && dbContext.Entry(_outbox).State == EntityState.Added)
             return _outbox;
 
+        LetGoOfStored();
         _outbox = new OutboxState { OutboxId = NewId.NextGuid(), Created = now };
         dbContext.Add(_outbox);
         return _outbox;
+    }
+
+    private void Track(OutboxMessage message)
+    {
+        dbContext.Add(message);
+        _tracked.Add(message);
+    }
+
+    // SQLite gives a number again after a rollback, and a DbContext tracks each number once.
+    private void LetGoOfStored()
+    {
+        foreach (var stored in _tracked.Select(message => dbContext.Entry(message)).Where(entry => entry.State == EntityState.Unchanged))
+            stored.State = EntityState.Detached;
+        _tracked.Clear();
     }
 }
