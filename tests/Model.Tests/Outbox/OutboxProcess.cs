@@ -1,4 +1,7 @@
+using MassTransit;
+using MassTransit.Context;
 using MassTransit.EntityFrameworkCoreIntegration;
+using MassTransit.Serialization;
 using Microservices.Model.Tests.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,59 +9,47 @@ using Microsoft.Extensions.Options;
 
 namespace Microservices.Model.Tests.Outbox;
 
-/// <summary>A process with its delivery, and what it has in memory.</summary>
+/// <summary>A process with the outbox as an application registers it, but for the bus, and what it has in memory.</summary>
 internal sealed class OutboxProcess : IAsyncDisposable
 {
     private readonly SimulatedProcess _process = new();
-    private readonly EntityFrameworkOutboxOptions<OutboxModelContext> _options;
-    private readonly ServiceProvider _services;
+    private readonly ModelDatabase _database;
+    private readonly ILockStatementProvider _statements;
     private readonly TimeProvider _time;
-    private OutboxHandover<OutboxModelContext> _handover = null!; // set by Restart
-    private OutboxDelivery<OutboxModelContext> _delivery = null!; // set by Restart
+    private readonly IBus _bus;
+    private ServiceProvider _services = null!; // set by Start
+    private OutboxDelivery<OutboxModelContext> _delivery = null!; // set by Start
     private DeliveryRecord _record = new();
 
     public OutboxProcess(ModelDatabase database, ILockStatementProvider statements, TimeProvider time)
     {
-        _time = time;
-        _options = new EntityFrameworkOutboxOptions<OutboxModelContext> { LockStatementProvider = statements, DeliversBusOutbox = true };
-        // Small, so that a few messages are a backlog.
-        _options.Delivery.QueryMessageLimit = 3;
-        _options.Delivery.MessageDeliveryLimit = 2;
-        _services = new ServiceCollection()
-            .AddDbContext<OutboxModelContext>(options =>
-            {
-                database.Use(options);
-                options.AddInterceptors(new DatabaseSteps(_process));
-            })
-            .BuildServiceProvider();
-        Restart();
+        (_database, _statements, _time) = (database, statements, time);
+        _bus = RecordingBus.Create(Send);
+        Start();
     }
 
-    /// <summary>Starts it again, if it runs: what is in memory is gone.</summary>
-    public void Restart()
+    /// <summary>Starts it again: what is in memory is gone.</summary>
+    public async Task RestartAsync()
     {
-        _process.Start();
-        _handover = new OutboxHandover<OutboxModelContext>(Options.Create(_options), _time);
-        _delivery = new OutboxDelivery<OutboxModelContext>(_services, RecordingBus.Create(Send), _handover, _options, _time, NullLogger.Instance);
+        await _services.DisposeAsync();
+        Start();
     }
 
-    /// <summary>Commits messages of one transaction, and returns their ids in sending order.</summary>
-    public async Task<IReadOnlyList<Guid>> CommitAsync(int count, bool isHandedOver)
+    /// <summary>Commits messages of one transaction.</summary>
+    public async Task CommitAsync(OutboxStep.Commit commit, IReadOnlyList<Guid> messages)
     {
-        await using var scope = _services.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<OutboxModelContext>();
-        var outbox = Guid.NewGuid();
-        context.Add(new OutboxState { OutboxId = outbox, LockId = Guid.NewGuid(), Created = DateTime.UtcNow });
-        var messages = Enumerable.Range(0, count).Select(_ => Message(outbox)).ToList();
-        foreach (var message in messages)
+        _process.Start(commit.KilledAfter);
+        try
         {
-            context.Add(message);
-            await context.SaveChangesAsync(); // one by one: their numbers are their order
+            await using var scope = _services.CreateAsyncScope();
+            await (commit.Consumed is { } consumed ? ConsumeAsync(scope, commit, consumed, messages) : PublishAsync(scope, commit, messages));
+        }
+        catch (Exception) when (_process.IsKilled)
+        {
+            // The database knows whether it was before the commit.
         }
 
-        if (isHandedOver)
-            _handover.AddCommitted(messages);
-        return [.. messages.Select(message => message.MessageId)];
+        await RestartIfKilledAsync();
     }
 
     /// <summary>Delivers once; when it is killed in between, it is started again.</summary>
@@ -70,7 +61,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
         {
             if (work.IsStored)
                 await _delivery.DeliverStoredAsync(CancellationToken.None);
-            else if (_handover.TryTake(OutboxDelivery<OutboxModelContext>.MessagesPerPass, out var outboxes))
+            else if (Get<OutboxHandover<OutboxModelContext>>().TryTake(OutboxDelivery<OutboxModelContext>.MessagesPerPass, out var outboxes))
                 await _delivery.DeliverAsync(outboxes, CancellationToken.None);
         }
         catch (Exception) when (_process.IsKilled)
@@ -78,13 +69,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
             // The test of it follows.
         }
 
-        if (_process.IsKilled)
-        {
-            _record.IsKilled = true;
-            Restart();
-        }
-
-        _process.Start();
+        _record.IsKilled = await RestartIfKilledAsync();
         return _record;
     }
 
@@ -96,6 +81,74 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    private void Start()
+    {
+        _process.Start();
+        _services = new ServiceCollection()
+            .AddDbContext<OutboxModelContext>(options =>
+            {
+                _database.Use(options);
+                options.AddInterceptors(new DatabaseSteps(_process));
+            })
+            .AddMassTransit(bus => bus.AddEntityFrameworkOutbox<OutboxModelContext>(outbox =>
+            {
+                outbox.LockStatementProvider = _statements;
+                // Small, so that a few messages are a backlog.
+                outbox.QueryMessageLimit = 3;
+                outbox.UseBusOutbox(busOutbox => busOutbox.MessageDeliveryLimit = 2);
+            }))
+            .AddSingleton(_time)
+            .BuildServiceProvider();
+        _delivery = new OutboxDelivery<OutboxModelContext>(_services, _bus, Get<OutboxHandover<OutboxModelContext>>(), Options,
+            _time, NullLogger.Instance);
+    }
+
+    private EntityFrameworkOutboxOptions<OutboxModelContext> Options => Get<IOptions<EntityFrameworkOutboxOptions<OutboxModelContext>>>().Value;
+
+    private T Get<T>()
+        where T : class => _services.GetRequiredService<T>();
+
+    private async Task<bool> RestartIfKilledAsync()
+    {
+        var isKilled = _process.IsKilled;
+        if (isKilled)
+            await RestartAsync();
+        _process.Start();
+        return isKilled;
+    }
+
+    // As a request does, in a transaction of its own or in the save's.
+    private async Task PublishAsync(AsyncServiceScope scope, OutboxStep.Commit commit, IReadOnlyList<Guid> messages)
+    {
+        var context = scope.ServiceProvider.GetRequiredService<OutboxModelContext>();
+        var publisher = new EntityFrameworkScopedBusContext<IBus, OutboxModelContext>(_bus, context,
+            Get<PublishedMessages<OutboxModelContext>>(), null!, scope.ServiceProvider, _time); // asks no client factory
+        await using var transaction = commit.HasTransaction ? await context.Database.BeginTransactionAsync() : null;
+        foreach (var message in messages)
+            await publisher.AddSend(NewSend(message));
+        context.Add(NewEffect(commit, messages));
+        await context.SaveChangesAsync();
+        if (transaction is not null)
+            await transaction.CommitAsync();
+    }
+
+    // As the outbox does around a consumer. The transaction is rolled back when it is a duplicate.
+    private async Task ConsumeAsync(AsyncServiceScope scope, OutboxStep.Commit commit, Guid consumed, IReadOnlyList<Guid> messages)
+    {
+        var context = scope.ServiceProvider.GetRequiredService<OutboxModelContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        var key = new InboxKey(consumed, Guid.Empty);
+        if (!await new InboxStore(context, _statements, _time).EnterAsync(key, expires: null, CancellationToken.None))
+            return;
+
+        var outgoing = new OutgoingMessages<OutboxModelContext>(context, _statements, Get<SequenceNumbers<OutboxModelContext>>(),
+            Get<OutboxHandover<OutboxModelContext>>(), _time);
+        foreach (var message in messages)
+            outgoing.Add(NewSend(message), SystemTextJsonMessageSerializer.Instance, key);
+        context.Add(NewEffect(commit, messages));
+        await outgoing.CommitAsync(CancellationToken.None);
+    }
+
     private void Send(Guid messageId)
     {
         _process.Step();
@@ -104,14 +157,15 @@ internal sealed class OutboxProcess : IAsyncDisposable
         _process.Step();
     }
 
-    private static OutboxMessage Message(Guid outbox) => new()
+    private static Effect NewEffect(OutboxStep.Commit commit, IReadOnlyList<Guid> messages) =>
+        new() { Of = messages[0], Cause = commit.HasCause ? new Effect { Of = messages[0] } : null };
+
+    private static MessageSendContext<Sent> NewSend(Guid messageId) => new(new Sent())
     {
-        OutboxId = outbox,
-        MessageId = Guid.NewGuid(),
-        SentTime = DateTime.UtcNow,
+        MessageId = messageId,
         DestinationAddress = new Uri("exchange:model"),
-        ContentType = "application/json",
-        MessageType = "urn:message:Model",
-        Body = "{}",
+        Serializer = SystemTextJsonMessageSerializer.Instance,
     };
+
+    public sealed record Sent;
 }

@@ -12,6 +12,7 @@ internal sealed class OutboxRun(IReadOnlyList<OutboxProcess> processes, FakeTime
 
     private readonly List<IReadOnlyList<Guid>> _outboxes = [];
     private readonly SortedDictionary<long, Guid> _sent = [];
+    private readonly HashSet<Guid> _consumed = [];
     private readonly HashSet<Guid> _disturbed = [];
     private readonly Dictionary<Guid, int> _excused = [];
 
@@ -20,24 +21,27 @@ internal sealed class OutboxRun(IReadOnlyList<OutboxProcess> processes, FakeTime
     {
         await processes[0].ReadAsync(context => context.Set<OutboxMessage>().ExecuteDeleteAsync());
         await processes[0].ReadAsync(context => context.Set<OutboxState>().ExecuteDeleteAsync());
+        await processes[0].ReadAsync(context => context.Set<InboxState>().ExecuteDeleteAsync());
+        await processes[0].ReadAsync(context => context.Set<Effect>().ExecuteDeleteAsync());
         foreach (var process in processes)
-            process.Restart();
+            await process.RestartAsync();
         foreach (var step in steps)
         {
-            await PlayAsync(step);
-            if (await FindLossAsync() is { } lost)
-                return $"after {step}: {lost}";
+            if ((await PlayAsync(step) ?? await FindLossAsync()) is { } wrong)
+                return $"after {step}: {wrong}";
         }
 
         return await RecoverAsync() ?? FindDoubles() ?? FindDisorder();
     }
 
-    private async Task PlayAsync(OutboxStep step)
+    private async Task<string?> PlayAsync(OutboxStep step)
     {
         switch (step)
         {
             case OutboxStep.Commit commit:
-                _outboxes.Add(await Of(commit.Process).CommitAsync(commit.Messages, commit.IsHandedOver));
+                return await CommitAsync(commit);
+            case OutboxStep.Restart restart:
+                await Of(restart.Process).RestartAsync();
                 break;
             case OutboxStep.Deliver deliver:
                 Note(await Of(deliver.Work.Process).DeliverAsync(deliver.Work));
@@ -50,6 +54,35 @@ internal sealed class OutboxRun(IReadOnlyList<OutboxProcess> processes, FakeTime
                 time.Advance(TimeSpan.FromSeconds(wait.Seconds));
                 break;
         }
+
+        return null;
+    }
+
+    // All or nothing; nothing only of a copy, or when the process was killed.
+    private async Task<string?> CommitAsync(OutboxStep.Commit commit)
+    {
+        IReadOnlyList<Guid> messages = [.. Enumerable.Range(0, commit.Messages).Select(_ => Guid.NewGuid())];
+        await Of(commit.Process).CommitAsync(commit, messages);
+        var stored = await processes[0].ReadAsync(context => context.Set<OutboxMessage>()
+            .Where(message => messages.Contains(message.MessageId)).OrderBy(message => message.SequenceNumber)
+            .Select(message => message.MessageId).ToListAsync());
+
+        var effects = await processes[0].ReadAsync(context => context.Set<Effect>().CountAsync(effect => effect.Of == messages[0]));
+        if (effects != (stored.Count == 0 ? 0 : commit.HasCause ? 2 : 1))
+            return $"{effects} effects are stored with {stored.Count} messages";
+
+        var isCopy = commit.Consumed is { } consumed && _consumed.Contains(consumed);
+        if (stored.Count == 0)
+            return isCopy || commit.KilledAfter is not null ? null : "its messages are not stored";
+        if (!stored.SequenceEqual(messages))
+            return $"{stored.Count} of its {messages.Count} messages are stored, or not in their order";
+        if (isCopy)
+            return "a copy was consumed";
+
+        _outboxes.Add(messages);
+        if (commit.Consumed is { } key)
+            _consumed.Add(key);
+        return null;
     }
 
     private async Task<IReadOnlyList<DeliveryRecord>> DeliverAtOnceAsync(OutboxStep.DeliverAtOnce both)

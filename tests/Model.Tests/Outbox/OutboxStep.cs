@@ -3,11 +3,19 @@ namespace Microservices.Model.Tests.Outbox;
 /// <summary>Something that happens.</summary>
 internal abstract record OutboxStep
 {
-    /// <summary>A process commits a transaction that sends some messages.</summary>
+    /// <summary>A process commits a transaction that sends some messages, unless it is killed before.</summary>
     /// <param name="Process">Which.</param>
     /// <param name="Messages">How many.</param>
-    /// <param name="IsHandedOver">Whether it lives long enough to hand them over to its delivery.</param>
-    public sealed record Commit(int Process, int Messages, bool IsHandedOver) : OutboxStep;
+    /// <param name="Consumed">The message whose consumer sends them: several steps with the same are copies of it. Null outside consumers.</param>
+    /// <param name="HasTransaction">Whether the application begins the transaction, outside consumers.</param>
+    /// <param name="HasCause">Whether the save has two commands.</param>
+    /// <param name="KilledAfter">After how many steps it is killed; never when null.</param>
+    public sealed record Commit(int Process, int Messages, Guid? Consumed = null, bool HasTransaction = false, bool HasCause = false,
+        int? KilledAfter = null) : OutboxStep;
+
+    /// <summary>A process ends between two works, and is started again.</summary>
+    /// <param name="Process">Which.</param>
+    public sealed record Restart(int Process) : OutboxStep;
 
     /// <summary>A process delivers.</summary>
     /// <param name="Work">What.</param>
