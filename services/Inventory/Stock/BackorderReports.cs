@@ -1,6 +1,6 @@
 using Contracts.Inventory;
+using MassTransit;
 using Microservices.Inventory.Data;
-using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Inventory.Stock;

@@ -3,7 +3,6 @@ using MassTransit;
 using Microservices.Orders.Data;
 using Microservices.Orders.Data.Sql;
 using Microservices.Orders.Validation;
-using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Orders.Acceptance;

@@ -6,7 +6,6 @@ using Microservices.Invoice.Data;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
 using Microservices.Orders.Fulfilment;
-using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

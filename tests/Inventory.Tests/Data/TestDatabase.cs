@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
+using MassTransit;
 using Microservices.Inventory.Data;
 using Microservices.Inventory.Data.Sql;
 using Microservices.Inventory.Reservations;
 using Microservices.Inventory.Stock;
-using Microservices.ServiceDefaults.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -99,8 +99,8 @@ internal sealed class OutboxProcess : IAsyncDisposable
             }))
             .AddSingleton(_time)
             .BuildServiceProvider();
-        _delivery = new OutboxDelivery<OutboxModelContext>(_services, _bus, Get<OutboxHandover<OutboxModelContext>>(), Options,
-            _time, NullLogger.Instance);
+        _delivery = new OutboxDelivery<OutboxModelContext>(_services, _bus, Get<OutboxHandover<OutboxModelContext>>(),
+            Get<OutboxDeliveryState<OutboxModelContext>>(), Options, _time, NullLogger.Instance);
     }
 
     private EntityFrameworkOutboxOptions<OutboxModelContext> Options => Get<IOptions<EntityFrameworkOutboxOptions<OutboxModelContext>>>().Value;

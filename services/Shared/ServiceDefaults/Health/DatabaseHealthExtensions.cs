@@ -12,8 +12,10 @@ internal static class DatabaseHealthExtensions
         var suffix = serviceName.ToLowerInvariant();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck<TDbContext>>($"database-{suffix}")
-            .AddCheck<OutboxLagHealthCheck<TDbContext>>($"outbox-{suffix}")
-            .AddEntityFrameworkOutbox<TDbContext>($"outbox-delivery-{suffix}");
+            .AddCheck<OutboxLagHealthCheck<TDbContext>>($"outbox-{suffix}");
+#if !STOCK_OUTBOX
+        services.AddHealthChecks().AddEntityFrameworkOutbox<TDbContext>($"outbox-delivery-{suffix}");
+#endif
         services.AddSingleton<SchemaState<TDbContext>>();
     }
 }

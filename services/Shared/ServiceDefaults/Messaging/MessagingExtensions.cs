@@ -55,8 +55,10 @@ public static class MessagingExtensions
             if (publishesOutsideConsumers)
                 outbox.UseBusOutbox();
         });
+#if STOCK_OUTBOX
         if (publishesOutsideConsumers)
             BusOutbox<TDbContext>.AddTo(builder.Services);
+#endif
 
         var others = ConsumersOf(builder.Services);
         configure(bus);

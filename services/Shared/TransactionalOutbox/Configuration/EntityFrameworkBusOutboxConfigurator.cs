@@ -1,6 +1,7 @@
 using MassTransit.DependencyInjection;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MassTransit.Configuration;
 
@@ -31,6 +32,16 @@ public class EntityFrameworkBusOutboxConfigurator<TDbContext>(IBusRegistrationCo
     public virtual void Configure(Action<IEntityFrameworkBusOutboxConfigurator>? configure)
     {
         configure?.Invoke(this);
-        configurator.ReplaceScoped<IScopedBusContextProvider<IBus>, EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>();
+        configurator.AddScoped<EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>();
+        configurator.AddScoped(provider =>
+            new BusOutbox<TDbContext>(provider.GetRequiredService<EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>().Context));
+        if (configurator.Any(x => x.ServiceType == typeof(IScopedBusContextProvider<IBus>) && IsOfAnotherOutbox(x.ImplementationType)))
+            configurator.ReplaceScoped<IScopedBusContextProvider<IBus>, AmbiguousScopedBusContextProvider>();
+        else
+            configurator.ReplaceScoped<IScopedBusContextProvider<IBus>, EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>();
     }
+
+    private static bool IsOfAnotherOutbox(Type? provider) => provider == typeof(AmbiguousScopedBusContextProvider)
+        || (provider is { IsGenericType: true } && provider.GetGenericTypeDefinition() == typeof(EntityFrameworkScopedBusContextProvider<,>)
+            && provider.GetGenericArguments()[1] != typeof(TDbContext));
 }

@@ -1,9 +1,10 @@
-using MassTransit;
 using MassTransit.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Microservices.ServiceDefaults.Messaging;
+#pragma warning disable IDE0130 // stands for our outbox's class of this name
+namespace MassTransit;
+#pragma warning restore IDE0130
 
 /// <summary>
 /// What a service publishes and sends through, outside consumers: messages leave when its DbContext has saved. Where several services
