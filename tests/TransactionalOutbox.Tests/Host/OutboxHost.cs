@@ -14,11 +14,11 @@ public sealed class OutboxHost : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly OutboxEngine _engine;
-    private readonly ContextSetUp _context;
+    private readonly OutboxHostSetup _setup;
 
     private int _sent;
 
-    private OutboxHost(IHost host, OutboxEngine engine, ContextSetUp context) => (_host, _engine, _context) = (host, engine, context);
+    private OutboxHost(IHost host, OutboxEngine engine, OutboxHostSetup setup) => (_host, _engine, _setup) = (host, engine, setup);
 
     public IServiceProvider Services => _host.Services;
 
@@ -39,7 +39,7 @@ public sealed class OutboxHost : IAsyncDisposable
         builder.Services.AddSingleton<Observed>();
         builder.Services.AddSingleton<ConsumerGate>();
         builder.Services.AddSingleton<ReceiveCounter>();
-        builder.Services.AddContext(setup.Context, engine, setup.Database);
+        builder.Services.AddContext(setup, engine);
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddEntityFrameworkOutbox<TestDbContext>(outbox =>
@@ -61,14 +61,14 @@ public sealed class OutboxHost : IAsyncDisposable
         setup.Services?.Invoke(builder.Services);
 
         var host = builder.Build();
-        await engine.CreateTablesAsync(setup.Context, Cancellation);
+        await engine.CreateTablesAsync(setup, Cancellation);
         if (setup.StartBus)
         {
             await host.StartAsync(Cancellation);
             await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancellation);
         }
 
-        return new OutboxHost(host, engine, setup.Context);
+        return new OutboxHost(host, engine, setup);
     }
 
     /// <summary>Runs what a request handler would run: a scope, its publish endpoint, its DbContext.</summary>
@@ -76,13 +76,13 @@ public sealed class OutboxHost : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         var dbContext = scope.ServiceProvider.GetRequiredService<TestDbContext>();
-        await _context.RunAsync(dbContext, () => action(scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), dbContext));
+        await _setup.Context.RunAsync(dbContext, () => action(scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), dbContext));
     }
 
     /// <summary>Reads or changes rows past the outbox.</summary>
     public async Task<T> QueryAsync<T>(Func<TestDbContext, Task<T>> query)
     {
-        await using var dbContext = _engine.Look(_context);
+        await using var dbContext = _engine.Look(_setup);
         return await query(dbContext);
     }
 
@@ -144,7 +144,8 @@ public sealed record OutboxHostSetup
 
     public Action<IEntityFrameworkBusOutboxConfigurator>? BusOutbox { get; init; }
 
-    public Action<DbContextOptionsBuilder>? Database { get; init; }
+    /// <summary>Options that change the model, of the test's own contexts too.</summary>
+    public Action<DbContextOptionsBuilder>? Model { get; init; }
 
     public Action<IBusRegistrationConfigurator>? Bus { get; init; }
 

@@ -13,15 +13,15 @@ namespace Microservices.TransactionalOutbox.Tests.SetUps;
 public static class ContextSetUps
 {
     /// <summary>Registers the context.</summary>
-    public static void AddContext(this IServiceCollection services, ContextSetUp setUp, OutboxEngine engine, Action<DbContextOptionsBuilder>? further)
+    public static void AddContext(this IServiceCollection services, OutboxHostSetup setup, OutboxEngine engine)
     {
-        _ = setUp switch
+        _ = setup.Context switch
         {
             ContextSetUp.Pooled => services.AddDbContextPool<TestDbContext>(Configure),
             ContextSetUp.Factory => services.AddDbContextFactory<TestDbContext>(Configure),
             ContextSetUp.PooledFactory => services.AddPooledDbContextFactory<TestDbContext>(Configure)
                 .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TestDbContext>>().CreateDbContext()),
-            ContextSetUp.MadeByHand => services.AddScoped(_ => engine.Look(setUp)),
+            ContextSetUp.MadeByHand => services.AddScoped(_ => engine.Look(setup)),
             ContextSetUp.SecondContext => services.AddDbContext<TestDbContext>(Configure).AddDbContext<OtherDbContext>(engine.UseDatabase),
             _ => services.AddDbContext<TestDbContext>(Configure),
         };
@@ -29,12 +29,11 @@ public static class ContextSetUps
         void Configure(DbContextOptionsBuilder options)
         {
             engine.UseDatabase(options);
-            if (setUp == ContextSetUp.RetryOnFailure)
+            if (setup.Context == ContextSetUp.RetryOnFailure)
                 engine.UseRetries(options);
-            if (setUp == ContextSetUp.HidingFilter)
+            if (setup.Context == ContextSetUp.HidingFilter)
                 options.ReplaceService<IModelCustomizer, HidingModelCustomizer>();
-            options.NameTables(setUp);
-            further?.Invoke(options);
+            options.UseTables(setup);
         }
     }
 
@@ -49,19 +48,19 @@ public static class ContextSetUps
     public static bool IsTold(this ContextSetUp setUp) => setUp != ContextSetUp.MadeByHand;
 
     /// <summary>Makes a context of the test's own, which sees every row.</summary>
-    public static TestDbContext Look(this OutboxEngine engine, ContextSetUp setUp)
+    public static TestDbContext Look(this OutboxEngine engine, OutboxHostSetup setup)
     {
         var options = new DbContextOptionsBuilder<TestDbContext>();
         engine.UseDatabase(options);
-        options.NameTables(setUp);
+        options.UseTables(setup);
         return new TestDbContext(options.Options);
     }
 
     /// <summary>Creates the tables where there are none.</summary>
-    public static async Task CreateTablesAsync(this OutboxEngine engine, ContextSetUp setUp, CancellationToken cancellationToken)
+    public static async Task CreateTablesAsync(this OutboxEngine engine, OutboxHostSetup setup, CancellationToken cancellationToken)
     {
-        await using var dbContext = engine.Look(setUp);
-        if (!await dbContext.Database.EnsureCreatedAsync(cancellationToken) || setUp != ContextSetUp.SecondContext)
+        await using var dbContext = engine.Look(setup);
+        if (!await dbContext.Database.EnsureCreatedAsync(cancellationToken) || setup.Context != ContextSetUp.SecondContext)
             return;
 
         var options = new DbContextOptionsBuilder<OtherDbContext>();
@@ -84,9 +83,10 @@ public static class ContextSetUps
         await transaction.CommitAsync();
     }
 
-    private static void NameTables(this DbContextOptionsBuilder options, ContextSetUp setUp)
+    private static void UseTables(this DbContextOptionsBuilder options, OutboxHostSetup setup)
     {
-        if (setUp == ContextSetUp.NamedOtherwise)
+        if (setup.Context == ContextSetUp.NamedOtherwise)
             options.ReplaceService<IModelCustomizer, SnakeCaseModelCustomizer>();
+        setup.Model?.Invoke(options);
     }
 }

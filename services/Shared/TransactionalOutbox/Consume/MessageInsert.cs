@@ -23,8 +23,9 @@ internal sealed class MessageInsert
         var types = dbContext.GetService<IRelationalTypeMappingSource>();
         _columns = [.. entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column(property, types))];
 
-        // A column that only the user's model knows has a value that only EF Core knows.
-        IsComplete = !entity.GetProperties().Any(property => property.IsShadowProperty());
+        // A column that only the user's model knows has a value that only EF Core knows. So has a number from another sequence.
+        IsComplete = !entity.GetProperties().Any(property => property.IsShadowProperty())
+            && entity.FindProperty(nameof(OutboxMessage.SequenceNumber))!.HasSequenceOfItsOwn(dbContext); // OutboxTables has looked
     }
 
     /// <summary>Whether it stores all that the model's table has.</summary>

@@ -16,6 +16,7 @@ internal sealed class OutboxTables
         Inbox = new Table(dbContext.Model, typeof(InboxState), _sql);
         Outbox = new Table(dbContext.Model, typeof(OutboxState), _sql);
         Message = new Table(dbContext.Model, typeof(OutboxMessage), _sql);
+        Inbox.MustBeNumberedByTheDatabase(nameof(InboxState.Id), dbContext);
     }
 
     public Table Inbox { get; }
@@ -52,6 +53,18 @@ internal sealed class OutboxTables
         public string NameOf(string property) =>
             _entity.FindProperty(property)?.GetColumnName(_store) ?? throw new InvalidOperationException(
                 $"The property {_entity.ClrType.Name}.{property} is not mapped to a column.");
+
+        /// <summary>Refuses a model that numbers rows where our inserts do not see it.</summary>
+        public void MustBeNumberedByTheDatabase(string property, DbContext dbContext)
+        {
+            if (_entity.FindProperty(property) is { } number && number.IsNumberedInMemory(dbContext))
+            {
+                throw new InvalidOperationException($"The model of {dbContext.GetType().Name} numbers {_entity.ClrType.Name} in memory (UseHiLo?), "
+                    + "but the outbox inserts its rows itself. After AddTransactionalOutboxEntities(), call "
+                    + $"modelBuilder.Entity<{_entity.ClrType.Name}>().Property(x => x.{property}).UseIdentityByDefaultColumn(), "
+                    + $"and the same for {nameof(OutboxMessage)}.{nameof(OutboxMessage.SequenceNumber)}.");
+            }
+        }
 
         public override string ToString() => _sql.DelimitIdentifier(_store.Name, _store.Schema);
     }
