@@ -142,7 +142,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
             return;
 
         var outgoing = new OutgoingMessages<OutboxModelContext>(context, _statements, Get<SequenceNumbers<OutboxModelContext>>(),
-            Get<OutboxHandover<OutboxModelContext>>(), _time);
+            Get<OutboxHandover<OutboxModelContext>>(), Get<DeliveredTables<OutboxModelContext>>(), _time);
         foreach (var message in messages)
             outgoing.Add(NewSend(message), SystemTextJsonMessageSerializer.Instance, key);
         context.Add(NewEffect(commit, messages));

@@ -110,16 +110,16 @@ public abstract class When_a_request_publishes<TEngine> : ConformanceTest<TEngin
     }
 
     [Fact]
-    public async Task Should_carry_headers_and_the_trace()
+    public async Task Should_carry_headers_the_trace_and_its_baggage()
     {
         await using var host = await StartAsync(WithoutPolling);
         using var listener = new ActivityListener
         {
-            ShouldListenTo = x => x.Name == "MassTransit" || x.Name == nameof(Should_carry_headers_and_the_trace),
+            ShouldListenTo = x => x.Name == "MassTransit" || x.Name == nameof(Should_carry_headers_the_trace_and_its_baggage),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded
         };
         ActivitySource.AddActivityListener(listener);
-        using var source = new ActivitySource(nameof(Should_carry_headers_and_the_trace));
+        using var source = new ActivitySource(nameof(Should_carry_headers_the_trace_and_its_baggage));
         var activities = new System.Collections.Concurrent.ConcurrentQueue<Activity>();
         listener.ActivityStopped = activities.Enqueue;
 
@@ -138,9 +138,9 @@ public abstract class When_a_request_publishes<TEngine> : ConformanceTest<TEngin
         await ArrivedAsync<Ping>(host, 1);
         var arrived = host.Observed.Of<Ping>()[0];
         arrived.Headers.Get<string>("colour").ShouldBe("blue");
-        await Testing.Eventually.Holds(() => Task.FromResult(
-                activities.Any(x => x.TraceId == trace && x.OperationName.Contains("receive", StringComparison.Ordinal))),
-            "the receiving activity to belong to the request's trace", TimeSpan.FromSeconds(30), Cancellation);
+        await Testing.Eventually.Holds(() => Task.FromResult(activities.Any(x => x.TraceId == trace
+                && x.OperationName.Contains("receive", StringComparison.Ordinal) && x.GetBaggageItem("customer") == "42")),
+            "the receiving activity to have the request's trace and baggage", TimeSpan.FromSeconds(30), Cancellation);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Microservices.TransactionalOutbox.Tests.Engines;
 
@@ -25,6 +26,14 @@ public abstract class OutboxEngine : IAsyncLifetime
 
     public abstract void UseTransport(IBusRegistrationConfigurator bus,
         Action<IBusRegistrationContext, IBusFactoryConfigurator> configure);
+
+    // EF Core takes more than twenty ways of making contexts in one process for a fault. Here they are the matrix.
+    public static TOptions AllowManyModels<TOptions>(TOptions options)
+        where TOptions : DbContextOptionsBuilder
+    {
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+        return options;
+    }
 
     /// <summary>Makes the broker unreachable until <see cref="RestoreBroker"/>.</summary>
     public abstract void CutBroker();

@@ -30,7 +30,7 @@ public sealed class PostgresRabbitMqEngine : OutboxEngine
         await _broker.DisposeAsync();
     }
 
-    public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(_database);
+    public override void UseDatabase(DbContextOptionsBuilder options) => AllowManyModels(options).UseNpgsql(_database);
 
     public override void UseRetries(DbContextOptionsBuilder options) => options.UseNpgsql(x => x.EnableRetryOnFailure());
 

@@ -25,7 +25,7 @@ public sealed class SqliteInMemoryEngine : OutboxEngine
         return ValueTask.CompletedTask;
     }
 
-    public override void UseDatabase(DbContextOptionsBuilder options) => options.UseSqlite($"Data Source={_file}");
+    public override void UseDatabase(DbContextOptionsBuilder options) => AllowManyModels(options).UseSqlite($"Data Source={_file}");
 
     public override void UseRetries(DbContextOptionsBuilder options) =>
         options.UseSqlite(x => x.ExecutionStrategy(dependencies => new RetriesWhenBusy(dependencies)));

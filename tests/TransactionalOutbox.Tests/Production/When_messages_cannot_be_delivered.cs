@@ -95,7 +95,7 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
     [Fact]
     public async Task Should_say_that_the_model_has_no_entities()
     {
-        await using var host = await StartAsync(Watched with { Database = x => x.ReplaceService<IModelCustomizer, ForgetfulModelCustomizer>() });
+        await using var host = await StartAsync(Watched with { Model = x => x.ReplaceService<IModelCustomizer, ForgetfulModelCustomizer>() });
 
         await IsDegradedAsync(host, "The delivery is interrupted: ", "call modelBuilder.AddTransactionalOutboxEntities() in OnModelCreating");
         Warnings(host).ShouldHaveSingleItem();

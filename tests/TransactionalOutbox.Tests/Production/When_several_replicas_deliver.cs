@@ -1,3 +1,4 @@
+using MassTransit;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
 
@@ -20,7 +21,10 @@ public sealed class When_several_replicas_deliver : ConformanceTest<PostgresRabb
             }
         }
 
-        var replicas = new[] { await StartAsync(), await StartAsync(), await StartAsync() };
+        // Each holds its first send, and the claim, until all have one: a replica that has to wait for another's never comes.
+        var meeting = new Meeting(3);
+        OutboxHostSetup setup = new() { Factory = (_, factory) => factory.ConnectSendObserver(new MeetingSend(meeting)) };
+        var replicas = new[] { await StartAsync(setup), await StartAsync(setup), await StartAsync(setup) };
         try
         {
             await Testing.Eventually.Holds(() => Task.FromResult(Observed(replicas).Length >= 1000), "1,000 messages",
@@ -28,6 +32,7 @@ public sealed class When_several_replicas_deliver : ConformanceTest<PostgresRabb
             await NothingIsOwedAsync(replicas[0]);
             Observed(replicas).Length.ShouldBe(1000);
             Observed(replicas).Distinct().Count().ShouldBe(1000);
+            meeting.Sends.ShouldBe(1000, "a send that waited in vain is tried again");
         }
         finally
         {
@@ -56,6 +61,7 @@ public sealed class When_several_replicas_deliver : ConformanceTest<PostgresRabb
                 "all copies to be consumed", TimeSpan.FromSeconds(60), Cancellation);
             await NothingIsOwedAsync(replicas[0]);
             (await EffectsAsync(replicas[0])).ShouldBe(orders.Length);
+            replicas.ShouldAllBe(x => x.Finished > 0);
             replicas.Sum(x => x.Observed.Of<OrderPlaced>().Count).ShouldBe(orders.Length);
         }
         finally
@@ -67,4 +73,40 @@ public sealed class When_several_replicas_deliver : ConformanceTest<PostgresRabb
 
     private static Guid[] Observed(OutboxHost[] replicas) =>
         replicas.SelectMany(x => x.Observed.Of<Ping>()).Select(x => x.Message.Id).ToArray();
+
+    private sealed class Meeting(int replicas)
+    {
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _arrived;
+        private int _sends;
+
+        public int Sends => _sends;
+
+        public void Send() => Interlocked.Increment(ref _sends);
+
+        public Task ArriveAsync()
+        {
+            if (Interlocked.Increment(ref _arrived) == replicas)
+                _all.SetResult();
+            return _all.Task;
+        }
+    }
+
+    private sealed class MeetingSend(Meeting meeting) : ISendObserver
+    {
+        private int _hasArrived;
+
+        public Task PreSend<T>(SendContext<T> context)
+            where T : class
+        {
+            meeting.Send();
+            return Interlocked.Exchange(ref _hasArrived, 1) == 0 ? meeting.ArriveAsync() : Task.CompletedTask;
+        }
+
+        public Task PostSend<T>(SendContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task SendFault<T>(SendContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
 }

@@ -7,15 +7,21 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <summary>What was published outside consumers, on its way into the tables with a save of its DbContext.</summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 internal sealed class PublishedMessages<TDbContext>(
-    IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, SequenceNumbers<TDbContext> numbers) : IPublishedMessages
+    IOptions<EntityFrameworkOutboxOptions<TDbContext>> options, SequenceNumbers<TDbContext> numbers, DeliveredTables<TDbContext> delivered) :
+    IPublishedMessages
     where TDbContext : DbContext
 {
     /// <summary>
     /// Whether a save stores messages past the change tracker. They are tracked like any other row where the engine has no statement
     /// for it, where the application has added columns, and where the outbox does not see the save because the options were made by hand.
     /// </summary>
-    public bool Joins(DbContext dbContext) => CommitInterceptor<TDbContext>.Watches(dbContext)
-        && NextSequenceNumbers(dbContext) is not null && MessageInsert.Of(dbContext).IsComplete;
+    /// <exception cref="InvalidOperationException">This process would not deliver what the DbContext stores.</exception>
+    public bool Joins(DbContext dbContext)
+    {
+        if (options.Value.DeliversBusOutbox)
+            delivered.MustBeThoseOf(dbContext);
+        return CommitInterceptor<TDbContext>.Watches(dbContext) && NextSequenceNumbers(dbContext) is not null && MessageInsert.Of(dbContext).IsComplete;
+    }
 
     public async ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, CancellationToken cancellationToken)
     {

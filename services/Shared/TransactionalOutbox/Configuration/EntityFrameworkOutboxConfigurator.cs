@@ -82,6 +82,7 @@ public class EntityFrameworkOutboxConfigurator<TDbContext>(IBusRegistrationConfi
         configurator.TryAddSingleton(TimeProvider.System);
         configurator.TryAddSingleton<OutboxHandover<TDbContext>>();
         configurator.TryAddSingleton<OutboxDeliveryState<TDbContext>>();
+        configurator.TryAddSingleton<DeliveredTables<TDbContext>>();
         configurator.TryAddSingleton<SequenceNumbers<TDbContext>>();
         configurator.TryAddSingleton<PublishedMessages<TDbContext>>();
         configurator.TryAddSingleton<CommitInterceptor<TDbContext>>();

@@ -156,7 +156,7 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
 
     private OutgoingMessages<TDbContext> NewOutgoing() => new(dbContext, outboxOptions.Value.LockStatementProvider,
         provider.GetRequiredService<SequenceNumbers<TDbContext>>(), provider.GetRequiredService<OutboxHandover<TDbContext>>(),
-        timeProvider);
+        provider.GetRequiredService<DeliveredTables<TDbContext>>(), timeProvider);
 
     private static Guid MessageIdOf(ConsumeContext context) => context.GetOriginalMessageId()
         ?? throw new MessageException(context.GetType(), "The message has no MessageId, which the inbox tells duplicates by");

@@ -8,9 +8,11 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="provider">The engine.</param>
 /// <param name="numbers">Numbers for messages that are stored past EF Core.</param>
 /// <param name="handover">Where they go when they are committed.</param>
+/// <param name="delivered">Where they must be stored.</param>
 /// <param name="timeProvider">The clock of the rows' times.</param>
 internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockStatementProvider provider,
-    SequenceNumbers<TDbContext> numbers, OutboxHandover<TDbContext> handover, TimeProvider timeProvider) : IOutgoingMessages
+    SequenceNumbers<TDbContext> numbers, OutboxHandover<TDbContext> handover, DeliveredTables<TDbContext> delivered, TimeProvider timeProvider) :
+    IOutgoingMessages
     where TDbContext : DbContext
 {
     private readonly Lock _lock = new();
@@ -30,7 +32,11 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
 
         // Consumers publish concurrently, which a DbContext does not bear.
         lock (_lock)
+        {
+            if (_messages.Count == 0)
+                delivered.MustBeThoseOf(dbContext);
             _messages.Add(message);
+        }
     }
 
     public async Task CommitAsync(CancellationToken cancellationToken)

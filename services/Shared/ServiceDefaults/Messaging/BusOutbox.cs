@@ -1,12 +1,12 @@
+using MassTransit;
 using MassTransit.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-#pragma warning disable IDE0130 // stands for our outbox's class of this name
-namespace MassTransit;
-#pragma warning restore IDE0130
+namespace Microservices.ServiceDefaults.Messaging;
 
 /// <summary>
+/// For builds on the stock package; ours has a class of this name.
 /// What a service publishes and sends through, outside consumers: messages leave when its DbContext has saved. Where several services
 /// share a process, MassTransit's own <see cref="IPublishEndpoint"/> belongs to one of them, and messages of the others would never be
 /// saved.
