@@ -25,7 +25,7 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
         using var refused = await host.Http.PostAsync("/orders", content, Cancelled);
         slow.Release();
         using var answered = await working;
-        var (again, _) = await host.PostAsync(order);
+        var (again, _) = await ServedAsync(() => host.PostAsync(order));
 
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter.ShouldNotBeNull();
@@ -48,7 +48,7 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
             text => text.ShouldStartWith("HTTP/1.1 408"),
             text => text.ShouldContain("Orders__Overload__ImportBytesPerSecond"),
             text => text.ShouldContain("\"accepted\":0"));
-        (await host.ImportAsync(ImportHarness.Header + ImportHarness.Line("960001"))).Status.ShouldBe(200);
+        (await ServedAsync(() => host.ImportAsync(ImportHarness.Header + ImportHarness.Line("960001")))).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -68,10 +68,14 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
         problem["detail"]!.GetValue<string>().ShouldContain($"{await CountAsync()} orders were accepted and stay; the rest of the file was not taken.");
         problem["imported"]!["accepted"]!.GetValue<int>().ShouldBe(await CountAsync());
 
-        var (status, large) = await host.ImportAsync(file);
+        var (status, large) = await ServedAsync(() => host.ImportAsync(file));
         status.ShouldBe(413);
         large["detail"]!.GetValue<string>().ShouldContain("Orders__Import__MaxBodyBytes");
     }
+
+    // A request has its answer a moment before it gives its place back.
+    private static Task<(int Status, JsonNode Body)> ServedAsync(Func<Task<(int Status, JsonNode Body)>> request) =>
+        Eventually.Reads(request, answer => answer.Status != 429, "a place to be free", cancellationToken: Cancelled);
 
     private Task<int> CountAsync() =>
         host.WithDatabaseAsync(context => context.Orders.CountAsync(order => order.OrderNumber.StartsWith("961"), Cancelled));

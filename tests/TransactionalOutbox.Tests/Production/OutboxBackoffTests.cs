@@ -14,6 +14,7 @@ public sealed class OutboxBackoffTests
             backoff.Record(Failed(number), isInterrupted: false);
 
         time.Advance(TimeSpan.FromHours(1));
+        backoff.Describe().ShouldBeNull();
         backoff.Record(Failed(1001), isInterrupted: false);
 
         backoff.Waiting().ShouldBe([1001]);

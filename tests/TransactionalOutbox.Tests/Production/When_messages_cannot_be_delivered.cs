@@ -50,7 +50,7 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
             return x.SaveChangesAsync(Cancellation);
         });
 
-        await IsDegradedAsync(host, "1 outboxes cannot be delivered. Message ", reason);
+        await IsDegradedAsync(host, "Outboxes that cannot be delivered: 1. Message ", reason);
         await DeliversAsync(host);
         await Eventually.Reads(() => Task.FromResult(failed.GetMeasurementSnapshot().Sum(x => x.Value)), attempts => attempts >= 3,
             "three attempts", TimeSpan.FromSeconds(60), Cancellation);

@@ -29,9 +29,10 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
     {
         lock (_lock)
         {
+            ForgetOld();
             return _waiting.Count == 0
                 ? null
-                : FormattableString.Invariant($"{_waiting.Count} outboxes cannot be delivered. {_waiting.Values.MaxBy(x => x.Until).Failure}");
+                : FormattableString.Invariant($"Outboxes that cannot be delivered: {_waiting.Count}. {_waiting.Values.MaxBy(x => x.Until).Failure}");
         }
     }
 
@@ -62,10 +63,8 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
         if (result.Failed.Count == 0)
             return [];
 
-        // Another replica may have delivered it, which nobody tells.
+        ForgetOld();
         var now = timeProvider.GetUtcNow();
-        foreach (var (forgotten, _) in _waiting.Where(x => x.Value.Until + Forgotten < now).ToList())
-            _waiting.Remove(forgotten);
         var toLog = new List<(OutboxMessage Message, Exception Reason)>();
         foreach (var failed in result.Failed.GroupBy(x => OutboxKey.Of(x.Message)).Select(x => x.MinBy(y => y.Message.SequenceNumber)))
         {
@@ -74,12 +73,21 @@ internal sealed class OutboxBackoff(TimeProvider timeProvider)
                 toLog.Add(failed);
             if (failures > 1 || _waiting.Count < Capacity)
             {
-                _waiting[failed.Message.SequenceNumber] = new Wait(failures, now + ExponentialBackoff.Delay(failures, Shortest, Longest), wait.IsLogged || !isInterrupted,
+                _waiting[failed.Message.SequenceNumber] = new Wait(failures,
+                    now + ExponentialBackoff.Delay(failures, Shortest, Longest), wait.IsLogged || !isInterrupted,
                     $"Message {failed.Message.MessageId} to {failed.Message.DestinationAddress}: {failed.Reason.Message}");
             }
         }
 
         return toLog;
+    }
+
+    // Another replica may have delivered it, which nobody tells.
+    private void ForgetOld()
+    {
+        var now = timeProvider.GetUtcNow();
+        foreach (var (forgotten, _) in _waiting.Where(x => x.Value.Until + Forgotten < now).ToList())
+            _waiting.Remove(forgotten);
     }
 
     private readonly record struct Wait(int Failures, DateTimeOffset Until, bool IsLogged, string Failure);
