@@ -58,6 +58,13 @@ public abstract class ConformanceTest<TEngine> : IAsyncLifetime
 
     protected static Task<int> EffectsAsync(OutboxHost host) => host.QueryAsync(x => x.Effects.CountAsync(Cancellation));
 
+    /// <summary>A request that publishes one message.</summary>
+    protected static Task PublishAsync(OutboxHost host) => host.InScopeAsync(async (publisher, dbContext) =>
+    {
+        await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
+        await dbContext.SaveChangesAsync(Cancellation);
+    });
+
     /// <summary>Stores messages of a process that is gone.</summary>
     protected async Task StoreAsync(int outboxes, int messagesEach, ContextSetUp context = ContextSetUp.Plain)
     {

@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void DeliveryInterrupted(this ILogger logger, Exception exception, string dbContext);
 
     [LoggerMessage(6002, LogLevel.Warning,
-        "Message {MessageId} ({SequenceNumber}) was not delivered to {DestinationAddress}; it stays stored and is tried again, with growing pauses and no further word")]
+        "Message {MessageId} ({SequenceNumber}) was not delivered to {DestinationAddress}; it stays stored and is tried again with growing pauses, which is not logged")]
     public static partial void MessageNotDelivered(this ILogger logger, Exception exception, Guid messageId,
         long sequenceNumber, Uri? destinationAddress);
 

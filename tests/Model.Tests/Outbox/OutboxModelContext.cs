@@ -12,7 +12,7 @@ internal sealed class OutboxModelContext(DbContextOptions<OutboxModelContext> op
     }
 }
 
-/// <summary>What a transaction writes beside its messages.</summary>
+/// <summary>A row that a transaction writes beside its messages.</summary>
 internal sealed class Effect
 {
     public long Id { get; set; }

@@ -14,7 +14,7 @@ public sealed class When_a_message_has_a_delay : ConformanceTest<SqliteInMemoryE
     {
         await using var host = await StartAsync(new OutboxHostSetup { Outbox = x => x.QueryDelay = TimeSpan.FromMinutes(10) });
 
-        await PublishAsync(host);
+        await PublishWithDelayAsync(host);
 
         await ArrivesAfterItsDelayAsync(host);
     }
@@ -23,14 +23,14 @@ public sealed class When_a_message_has_a_delay : ConformanceTest<SqliteInMemoryE
     public async Task Should_not_arrive_before_it_is_over_when_the_poll_finds_it()
     {
         await using (var dead = await StartAsync(new OutboxHostSetup { StartBus = false }))
-            await PublishAsync(dead);
+            await PublishWithDelayAsync(dead);
 
         await using var host = await StartAsync();
 
         await ArrivesAfterItsDelayAsync(host);
     }
 
-    private static Task PublishAsync(OutboxHost host) => host.InScopeAsync(async (publisher, dbContext) =>
+    private static Task PublishWithDelayAsync(OutboxHost host) => host.InScopeAsync(async (publisher, dbContext) =>
     {
         await publisher.Publish(new Ping { Id = Guid.NewGuid() }, context => { context.Delay = Delay; }, Cancellation);
         await dbContext.SaveChangesAsync(Cancellation);

@@ -150,4 +150,18 @@ public sealed class When_an_application_runs_the_transaction_on_postgres_and_rab
 }
 
 public sealed class When_an_application_runs_the_transaction_on_sqlite_in_memory :
-    When_an_application_runs_the_transaction<SqliteInMemoryEngine>;
+    When_an_application_runs_the_transaction<SqliteInMemoryEngine>
+{
+    [Fact]
+    public async Task Should_refuse_a_transaction_scope()
+    {
+        await using var host = await StartAsync();
+
+        await host.InScopeAsync(async (publisher, dbContext) =>
+        {
+            using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+            var save = () => PublishAndSaveAsync(publisher, dbContext, number: 1);
+            (await save.ShouldThrowAsync<InvalidOperationException>()).Message.ShouldContain("AmbientTransactionWarning");
+        });
+    }
+}

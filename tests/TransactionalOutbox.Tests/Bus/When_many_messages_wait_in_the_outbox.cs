@@ -28,6 +28,7 @@ public abstract class When_many_messages_wait_in_the_outbox<TEngine> : Conforman
         await StoreAsync(outboxes: 20, messagesEach: 500);
 
         await using var host = await StartAsync(new OutboxHostSetup { Outbox = x => x.QueryDelay = TimeSpan.FromMilliseconds(20) });
+        await ArrivedAsync<Ping>(host, 1); // the exchange is declared: a destination that opens slowly is another behaviour
         await host.InScopeAsync(async (publisher, dbContext) =>
         {
             await publisher.Publish(new Ping { Id = Guid.NewGuid(), Number = -1 }, Cancellation);

@@ -4,6 +4,7 @@ using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
 using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Microservices.TransactionalOutbox.Tests.Bus;
 
@@ -90,10 +91,13 @@ public abstract class When_messages_wait_in_the_outbox<TEngine> : ConformanceTes
                 .ExecuteUpdateAsync(y => y.SetProperty(z => z.ExpirationTime, past), Cancellation));
         }
 
+        using var expired = new MetricCollector<long>(null, "Microservices.Outbox", "microservices.outbox.expired");
         await using var running = await StartAsync(context);
         await ArrivedAsync<Ping>(running, 1);
         await NothingIsOwedAsync(running);
         running.Observed.Of<Ping>().Count.ShouldBe(1);
+        await Testing.Eventually.Holds(() => Task.FromResult(expired.GetMeasurementSnapshot().Count > 0), "the message to be counted",
+            TimeSpan.FromSeconds(30), Cancellation);
     }
 
     private static Task SetDestinationAsync(OutboxHost host, Uri? destination) => host.QueryAsync(x =>

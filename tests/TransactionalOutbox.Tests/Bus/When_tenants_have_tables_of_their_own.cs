@@ -112,12 +112,6 @@ public abstract class When_tenants_have_tables_of_their_own<TEngine> : Conforman
         }),
     };
 
-    private static Task PublishAsync(OutboxHost host) => host.InScopeAsync(async (publisher, dbContext) =>
-    {
-        await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
-        await dbContext.SaveChangesAsync(Cancellation);
-    });
-
     private sealed class Tenant(IScopedConsumeContextProvider consuming)
     {
         public bool IsOther { get; set; }

@@ -8,7 +8,7 @@ namespace Microservices.TransactionalOutbox.Tests.Package;
 /// <summary>The package as somebody else gets it: from a feed, in an application outside this repository, after its README.</summary>
 public sealed class When_an_application_uses_the_package : IAsyncLifetime
 {
-    // Any version is in the folder of packages for ever; this one is nobody's.
+    // No feed has it.
     private const string Version = "0.0.0-test";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("outbox-package-");
@@ -30,7 +30,7 @@ public sealed class When_an_application_uses_the_package : IAsyncLifetime
         await RunAsync("pack", Path.Combine(root, "services", "Shared", "TransactionalOutbox"), "--no-build", "-c", Configuration,
             "-o", Path.Combine(_folder.FullName, "feed"), $"-p:PackageVersion={Version}");
 
-        // What the repository has restored need not be fetched again; what this test makes stays in its folder.
+        // The packages that the repository has restored need not be fetched again. The package of this test stays in its folder.
         await RunAsync("build", Application, "-nodeReuse:false", $"-p:OutboxVersion={Version}",
             $"-p:MassTransitVersion={OneOf(central.Descendants("MassTransitVersion").Single().Value)}",
             $"-p:EntityFrameworkVersion={central.Descendants("EntityFrameworkVersion").Single().Value}",

@@ -3,6 +3,7 @@ using MassTransit.EntityFrameworkCoreIntegration;
 using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ using Npgsql;
 
 namespace Microservices.TransactionalOutbox.Tests.Production;
 
-/// <summary>Whatever is wrong is logged once, degrades the health with its reason, and ends when it is mended.</summary>
+/// <summary>Each trouble is logged once, degrades the health with its reason, and ends when it is mended.</summary>
 public sealed class When_messages_cannot_be_delivered : ConformanceTest<PostgresRabbitMqEngine>
 {
     private const string ReadOnly = """
@@ -33,22 +34,7 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
     {
         using var failed = new MetricCollector<long>(null, "Microservices.Outbox", "microservices.outbox.failed");
         await using var host = await StartAsync(Watched);
-        await host.QueryAsync(x =>
-        {
-            var outbox = new OutboxState { OutboxId = Guid.NewGuid() };
-            x.Add(outbox);
-            x.Add(new OutboxMessage
-            {
-                MessageId = Guid.NewGuid(),
-                OutboxId = outbox.OutboxId,
-                ContentType = "application/vnd.masstransit+json",
-                MessageType = "urn:message:Nobody:Listens",
-                Body = "{}",
-                SentTime = TimeProvider.System.GetUtcNow().UtcDateTime,
-                DestinationAddress = destination is null ? null : new Uri(destination),
-            });
-            return x.SaveChangesAsync(Cancellation);
-        });
+        await StoreAsync(host, destination);
 
         await IsDegradedAsync(host, "Outboxes that cannot be delivered: 1. Message ", reason);
         await DeliversAsync(host);
@@ -72,6 +58,19 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
         await host.QueryAsync(x => x.Database.ExecuteSqlRawAsync("""ALTER TABLE "Elsewhere" RENAME TO "OutboxMessage" """, Cancellation));
         await IsHealthyAsync(host);
         await DeliversAsync(host);
+    }
+
+    [Fact]
+    public async Task Should_say_what_is_wrong_now()
+    {
+        await using var host = await StartAsync(Watched);
+        await StoreAsync(host, "foo://somewhere/else");
+        await host.QueryAsync(x => x.Database.ExecuteSqlRawAsync("""ALTER TABLE "OutboxMessage" RENAME TO "Elsewhere" """, Cancellation));
+        await IsDegradedAsync(host, "The delivery is interrupted: ");
+
+        await host.QueryAsync(x => x.Database.ExecuteSqlRawAsync("""ALTER TABLE "Elsewhere" RENAME TO "OutboxMessage" """, Cancellation));
+
+        await IsDegradedAsync(host, "Outboxes that cannot be delivered: 1. Message ");
     }
 
     [Fact]
@@ -136,10 +135,21 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
         NpgsqlConnection.ClearAllPools();
     }
 
-    private static Task PublishAsync(OutboxHost host) => host.InScopeAsync(async (publisher, dbContext) =>
+    private static Task StoreAsync(OutboxHost host, string? destination) => host.QueryAsync(x =>
     {
-        await publisher.Publish(new Ping { Id = Guid.NewGuid() }, Cancellation);
-        await dbContext.SaveChangesAsync(Cancellation);
+        var outbox = new OutboxState { OutboxId = Guid.NewGuid() };
+        x.Add(outbox);
+        x.Add(new OutboxMessage
+        {
+            MessageId = Guid.NewGuid(),
+            OutboxId = outbox.OutboxId,
+            ContentType = "application/vnd.masstransit+json",
+            MessageType = "urn:message:Nobody:Listens",
+            Body = "{}",
+            SentTime = TimeProvider.System.GetUtcNow().UtcDateTime,
+            DestinationAddress = destination is null ? null : new Uri(destination),
+        });
+        return x.SaveChangesAsync(Cancellation);
     });
 
     private static async Task DeliversAsync(OutboxHost host)
@@ -165,15 +175,4 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
         [.. host.Services.GetRequiredService<FakeLogCollector>().GetSnapshot()
             .Where(x => x.Level >= LogLevel.Warning && x.Category?.Contains("OutboxDelivery", StringComparison.Ordinal) == true)
             .Select(x => x.Message)];
-}
-
-/// <summary>As of an application that did not add the entities.</summary>
-internal sealed class ForgetfulModelCustomizer(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)
-{
-    public override void Customize(ModelBuilder modelBuilder, DbContext context)
-    {
-        base.Customize(modelBuilder, context);
-        foreach (var entity in new[] { typeof(OutboxMessage), typeof(OutboxState), typeof(InboxState) })
-            modelBuilder.Model.RemoveEntityType(modelBuilder.Model.FindEntityType(entity)!); // TestDbContext has added it
-    }
 }

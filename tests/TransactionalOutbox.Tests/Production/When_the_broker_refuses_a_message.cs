@@ -1,5 +1,8 @@
+using MassTransit.EntityFrameworkCoreIntegration;
+using Microservices.Testing;
 using Microservices.TransactionalOutbox.Tests.Engines;
 using Microservices.TransactionalOutbox.Tests.Host;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.TransactionalOutbox.Tests.Production;
 
@@ -34,5 +37,10 @@ public sealed class When_the_broker_refuses_a_message : ConformanceTest<Postgres
         await using var running = await StartAsync();
 
         await ArrivedAsync<Ping>(running, Others);
+
+        // Some arrived whose confirm was lost with the channel: they are sent again.
+        await Eventually.Reads(() => running.QueryAsync(x => x.Set<OutboxMessage>().Select(y => y.MessageType).ToListAsync(Cancellation)),
+            left => left is [var refused] && refused.Contains(nameof(TakeName), StringComparison.Ordinal), "the refused message alone to be kept",
+            TimeSpan.FromMinutes(3), Cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using MassTransit.EntityFrameworkCoreIntegration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -31,4 +32,15 @@ internal sealed class SnakeCaseModelCustomizer(ModelCustomizerDependencies depen
 
     private static string InSnakeCase(string name) => string.Concat(name.Select((letter, index) =>
         $"{(index > 0 && char.IsUpper(letter) ? "_" : "")}{char.ToLowerInvariant(letter)}"));
+}
+
+/// <summary>As of an application that did not add the entities.</summary>
+internal sealed class ForgetfulModelCustomizer(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)
+{
+    public override void Customize(ModelBuilder modelBuilder, DbContext context)
+    {
+        base.Customize(modelBuilder, context);
+        foreach (var entity in new[] { typeof(OutboxMessage), typeof(OutboxState), typeof(InboxState) })
+            modelBuilder.Model.RemoveEntityType(modelBuilder.Model.FindEntityType(entity)!); // TestDbContext has added it
+    }
 }

@@ -6,10 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Microservices.ServiceDefaults.Messaging;
 
 /// <summary>
-/// For builds on the stock package; ours has a class of this name.
-/// What a service publishes and sends through, outside consumers: messages leave when its DbContext has saved. Where several services
-/// share a process, MassTransit's own <see cref="IPublishEndpoint"/> belongs to one of them, and messages of the others would never be
-/// saved.
+/// Stands for the class of this name in our outbox, where a service is built on the stock package. Publishes and sends for a scope outside
+/// consumers: messages leave when its DbContext has saved.
 /// </summary>
 /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
 /// <param name="context">The outbox of the scope.</param>

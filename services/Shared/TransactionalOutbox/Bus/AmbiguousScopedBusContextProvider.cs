@@ -4,18 +4,13 @@ using MassTransit.DependencyInjection;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// What a scope publishes through where several DbContexts have a bus outbox: its consume context when it has one. Outside consumers it
-/// refuses, because a message that waits in a DbContext which nobody saves is lost.
+/// Lets a scope publish through its consume context, where several DbContexts have a bus outbox. Outside consumers it refuses, because a
+/// message is lost that waits in a DbContext which nobody saves.
 /// </summary>
-internal sealed class AmbiguousScopedBusContextProvider(IBus bus, Bind<IBus, IClientFactory> clientFactory,
-    Bind<IBus, IScopedConsumeContextProvider> busConsumeContext, IScopedConsumeContextProvider consumeContext, IServiceProvider provider) :
-    IScopedBusContextProvider<IBus>
+internal sealed class AmbiguousScopedBusContextProvider(ConsumerBusContext<IBus> consumer, Bind<IBus, IClientFactory> clientFactory,
+    IServiceProvider provider) : IScopedBusContextProvider<IBus>
 {
-    public ScopedBusContext Context { get; } = busConsumeContext.Value.HasContext
-        ? new ConsumeContextScopedBusContext(busConsumeContext.Value.GetContext(), clientFactory.Value)
-        : consumeContext.HasContext
-            ? new ConsumeContextScopedBusContext<IBus>(bus, consumeContext.GetContext(), clientFactory.Value, provider)
-            : new Refusing(clientFactory.Value, provider);
+    public ScopedBusContext Context { get; } = consumer.Find() ?? new Refusing(clientFactory.Value, provider);
 
     private sealed class Refusing(IClientFactory clientFactory, IServiceProvider provider) : ScopedBusContext
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MassTransit;
 
 /// <summary>
-/// What a scope publishes and sends through, outside consumers, where several DbContexts of a process have a bus outbox: messages leave
-/// when this DbContext has saved. MassTransit's <see cref="IPublishEndpoint"/> could belong to only one of them.
+/// Publishes and sends for a scope outside consumers. Messages leave when this DbContext has saved. Where several DbContexts of a process
+/// have a bus outbox, MassTransit's <see cref="IPublishEndpoint"/> could belong to only one of them.
 /// </summary>
 /// <typeparam name="TDbContext">The DbContext that is saved.</typeparam>
 /// <param name="context">The outbox of the scope.</param>

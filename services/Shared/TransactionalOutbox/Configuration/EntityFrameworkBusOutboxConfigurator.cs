@@ -2,6 +2,7 @@ using MassTransit.DependencyInjection;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MassTransit.Configuration;
 
@@ -32,6 +33,7 @@ public class EntityFrameworkBusOutboxConfigurator<TDbContext>(IBusRegistrationCo
     public virtual void Configure(Action<IEntityFrameworkBusOutboxConfigurator>? configure)
     {
         configure?.Invoke(this);
+        configurator.TryAddScoped<ConsumerBusContext<IBus>>();
         configurator.AddScoped<EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>();
         configurator.AddScoped(provider =>
             new BusOutbox<TDbContext>(provider.GetRequiredService<EntityFrameworkScopedBusContextProvider<IBus, TDbContext>>().Context));

@@ -85,6 +85,7 @@ public sealed class BusOutboxDeliveryService<TDbContext> : BackgroundService
             if (await TryAsync(() => _delivery.DeliverStoredAsync(stoppingToken), stoppingToken))
             {
                 failures = 0;
+                _delivery.Swept();
                 await _handover.WaitForStoredAsync(_queryDelay, stoppingToken);
                 continue;
             }

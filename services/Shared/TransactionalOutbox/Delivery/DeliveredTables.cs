@@ -7,14 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
-/// The tables that this process delivers from: those of a scope that belongs to no tenant. What is stored anywhere else, in a
-/// tenant's database or schema, would wait there for ever.
+/// The tables that this process delivers from: those of a scope that belongs to no tenant. A message that is stored anywhere else, in
+/// a tenant's database or schema, would wait there for ever.
 /// </summary>
 /// <typeparam name="TDbContext">The DbContext that holds the outbox.</typeparam>
 internal sealed class DeliveredTables<TDbContext>(IServiceScopeFactory scopes)
     where TDbContext : DbContext
 {
-    // What tells two places apart; a password that changes does not.
+    // These settings tell two places apart. A password may change.
     private static readonly string[] Keys = ["Host", "Port", "Database", "Search Path", "Data Source"];
 
     // A connection string has several forms: an open connection hides its password.

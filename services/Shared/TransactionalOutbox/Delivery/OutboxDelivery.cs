@@ -35,6 +35,9 @@ internal sealed class OutboxDelivery<TDbContext>(IServiceProvider services, IBus
             logger.DeliveryInterrupted(exception, typeof(TDbContext).Name);
     }
 
+    /// <summary>Notes that a run over the tables ended well, so that no old trouble is shown.</summary>
+    public void Swept() => state.End();
+
     /// <summary>
     /// Delivers what the tables hold until a pass finds no more, or until the next poll is due, which begins at the front again.
     /// False when a pass had messages and none went.

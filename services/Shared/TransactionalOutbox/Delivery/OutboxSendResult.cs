@@ -7,6 +7,6 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 internal sealed record OutboxSendResult(IReadOnlyList<OutboxMessage> Sent, IReadOnlyList<OutboxMessage> Expired,
     IReadOnlyList<(OutboxMessage Message, Exception Reason)> Failed)
 {
-    /// <summary>Those of which nothing is owed any more.</summary>
+    /// <summary>Those that need not be kept.</summary>
     public IReadOnlyList<OutboxMessage> Done => Expired.Count == 0 ? Sent : [.. Sent, .. Expired];
 }

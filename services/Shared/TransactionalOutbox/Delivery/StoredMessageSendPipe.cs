@@ -22,8 +22,9 @@ internal sealed class StoredMessageSendPipe(OutboxMessage message, TimeProvider 
         context.FaultAddress = message.FaultAddress;
         context.SupportedMessageTypes = message.MessageType.Split(';');
         var now = timeProvider.GetUtcNow().UtcDateTime;
+        // It may have ended since the pass began.
         if (message.ExpirationTime is { } expiration)
-            context.TimeToLive = expiration - now;
+            context.TimeToLive = expiration > now ? expiration - now : TimeSpan.FromMilliseconds(1);
 
         foreach (var (name, value) in ((MessageContext)message).Headers.GetAll())
             context.Headers.Set(name, value);

@@ -18,7 +18,7 @@ public static class NpgsqlHandler
         // Left to Wolverine, the mark would come after the commit: a crash in between would apply the message twice.
         var envelope = context.Envelope!; // there is one in a handler
         await context.Database().MarkIncomingEnvelopeAsHandledInTransactionAsync(connection, transaction, envelope,
-            DateTimeOffset.UtcNow + WolverineHost.KeepHandled, cancellationToken);
+            TimeProvider.System.GetUtcNow() + WolverineHost.KeepHandled, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         envelope.Status = EnvelopeStatus.Handled;
     }
