@@ -29,7 +29,7 @@ public static class DeadLettersServiceExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.AddSecurity();
+        builder.AddConsoleSecurity();
         builder.Services.AddQuerying();
         builder.Services.AddReplays();
         builder.Services.AddScoped<AuditReader>();
@@ -55,17 +55,16 @@ public static class DeadLettersServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
 
-        app.UseSecurity();
+        app.UseAntiforgery();
         app.MapSignInEndpoints();
         app.MapConsole();
 
-        var api = app.MapGroup("").RequireApiAccess();
-        api.MapMe();
-        api.MapReadingEndpoints();
-        api.MapReplayEndpoints();
-        api.MapSavedViewEndpoints();
-        api.MapArchiveEndpoints();
-        api.MapAuditEndpoints();
+        app.MapMe();
+        app.MapReadingEndpoints();
+        app.MapReplayEndpoints();
+        app.MapSavedViewEndpoints();
+        app.MapArchiveEndpoints();
+        app.MapAuditEndpoints();
         app.MapOpenApiDocument();
     }
 }

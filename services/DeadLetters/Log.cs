@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Microservices.DeadLetters;
 
 /// <summary>Every log event of the service. Ids 5000 to 5999, never reused.</summary>
@@ -65,8 +67,8 @@ internal static partial class Log
         "The acknowledgement of replay item {ReplayItemId} by {Queue} changed nothing: known already, or none of ours")]
     public static partial void AcknowledgementChangedNothing(this ILogger logger, long replayItemId, string queue);
 
-    [LoggerMessage(5300, LogLevel.Warning, "A sign-in was refused: the key is none of ours")]
-    public static partial void SignInRefused(this ILogger logger);
+    [LoggerMessage(5300, LogLevel.Warning, "A sign-in from {Address} was refused: {Reason}")]
+    public static partial void SignInRefused(this ILogger logger, IPAddress? address, string reason);
 
     [LoggerMessage(5400, LogLevel.Information, "{Count} dead letters were {Action}")]
     public static partial void LettersChanged(this ILogger logger, int count, string action);

@@ -1,4 +1,5 @@
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.OpenApi;
 
 namespace Microservices.DeadLetters;
@@ -22,7 +23,7 @@ internal static class OpenApiDocument
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = "X-Api-Key",
-                Description = $"A key of the settings. Roles: {string.Join(", ", Access.Roles)}.",
+                Description = $"A key of the settings. Scopes: {string.Join(", ", Access.Scopes)}.",
             };
             document.Components.SecuritySchemes["token"] = new OpenApiSecurityScheme
             {
@@ -39,6 +40,6 @@ internal static class OpenApiDocument
         var isMapped = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Any(endpoint => endpoint.RoutePattern.RawText == Pattern);
         if (!isMapped)
-            app.MapOpenApi(Pattern);
+            app.MapOpenApi(Pattern).RequireCaller();
     }
 }

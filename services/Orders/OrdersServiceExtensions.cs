@@ -1,3 +1,4 @@
+using MassTransit;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Adoption;
 using Microservices.Orders.Consumers;
@@ -10,7 +11,7 @@ using Microservices.Orders.Validation;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
-using MassTransit;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
@@ -20,6 +21,10 @@ namespace Microservices.Orders;
 /// <summary>Every registration of the service, in one place.</summary>
 public static class OrdersServiceExtensions
 {
+    // The page of the interface has its script in itself, which the package writes.
+    private const string DocsPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /// <summary>Adds the service: options, capabilities, database, messaging.</summary>
     /// <param name="builder">The host's builder.</param>
     public static void AddOrdersService(this IHostApplicationBuilder builder)
@@ -46,12 +51,12 @@ public static class OrdersServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
 
-        app.UseRateLimiter();
         OrdersEndpoints.Map(app);
-        app.MapOpenApi();
+        app.MapOpenApi().RequireCaller();
         // The package brings its script; what would be fetched from or sent to its maker is switched off.
         app.MapScalarApiReference("/docs", options => options.WithTitle("Orders")
-            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp())
+            .RequireCaller().AsPage(DocsPolicy);
     }
 
     private static void AddOptions(IServiceCollection services)

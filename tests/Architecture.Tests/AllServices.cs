@@ -32,8 +32,7 @@ public sealed class AllServices : IAsyncLifetime
             Repository.Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={_folder}/{service}.db")))
         {
             ["ConnectionStrings:Broker"] = "memory://all-services",
-            ["DeadLetters:RateLimit:WritesPerMinute"] = "10000",
-            ["DeadLetters:RateLimit:UnknownPerMinute"] = "10000",
+            ["Security:RateLimit:UnknownPerMinute"] = "10000",
             ["Email:Sender:Name"] = "Example Shop",
             ["Email:Sender:Address"] = "orders@shop.example",
             ["Email:Invoices:Address"] = "http://localhost:5082",

@@ -100,7 +100,7 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("DeadLetters", "DeadLetters:Ingset:BatchSize", "5", "DeadLetters__Ingset is no setting; DeadLetters has Alarms, ")]
-    [InlineData("DeadLetters", "DeadLetters:Security:ApiKeys:0:Rolle", "reader", "DeadLetters__Security__ApiKeys__0__Rolle is no setting; ")]
+    [InlineData("DeadLetters", "Security:ApiKeys:0:Scpoes", "reader", "Security__ApiKeys__0__Scpoes is no setting; ")]
     [InlineData("Email", "Email:Smtp:Host:Name", "x", "Email__Smtp__Host__Name is no setting: Email__Smtp__Host has none below it.")]
     [InlineData("Email", "Email:Smtp:Security", "1", "Email__Smtp__Security=1: must be one of None, StartTls, ")]
     [InlineData("Email", "Messaging:RedeliveryIntervals", "00:01:00,00:05:00",

@@ -10,8 +10,8 @@ namespace Microservices.Browser.Tests;
 /// <summary>The night of an engineer on call, by the console alone: two causes, two groups, two replays.</summary>
 public sealed class When_on_call_opens_the_console(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly ConsoleUser Ada = new("ada", "operator");
-    private static readonly ConsoleUser Rob = new("rob", "reader");
+    private static readonly ConsoleUser Ada = new("ada", "deadletters.operate");
+    private static readonly ConsoleUser Rob = new("rob", "deadletters.read");
 
     [Fact]
     public async Task Should_find_each_cause_and_replay_it_until_every_order_has_its_three_effects()

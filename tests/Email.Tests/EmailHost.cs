@@ -41,7 +41,7 @@ internal sealed class EmailHost : IAsyncDisposable
     public static async Task<EmailHost> StartAsync(Dictionary<string, string?> settings,
         CancellationToken cancellationToken, Action<IServiceCollection>? configure = null)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing" });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Email:Sender:Address"] = "orders@shop.example",

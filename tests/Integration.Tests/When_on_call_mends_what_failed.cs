@@ -78,7 +78,7 @@ public sealed class When_on_call_mends_what_failed
         var entries = (await desk.RunAsync("audit", "--json")).ShouldEndWith(0).Json().GetProperty("items").EnumerateArray().ToList();
         foreach (var reason in reasons)
         {
-            entries.ShouldContain(entry => entry.GetProperty("actor").GetString() == "ada"
+            entries.ShouldContain(entry => entry.GetProperty("actor").GetString() == "key:ada"
                 && entry.GetProperty("reason").GetString() == reason);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class InvoiceHost : IAsyncDisposable
     public static async Task<InvoiceHost> StartAsync(string database, string broker, CancellationToken cancellationToken,
         Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings ?? [])
         {
             ["ConnectionStrings:Database"] = database,

@@ -11,7 +11,7 @@ internal static class DeleteCommand
     internal static Command Create(CliRunner runner)
     {
         var command = new CliCommand("delete",
-            "Deletes dead letters for good. Needs the role admin, and their number as a sign that one knows what one does.",
+            "Deletes dead letters for good. Needs the scope deadletters.administer, and their number as a sign that one knows what one does.",
             "deadletters delete --query 'group:12 status:archived' --count 37 --reason 'personal data'");
         var selection = Selection.ForWriting(command);
         var reason = CliOptions.Reason("delete");

@@ -73,7 +73,7 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
         RunAsync(selection, reason, async ids =>
         {
             if (!actor.MayEdit)
-                throw new ReplayDeniedException("To delete dead letters takes the role admin.");
+                throw new ReplayDeniedException("To delete dead letters takes the scope deadletters.administer.");
             var letters = await _store.LockAsync(ids, cancellationToken);
             if (letters.Find(letter => !actor.MayReplay(letter.Queue)) is { } outside)
                 throw new ReplayDeniedException($"There are dead letters of {outside.Queue}, which is outside your queues.");

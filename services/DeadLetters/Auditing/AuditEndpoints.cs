@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,16 +12,13 @@ internal static class AuditEndpoints
     private const int MaxPage = 1_000;
 
     /// <summary>Maps the route.</summary>
-    internal static void MapAuditEndpoints(this IEndpointRouteBuilder app) => app.MapGet("/api/audit", ReadAsync)
-        .WithTags("Audit").WithName("ReadAudit").WithSummary("Who did what, when and why; the latest first.")
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+    internal static void MapAuditEndpoints(this IEndpointRouteBuilder app) => app.MapGet("/api/audit", ReadAsync).RequireScope(Scopes.DeadLettersRead)
+        .WithTags("Audit").WithName("ReadAudit").WithSummary("Who did what, when and why; the latest first.");
 
     private static async Task<Results<Ok<AuditPage>, ValidationProblem, ProblemHttpResult>> ReadAsync(
         AuditReader reader, ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] string? target = null,
         [FromQuery] long? cursor = null, [FromQuery] int limit = DefaultPage)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
         if (limit is < 1 or > MaxPage)
         {
             return TypedResults.ValidationProblem(

@@ -2,6 +2,7 @@ using Microservices.DeadLetters.Components.Assets;
 using Microservices.DeadLetters.Components.Support;
 using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
 
@@ -31,7 +32,7 @@ internal static class ConsoleExtensions
     /// <summary>Maps its pages and files.</summary>
     public static void MapConsole(this IEndpointRouteBuilder app)
     {
-        ConsoleFiles.Map(app).WithMetadata(new SecuredEndpoint(IsApi: false));
+        ConsoleFiles.Map(app).OpenToAll().AsPage();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireConsoleAccess();
     }
 }

@@ -13,7 +13,7 @@ internal sealed record QueueScope(string[]? Queues)
     public static async Task<QueueScope> OfAsync(
         DeadLettersDbContext dbContext, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!user.HasClaim(claim => claim.Type == Access.QueueClaim))
+        if (user.QueuesOf().Contains("*"))
             return new QueueScope(Queues: null);
 
         var queues = await dbContext.Groups.Select(group => group.Queue).Distinct().ToListAsync(cancellationToken);

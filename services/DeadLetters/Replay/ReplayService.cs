@@ -148,7 +148,7 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
     private async Task<EditReview?> ReviewAsync(ReplayEdit edit, ReplayOperator actor, CancellationToken cancellationToken)
     {
         if (!actor.MayEdit)
-            throw new ReplayDeniedException("To replay an edited message takes the role admin.");
+            throw new ReplayDeniedException("To replay an edited message takes the scope deadletters.administer.");
 
         var letter = await dbContext.DeadLetters.AsNoTracking().Where(letter => letter.Id == edit.Id)
             .Select(letter => new { letter.Queue, letter.Body, letter.ContentType, letter.MessageType })

@@ -1,49 +1,34 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Replay;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Security;
 
-/// <summary>Reads from the caller's claims what they may do: roles, and the queues that they are limited to.</summary>
+/// <summary>Reads from the caller's claims which queues they are limited to, and which scope of this service is their highest.</summary>
 internal static class Access
 {
-    public const string Reader = "reader";
-    public const string Operator = "operator";
-    public const string Admin = "admin";
+    /// <summary>The scopes of this service; each has those before it in it.</summary>
+    public static readonly string[] Scopes =
+    [
+        ServiceDefaults.Security.Scopes.DeadLettersRead, ServiceDefaults.Security.Scopes.DeadLettersOperate,
+        ServiceDefaults.Security.Scopes.DeadLettersAdminister,
+    ];
 
-    /// <summary>A claim per pattern of queues, such as <c>invoice-*</c>; without one, all queues.</summary>
-    public const string QueueClaim = "queue";
+    /// <summary>The caller's highest scope here; null when there is none.</summary>
+    public static string? ScopeOf(this ClaimsPrincipal user) => Scopes.LastOrDefault(user.Has);
 
-    /// <summary>The roles; each may do what those before it may.</summary>
-    public static readonly string[] Roles = [Reader, Operator, Admin];
+    /// <summary>The patterns of queues that the caller is limited to.</summary>
+    public static IEnumerable<string> QueuesOf(this ClaimsPrincipal user) => user.FindAll(Callers.QueueClaim).Select(claim => claim.Value);
 
-    /// <summary>The caller's name for the audit.</summary>
-    public static string NameOf(this ClaimsPrincipal user) => user.Identity?.Name ?? "anonymous";
-
-    /// <summary>Whether the caller has the role, or one above it.</summary>
-    public static bool Has(this ClaimsPrincipal user, string role) =>
-        Roles.SkipWhile(name => name != role).Any(user.IsInRole);
-
-    /// <summary>The caller's highest role; null when there is none.</summary>
-    public static string? RoleOf(this ClaimsPrincipal user) => Roles.LastOrDefault(user.IsInRole);
-
-    /// <summary>Whether a queue is within the caller's scope.</summary>
-    public static bool MayUse(this ClaimsPrincipal user, string queue)
-    {
-        var patterns = user.FindAll(QueueClaim).Select(claim => claim.Value).ToList();
-        return patterns.Count == 0 || patterns.Exists(pattern => QueuePattern.Matches(pattern, queue));
-    }
+    /// <summary>Whether a queue is within the caller's scope. Who names no queue has none.</summary>
+    public static bool MayUse(this ClaimsPrincipal user, string queue) => user.QueuesOf().Any(pattern => QueuePattern.Matches(pattern, queue));
 
     /// <summary>Takes the caller for an operator of replays.</summary>
-    public static ReplayOperator ToOperator(this ClaimsPrincipal user) => new(user.NameOf(), user.MayUse, user.Has(Admin));
+    public static ReplayOperator ToOperator(this ClaimsPrincipal user) =>
+        new(user.Actor(), user.MayUse, user.Has(ServiceDefaults.Security.Scopes.DeadLettersAdminister));
 
-    /// <summary>Refuses who has not the role, or one above it.</summary>
-    /// <returns>The answer; null when the caller may go on.</returns>
-    public static ProblemHttpResult? Refuse(this ClaimsPrincipal user, string role) => user.Has(role)
-        ? null
-        : Refused($"This takes the role {role}.");
-
-    /// <summary>The answer to who has not the role.</summary>
+    /// <summary>The answer to who may not do this with what they asked for.</summary>
     public static ProblemHttpResult Refused(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status403Forbidden, title: "Not allowed.");
 }

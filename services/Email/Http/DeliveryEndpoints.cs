@@ -1,6 +1,7 @@
 using Contracts.Rules;
 using Microservices.Email.Data;
 using Microservices.Email.Ledger;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.Email.Http;
@@ -16,11 +17,11 @@ internal static class DeliveryEndpoints
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
     {
         var deliveries = routes.MapGroup("/deliveries").WithTags("Email");
-        deliveries.MapGet("/{id}", FindBothAsync).WithSummary("Returns the state of an order's mails.");
-        deliveries.MapPost("/{id}/bounce", RecordConfirmationBounceAsync)
+        deliveries.MapGet("/{id}", FindBothAsync).RequireScope(Scopes.DeliveriesRead).WithSummary("Returns the state of an order's mails.");
+        deliveries.MapPost("/{id}/bounce", RecordConfirmationBounceAsync).RequireScope(Scopes.DeliveriesWrite)
             .WithSummary("Records that the confirmation came back; a second report of the same mail changes nothing.");
-        deliveries.MapGet("/{id}/invoice", FindInvoiceAsync).WithSummary("Returns the state of the mail with an order's invoice.");
-        deliveries.MapPost("/{id}/invoice/bounce", RecordInvoiceBounceAsync)
+        deliveries.MapGet("/{id}/invoice", FindInvoiceAsync).RequireScope(Scopes.DeliveriesRead).WithSummary("Returns the state of the mail with an order's invoice.");
+        deliveries.MapPost("/{id}/invoice/bounce", RecordInvoiceBounceAsync).RequireScope(Scopes.DeliveriesWrite)
             .WithSummary("Records that the mail with the invoice came back; a second report of the same mail changes nothing.");
     }
 

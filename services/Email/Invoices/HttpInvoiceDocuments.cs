@@ -54,7 +54,10 @@ internal sealed class HttpInvoiceDocuments(
         try
         {
             using var client = clients.CreateClient(ClientName);
-            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (!string.IsNullOrWhiteSpace(options.Value.ApiKey))
+                request.Headers.Add("X-Api-Key", options.Value.ApiKey.Trim());
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
                 throw Refused(number, response.StatusCode);
 

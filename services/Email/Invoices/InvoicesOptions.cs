@@ -12,6 +12,10 @@ internal sealed class InvoicesOptions
     [Needed, Example("http://invoice:8080")]
     public string Address { get; set; } = "";
 
+    /// <summary>The key that Invoice knows this service by, with the scope <c>invoices.read</c>. Without one, Invoice must ask nobody.</summary>
+    [Secret, Example("a-long-random-key")]
+    public string? ApiKey { get; set; }
+
     /// <summary>How long one attempt may take, connecting included, 1 second to 5 minutes; 10 seconds by default.</summary>
     [Between("00:00:01", "00:05:00"), Example("00:00:10")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);

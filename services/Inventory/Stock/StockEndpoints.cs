@@ -1,5 +1,6 @@
 using Contracts.Rules;
 using Microservices.Inventory.Stock.Import;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,11 +16,11 @@ internal static class StockEndpoints
     {
         // "**": a SKU may hold a slash, escaped or not.
         var stock = app.MapGroup("/stock").WithTags("Inventory");
-        stock.MapGet("/", ListAsync).WithSummary("Stock in order of the SKU, page by page.");
-        stock.MapGet("/{**sku}", FindAsync).WithSummary("What there is of a SKU.");
-        stock.MapPut("/{**sku}", SetAsync)
+        stock.MapGet("/", ListAsync).RequireScope(Scopes.StockRead).WithSummary("Stock in order of the SKU, page by page.");
+        stock.MapGet("/{**sku}", FindAsync).RequireScope(Scopes.StockRead).WithSummary("What there is of a SKU.");
+        stock.MapPut("/{**sku}", SetAsync).RequireScope(Scopes.StockWrite)
             .WithSummary("Sets what is on hand of a SKU, creates it if it is new, and serves the orders that wait for it.");
-        stock.MapPost("/import", ImportAsync).Accepts<string>(StockCsv.MediaType)
+        stock.MapPost("/import", ImportAsync).RequireScope(Scopes.StockWrite).Accepts<string>(StockCsv.MediaType)
             .WithSummary("Sets what is on hand of many SKUs: CSV with the columns sku and onHand.");
     }
 

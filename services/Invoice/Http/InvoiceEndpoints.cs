@@ -2,6 +2,7 @@ using Contracts.Rules;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Reading;
 using Microservices.Invoice.Xml;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ internal static class InvoiceEndpoints
     /// <param name="routes">Where.</param>
     public static void MapInvoices(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/invoices").WithTags("Invoices");
+        var group = routes.MapGroup("/invoices").RequireScope(Scopes.InvoicesRead).WithTags("Invoices");
 
         group.MapGet("/{number}.pdf", GetPdfAsync)
             .WithName("GetInvoicePdf")

@@ -1,5 +1,6 @@
 using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Security;
 
 namespace Microservices.Orders.Endpoints;
 
@@ -15,6 +16,7 @@ internal static class OrdersEndpoints
     }
 
     private static void MapPost(RouteGroupBuilder orders) => orders.MapPost("/", PostOrderEndpoint.HandleAsync)
+        .RequireScope(Scopes.OrdersWrite)
         .WithName("PostOrder")
         .WithSummary("Confirms an order")
         .WithDescription("Commits the order together with its event and answers at once; mail, stock and invoice "
@@ -30,11 +32,13 @@ internal static class OrdersEndpoints
     private static void MapGets(RouteGroupBuilder orders)
     {
         orders.MapGet("/", ListOrdersEndpoint.HandleAsync)
+            .RequireScope(Scopes.OrdersRead)
             .WithName("ListOrders")
             .WithSummary("Lists orders, the latest first")
             .WithDescription("Pages by key: pass the answer's next as after.");
 
         orders.MapGet("/{id}", GetOrderEndpoint.HandleAsync)
+            .RequireScope(Scopes.OrdersRead)
             .WithName("GetOrder")
             .WithSummary("Shows an order and what the services did about it")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -42,6 +46,7 @@ internal static class OrdersEndpoints
 
     private static void MapImport(RouteGroupBuilder orders) =>
         orders.MapPost("/import", ImportOrdersEndpoint.HandleAsync)
+        .RequireScope(Scopes.OrdersImport)
         .WithName("ImportOrders")
         .WithSummary("Imports a file of orders")
         .WithDescription("Takes a CSV or NDJSON file, commits as it reads, and reports what it took and "

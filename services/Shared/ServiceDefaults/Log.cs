@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Microservices.ServiceDefaults;
@@ -31,4 +32,17 @@ internal static partial class Log
     [LoggerMessage(9007, LogLevel.Warning,
         "The channel of an endpoint has been gone for {Patience} and is still in use: it is left behind, and another opened")]
     public static partial void LostChannelLeftBehind(this ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(9100, LogLevel.Information,
+        "Whoever is at this machine may do everything: the service listens on loopback alone and has neither keys nor a provider")]
+    public static partial void NobodyIsAsked(this ILogger logger);
+
+    [LoggerMessage(9101, LogLevel.Warning, "{Address} was refused at {Route}: {Reason}")]
+    public static partial void CredentialsRefused(this ILogger logger, IPAddress? address, string route, string reason);
+
+    [LoggerMessage(9102, LogLevel.Warning, "{Actor} was refused at {Route}: the scope is missing")]
+    public static partial void ScopeMissing(this ILogger logger, string actor, string route);
+
+    [LoggerMessage(9103, LogLevel.Error, "The configuration has changed, and its keys are not valid; those from before stay. {Problems}")]
+    public static partial void KeysRefused(this ILogger logger, string problems);
 }

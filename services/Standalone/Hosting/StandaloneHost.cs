@@ -81,6 +81,7 @@ internal static class StandaloneHost
             ["Logging:LogLevel:Default"] = "Warning",
             // That its keys are not encrypted: they are in a file of whoever runs this.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+            ["Logging:LogLevel:Microservices.ServiceDefaults.Security"] = "Information",
             ["Logging:LogLevel:Microservices.Standalone"] = "Information"
         };
         foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice", "DeadLetters" })

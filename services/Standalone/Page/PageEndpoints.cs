@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Microservices.Email.Data;
 using Microservices.Email.Sending;
 using Microservices.Email.Sending.Files;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -13,22 +14,22 @@ internal static class PageEndpoints
 {
     // A mail's content is data from outside: it may show itself and nothing else.
     private const string MailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-    private const string PagePolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     internal static void MapPage(this WebApplication app)
     {
-        app.MapGet("/", (HttpContext context) => Asset(context, "index.html", MediaTypeNames.Text.Html)).ExcludeFromDescription();
-        app.MapGet("/page.css", (HttpContext context) => Asset(context, "page.css", MediaTypeNames.Text.Css)).ExcludeFromDescription();
-        app.MapGet("/page.js", (HttpContext context) => Asset(context, "page.js", MediaTypeNames.Text.JavaScript)).ExcludeFromDescription();
+        var page = app.MapGroup("").OpenToAll().AsPage().ExcludeFromDescription();
+        page.MapGet("/", () => Asset("index.html", MediaTypeNames.Text.Html));
+        page.MapGet("/page.css", () => Asset("page.css", MediaTypeNames.Text.Css));
+        page.MapGet("/page.js", () => Asset("page.js", MediaTypeNames.Text.JavaScript));
 
-        var group = app.MapGroup("").WithTags("Standalone");
+        var group = app.MapGroup("").RequireScope(Scopes.OrdersRead).WithTags("Standalone");
         group.MapGet("/board", (BoardReader board, CancellationToken cancellationToken) => board.ReadAsync(cancellationToken))
             .WithName("GetBoard").WithSummary("The latest orders and what happened to each");
         group.MapGet("/board/live", Watch).WithName("WatchBoard")
             .WithSummary("The same as server-sent events, one for each change");
-        group.MapGet("/mails/{orderId:guid}", ShowMailAsync).WithName("ShowMail").WithSummary("The confirmation of an order as its reader sees it");
+        group.MapGet("/mails/{orderId:guid}", ShowMailAsync).AsPage(MailPolicy).WithName("ShowMail").WithSummary("The confirmation of an order as its reader sees it");
         group.MapGet("/mails/{orderId:guid}.eml", DownloadMail).WithName("DownloadMail").WithSummary("The confirmation of an order as sent");
-        group.MapGet("/mails/{orderId:guid}/invoice", ShowInvoiceMailAsync).WithName("ShowInvoiceMail")
+        group.MapGet("/mails/{orderId:guid}/invoice", ShowInvoiceMailAsync).AsPage(MailPolicy).WithName("ShowInvoiceMail")
             .WithSummary("The mail with the invoice as its reader sees it, without the PDF");
         group.MapGet("/mails/{orderId:guid}/invoice.eml", DownloadInvoiceMail).WithName("DownloadInvoiceMail")
             .WithSummary("The mail with the invoice as sent");
@@ -43,22 +44,20 @@ internal static class PageEndpoints
         return TypedResults.ServerSentEvents(board.WatchAsync(ended.Token));
     }
 
-    private static FileStreamHttpResult Asset(HttpContext context, string name, string contentType)
+    private static FileStreamHttpResult Asset(string name, string contentType)
     {
-        context.Response.Headers.ContentSecurityPolicy = PagePolicy;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream($"page/{name}")
             ?? throw new InvalidOperationException($"The page's {name} is not embedded.");
         return TypedResults.Stream(stream, $"{contentType}; charset=utf-8");
     }
 
     private static Task<Results<ContentHttpResult, ProblemHttpResult>> ShowMailAsync(Guid orderId, MailFiles files,
-        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken) =>
-        ShowAsync(MailKind.Confirmation, orderId, files, email, context, cancellationToken);
+        IOptions<EmailOptions> email, CancellationToken cancellationToken) =>
+        ShowAsync(MailKind.Confirmation, orderId, files, email, cancellationToken);
 
     private static Task<Results<ContentHttpResult, ProblemHttpResult>> ShowInvoiceMailAsync(Guid orderId, MailFiles files,
-        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken) =>
-        ShowAsync(MailKind.Invoice, orderId, files, email, context, cancellationToken);
+        IOptions<EmailOptions> email, CancellationToken cancellationToken) =>
+        ShowAsync(MailKind.Invoice, orderId, files, email, cancellationToken);
 
     private static Results<PhysicalFileHttpResult, ProblemHttpResult> DownloadMail(Guid orderId, MailFiles files,
         IOptions<EmailOptions> email) => Download(MailKind.Confirmation, orderId, files, email);
@@ -67,14 +66,13 @@ internal static class PageEndpoints
         IOptions<EmailOptions> email) => Download(MailKind.Invoice, orderId, files, email);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(MailKind kind, Guid orderId, MailFiles files,
-        IOptions<EmailOptions> email, HttpContext context, CancellationToken cancellationToken)
+        IOptions<EmailOptions> email, CancellationToken cancellationToken)
     {
         var path = files.PathOf(kind, orderId);
         if (!File.Exists(path))
             return NoMail(orderId, email.Value);
 
         using var mail = await MimeMessage.LoadAsync(path, cancellationToken);
-        context.Response.Headers.ContentSecurityPolicy = MailPolicy;
         return TypedResults.Content(mail.HtmlBody ?? mail.TextBody, "text/html; charset=utf-8");
     }
 

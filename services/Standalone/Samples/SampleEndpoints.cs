@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.Standalone.Samples;
@@ -15,7 +16,7 @@ internal static class SampleEndpoints
     };
 
     internal static void MapSamples(this WebApplication app) =>
-        app.MapGet("/samples/order", Create).WithTags("Standalone").WithName("GetSampleOrder")
+        app.MapGet("/samples/order", Create).RequireScope(Scopes.OrdersWrite).WithTags("Standalone").WithName("GetSampleOrder")
             .WithSummary("Makes an order that POST /orders accepts");
 
     private static Results<Ok<object>, ValidationProblem> Create(string locale = "en", string currency = "EUR")

@@ -25,9 +25,10 @@ internal sealed class ServiceSettings
         ["Invoice:Seller:Country"] = "United Kingdom",
         ["Invoice:Seller:CountryCode"] = "GB",
         ["Invoice:Seller:VatId"] = "GB 123 4567 89",
-        ["DeadLetters:Security:ApiKeys:0:Name"] = "ci",
-        ["DeadLetters:Security:ApiKeys:0:Role"] = "reader",
-        ["DeadLetters:Security:ApiKeys:0:Sha256"] = new('0', 64),
+        ["Security:ApiKeys:0:Name"] = "ci",
+        ["Security:ApiKeys:0:Scopes:0"] = "deadletters.read",
+        ["Security:ApiKeys:0:Queues:0"] = "*",
+        ["Security:ApiKeys:0:Sha256"] = new('0', 64),
     };
 
     private readonly WebApplicationBuilder _builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microservices.Testing;
 using Microservices.Testing.Pipeline;
 
@@ -10,8 +8,6 @@ namespace Microservices.Benchmarks.Servers;
 /// <summary>The dead-letter service as operators run it: a process of its own, on a station's database and broker.</summary>
 internal sealed class DeadLetterService : IAsyncDisposable
 {
-    private const string Key = "benchmark";
-
     private readonly ServiceProcess _process;
 
     private DeadLetterService(ServiceProcess process) => _process = process;
@@ -41,13 +37,9 @@ internal sealed class DeadLetterService : IAsyncDisposable
             ["ConnectionStrings__Database"] = station.Database,
             ["ConnectionStrings__Broker"] = station.Broker.OriginalString,
             ["DeadLetters__Ingest__ManagementUrl"] = management.AbsoluteUri,
-            ["DeadLetters__Security__ApiKeys__0__Name"] = Key,
-            ["DeadLetters__Security__ApiKeys__0__Role"] = "admin",
-            ["DeadLetters__Security__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             // One caller asks for as many pages as there are.
-            ["DeadLetters__RateLimit__ReadsPerMinute"] = 1_000_000.ToString(CultureInfo.InvariantCulture),
+            ["Security__RateLimit__ReadsPerMinute"] = 1_000_000.ToString(CultureInfo.InvariantCulture),
         }, cancellationToken);
-        process.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         await process.MigrateAsync();
         return new DeadLetterService(process);
     }

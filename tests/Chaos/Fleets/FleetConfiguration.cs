@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microservices.Chaos.Sabotaging;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Fleets;
 
@@ -56,9 +55,7 @@ internal static class FleetConfiguration
                 ("DeadLetters__Ingest__DiscoveryInterval", "00:00:00.500"),
                 ("DeadLetters__Replay__PublishingLease", "00:00:05"),
                 ("DeadLetters__Replay__AcknowledgementTimeout", "00:00:20"),
-                ("DeadLetters__Security__ApiKeys__0__Name", "chaos"),
-                ("DeadLetters__Security__ApiKeys__0__Role", "admin"),
-                ("DeadLetters__Security__ApiKeys__0__Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))),
+                .. TestKeys.Settings(0, "chaos", apiKey, ["deadletters.administer"]).Select(setting => (setting.Key, setting.Value)),
             ],
             _ => [],
         };

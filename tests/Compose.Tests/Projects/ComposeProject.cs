@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microservices.Testing;
+using Microservices.Testing.Pipeline;
+using Microservices.Testing.Servers;
 
 namespace Microservices.Compose.Tests.Projects;
 
@@ -18,6 +20,7 @@ public abstract class ComposeProject : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string _name = $"fulfilment-test-{Guid.NewGuid():N}"[..24];
+    private string? _key; // made by the first start
     private readonly Dictionary<string, string> _environment;
     private readonly string[] _files;
     private int _invoicesTaken;
@@ -31,10 +34,10 @@ public abstract class ComposeProject : IAsyncLifetime
             ["COMPOSE_PROJECT_NAME"] = _name,
             ["COMPOSE_FILE"] = string.Join(Path.PathSeparator, _files),
             // Not a random one of Docker's: that changes with each start of a container.
-            ["ORDERS_PORT"] = FreePort(),
-            ["RABBITMQ_CONSOLE_PORT"] = FreePort(),
-            ["MAIL_PAGE_PORT"] = FreePort(),
-            ["DEADLETTERS_PORT"] = FreePort(),
+            ["ORDERS_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["RABBITMQ_CONSOLE_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["MAIL_PAGE_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["DEADLETTERS_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["DEADLETTERS_SMTP_HOST"] = "", // the mails are counted
             ["TAG"] = "test",
         };
@@ -63,6 +66,8 @@ public abstract class ComposeProject : IAsyncLifetime
     {
         await RunAsync("build", "--quiet");
         await RunAsync("up", "-d", "--wait");
+        _key = await SecretAsync("api-keys/admin");
+        Orders.DefaultRequestHeaders.Add(TestKeys.Header, _key);
     }
 
     public async ValueTask DisposeAsync()
@@ -114,7 +119,7 @@ public abstract class ComposeProject : IAsyncLifetime
         var csv = new StringBuilder("sku,onHand\n");
         foreach (var sku in real.Skus)
             csv.Append(CultureInfo.InvariantCulture, $"\"{sku.Replace("\"", "\"\"", StringComparison.Ordinal)}\",1000000\n");
-        using var inventory = new HttpClient { BaseAddress = (await AddressesOfAsync("inventory"))[0] };
+        using var inventory = Client((await AddressesOfAsync("inventory"))[0]);
         using var content = new StringContent(csv.ToString(), Encoding.UTF8, "text/csv");
         using var answer = await inventory.PostAsync(new Uri("/stock/import", UriKind.Relative), content, Cancellation);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancellation));
@@ -148,7 +153,7 @@ public abstract class ComposeProject : IAsyncLifetime
     {
         foreach (var address in await AddressesOfAsync(service))
         {
-            using var http = new HttpClient { BaseAddress = address };
+            using var http = Client(address);
             using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
             var reasons = await answer.Content.ReadAsStringAsync(Cancellation);
             if (reason is null ? answer.IsSuccessStatusCode : reasons.Contains(reason, StringComparison.Ordinal))
@@ -164,7 +169,7 @@ public abstract class ComposeProject : IAsyncLifetime
         var sums = new List<double>();
         foreach (var address in await AddressesOfAsync(service))
         {
-            using var http = new HttpClient { BaseAddress = address };
+            using var http = Client(address);
             var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancellation);
             sums.Add(metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))
                 .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture)));
@@ -182,10 +187,5 @@ public abstract class ComposeProject : IAsyncLifetime
         return addresses;
     }
 
-    private static string FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
+    private HttpClient Client(Uri address) => new() { BaseAddress = address, DefaultRequestHeaders = { { TestKeys.Header, _key } } };
 }

@@ -32,11 +32,12 @@ internal sealed class RealService : IAsyncDisposable
             ["ConnectionStrings:Broker"] = "memory://",
             ["DeadLetters:Replay:PollInterval"] = "00:00:00.050",
         });
-        foreach (var (name, role, index) in ((string, string, int)[])[("rita", "reader", 0), ("ada", "operator", 1), ("root", "admin", 2)])
+        foreach (var (name, role, index) in ((string, string, int)[])[("rita", "read", 0), ("ada", "operate", 1), ("root", "administer", 2)])
         {
-            builder.Configuration[$"DeadLetters:Security:ApiKeys:{index}:Name"] = name;
-            builder.Configuration[$"DeadLetters:Security:ApiKeys:{index}:Role"] = role;
-            builder.Configuration[$"DeadLetters:Security:ApiKeys:{index}:Sha256"] = Convert.ToHexString(
+            builder.Configuration[$"Security:ApiKeys:{index}:Name"] = name;
+            builder.Configuration[$"Security:ApiKeys:{index}:Scopes:0"] = $"deadletters.{role}";
+            builder.Configuration[$"Security:ApiKeys:{index}:Queues:0"] = "*";
+            builder.Configuration[$"Security:ApiKeys:{index}:Sha256"] = Convert.ToHexString(
                 SHA256.HashData(Encoding.UTF8.GetBytes(KeyOf(role))));
         }
 
@@ -47,14 +48,15 @@ internal sealed class RealService : IAsyncDisposable
         builder.AddMessaging<ShippingDbContext>(bus => bus.AddConsumer<ShipParcelConsumer, ShipParcelConsumerDefinition>());
         builder.AddDeadLettersService();
         _app = builder.Build();
+        _app.MapDefaultEndpoints();
         _app.MapDeadLettersEndpoints();
     }
 
     /// <summary>What the caller may do.</summary>
-    public string Role { get; set; } = "operator";
+    public string Right { get; set; } = "operate";
 
     /// <summary>The caller's key.</summary>
-    public string Key => KeyOf(Role);
+    public string Key => KeyOf(Right);
 
     public string Url => _app.Urls.Single();
 

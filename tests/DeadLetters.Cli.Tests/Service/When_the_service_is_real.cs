@@ -24,7 +24,7 @@ public sealed class When_the_service_is_real : IAsyncLifetime
         replay.ExitCode.ShouldBe(0, replay.Error);
         var answer = JsonElement.Parse(replay.Output);
         answer.GetProperty("counts").GetProperty("processed").GetInt32().ShouldBe(14);
-        answer.GetProperty("actor").GetString().ShouldBe("ada");
+        answer.GetProperty("actor").GetString().ShouldBe("key:ada");
 
         var id = answer.GetProperty("id").GetString()!; // every replay has one
         (await Run("replays")).Output.ShouldContain("carrier is back");
@@ -62,15 +62,15 @@ public sealed class When_the_service_is_real : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_be_told_which_role_it_takes()
+    public async Task Should_be_told_which_scope_it_takes()
     {
         var ids = await _service.AddAsync(1);
-        _service.Role = "reader";
+        _service.Right = "read";
 
         var result = await Run("replay", $"{ids[0]}", "--reason", "carrier is back");
 
         result.ExitCode.ShouldBe(3);
-        result.Error.ShouldContain("operator");
+        result.Error.ShouldContain("deadletters.operate");
     }
 
     private Task<CliResult> Run(params string[] args) => new Cli(_service.Url)

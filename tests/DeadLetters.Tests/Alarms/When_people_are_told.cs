@@ -29,7 +29,7 @@ public abstract class When_people_are_told : IAsyncLifetime
         _mail = SmtpCatcher.Start();
         _settings =
         [
-            .. SecureService.AllRoles, .. await DatabaseAsync(),
+            .. SecureService.AllRights, .. await DatabaseAsync(),
             ("DeadLetters:Alarms:Interval", "01:00:00"), // the test does the rounds
             ("DeadLetters:Alarms:AgeLimit", "300.00:00:00"),
             ("DeadLetters:Alarms:PublicUrl", "https://dead-letters.example/"),

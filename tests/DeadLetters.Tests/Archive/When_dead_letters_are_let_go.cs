@@ -21,7 +21,7 @@ public abstract class When_dead_letters_are_let_go : IAsyncLifetime
     {
         _service = await SecureService.StartAsync(
         [
-            .. SecureService.AllRoles, .. SecureService.Key(3, "ines", "admin", "invoice-*"),
+            .. SecureService.AllRights, .. SecureService.Key(3, "ines", "administer", "invoice-*"),
             .. await DatabaseAsync(), ("DeadLetters:Retention:BatchSize", "3"),
         ], clock: _clock);
         (_otto, _anna) = (_service.Client("otto"), _service.Client("anna"));
@@ -59,9 +59,9 @@ public abstract class When_dead_letters_are_let_go : IAsyncLifetime
         (await Letters.ReadAsync(_service, resolved[0])).ShouldBe("resolved 0/1");
         var history = await (await _otto.OpenAsync($"/api/audit?target=dead-letter:{open[0]}")).JsonAsync();
         history.GetProperty("items").EnumerateArray().Select(Tell).ShouldBe(
-            ["otto letter.restored not test data", "otto letter.archived test data"]);
+            ["key:otto letter.restored not test data", "key:otto letter.archived test data"]);
         var all = await (await _otto.OpenAsync("/api/audit?limit=1")).JsonAsync();
-        Tell(all.GetProperty("items")[0]).ShouldBe("otto letters.restored not test data");
+        Tell(all.GetProperty("items")[0]).ShouldBe("key:otto letters.restored not test data");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract class When_dead_letters_are_let_go : IAsyncLifetime
         await Letters.AddAsync(_service, "email-order-confirmed", 1);
 
         (await (await _otto.SendAsync("/api/delete", new { ids, reason = "personal data", count = 3 }))
-            .ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("role admin");
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("scope deadletters.administer");
         (await (await _anna.SendAsync("/api/delete", new { ids, reason = "personal data", count = 2 }))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict)).ShouldContain("3 match, not 2");
         (await Letters.CountAsync(_service)).ShouldBe(4);

@@ -17,7 +17,7 @@ public abstract class When_dead_letters_are_transferred : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _service = await SecureService.StartAsync(
     [
-        .. SecureService.AllRoles, .. SecureService.Key(3, "ines", "admin", "invoice-*"), .. await DatabaseAsync(),
+        .. SecureService.AllRights, .. SecureService.Key(3, "ines", "administer", "invoice-*"), .. await DatabaseAsync(),
         ("DeadLetters:Retention:Interval", "1.00:00:00"), // what is transferred here is old
     ]);
 
@@ -87,18 +87,18 @@ public abstract class When_dead_letters_are_transferred : IAsyncLifetime
         var all = await ExportAsync("otto", "");
 
         (await (await _service.Client("rita").OpenAsync("/api/export")).ShouldBeProblemAsync(HttpStatusCode.Forbidden))
-            .ShouldContain("role operator");
+            .ShouldContain("scope deadletters.operate");
         (await ExportAsync("ines", "")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Single()
             .ShouldContain("invoice-order-confirmed");
         (await ImportAsync("ines", all)).GetProperty("rejected").EnumerateArray()
             .Single().GetProperty("reason").GetString().ShouldBe("email-order-confirmed is outside your queues");
         using var content = new StringContent(all, Encoding.UTF8, "application/x-ndjson");
         (await (await _service.Client("otto").PostAsync(new Uri("/api/import", UriKind.Relative), content, Cancellation))
-            .ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("role admin");
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("scope deadletters.administer");
         var audit = await (await _service.Client("rita").OpenAsync("/api/audit?limit=3")).JsonAsync();
         audit.GetProperty("items").EnumerateArray()
             .Select(entry => $"{entry.GetProperty("actor")} {entry.GetProperty("action")}")
-            .ShouldBe(["ines letters.imported", "ines letters.exported", "otto letters.exported"]);
+            .ShouldBe(["key:ines letters.imported", "key:ines letters.exported", "key:otto letters.exported"]);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class When_the_audit_is_touched_on_sqlite
     [InlineData("INSERT OR REPLACE INTO audit (id, at, actor, action, target) SELECT id, at, 'x', action, target FROM audit", "REPLACE")]
     public async Task Should_refuse_whatever_does_not_add(string statement, string named)
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         await service.QueryAsync(AddAsync);
         await service.QueryAsync(AddAsync);
 

@@ -3,6 +3,7 @@ using Bunit;
 using Microservices.DeadLetters.Components.Pages;
 using Microservices.DeadLetters.Tests.Components.Scenes;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
@@ -50,7 +51,7 @@ public sealed class When_failures_are_looked_at
     [Fact]
     public async Task Should_show_only_the_queues_of_who_looks()
     {
-        await using var scene = await ConsoleScene.CreateAsync("operator", "beta*");
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate, "beta*");
         await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed), Letters.Faulted("beta-x", "m-2", Failed));
         var hidden = await scene.Service.QueryAsync(context =>
             context.DeadLetters.SingleAsync(letter => letter.Queue == "alpha", TestContext.Current.CancellationToken));

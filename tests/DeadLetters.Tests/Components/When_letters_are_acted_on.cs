@@ -2,9 +2,9 @@ using AngleSharp.Dom;
 using Bunit;
 using Microservices.DeadLetters.Components.Pages;
 using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Security;
 using Microservices.DeadLetters.Tests.Components.Scenes;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
@@ -31,14 +31,14 @@ public sealed class When_letters_are_acted_on
         foreach (var button in buttons)
         {
             button.HasAttribute("disabled").ShouldBeTrue(button.TextContent);
-            button.GetAttribute("title").ShouldBe("This takes the role operator.");
+            button.GetAttribute("title").ShouldBe("This takes the scope deadletters.operate.");
         }
     }
 
     [Fact]
     public async Task Should_say_what_a_replay_would_do_before_it_can_be_started()
     {
-        await using var scene = await ConsoleScene.CreateAsync(Access.Operator);
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate);
         await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed), Letters.Faulted("alpha", "m-2", Failed));
         var dialogs = scene.ShowDialogs();
         var page = scene.Show<MessageList>();
@@ -58,7 +58,7 @@ public sealed class When_letters_are_acted_on
     [Fact]
     public async Task Should_archive_only_what_is_selected_with_a_reason()
     {
-        await using var scene = await ConsoleScene.CreateAsync(Access.Operator);
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate);
         await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed), Letters.Faulted("alpha", "m-2", Failed));
         var dialogs = scene.ShowDialogs();
         var page = scene.Show<MessageList>();
@@ -74,13 +74,13 @@ public sealed class When_letters_are_acted_on
             .Status.ShouldBe(DeadLetterStatus.Archived);
         var entry = await scene.Service.QueryAsync(context =>
             context.Audit.SingleAsync(entry => entry.Action == "letters.archived", Cancellation));
-        (entry.Actor, entry.Reason).ShouldBe((Visitor.Name, "by mistake"));
+        (entry.Actor, entry.Reason).ShouldBe(($"test:{Visitor.Name}", "by mistake"));
     }
 
     [Fact]
     public async Task Should_refuse_who_has_lost_the_role_in_the_meantime()
     {
-        await using var scene = await ConsoleScene.CreateAsync(Access.Operator);
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate);
         await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed));
         var dialogs = scene.ShowDialogs();
         var page = scene.Show<MessageList>();
@@ -88,17 +88,17 @@ public sealed class When_letters_are_acted_on
         Button(page, "Archive").Click(); // ends with the dialog
         await GiveReasonAsync(dialogs, "Archive");
 
-        scene.Visitor.Give(Access.Reader);
+        scene.Visitor.Give(Scopes.DeadLettersRead);
         Button(dialogs, "Archive").Click();
 
-        dialogs.WaitForElement("[role=alert]").TextContent.ShouldContain("This takes the role operator.");
+        dialogs.WaitForElement("[role=alert]").TextContent.ShouldContain("This takes the scope deadletters.operate.");
         (await scene.Service.QueryAsync(context => context.DeadLetters.SingleAsync(Cancellation))).Status.ShouldBe(DeadLetterStatus.Open);
     }
 
     [Fact]
     public async Task Should_keep_what_operators_say_of_a_group()
     {
-        await using var scene = await ConsoleScene.CreateAsync(Access.Operator);
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate);
         await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed));
         var page = scene.Show<GroupDetails>(page => page.Add(group => group.Id, 1));
 

@@ -18,7 +18,7 @@ public sealed partial class When_the_console_is_asked_for
     [InlineData("/audit?target=dead-letter:1")]
     public async Task Should_show_readers_the_page_and_lead_strangers_to_the_sign_in(string page)
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
 
         var shown = await service.Client("rita").OpenAsync(page);
         var refused = await service.Client().OpenAsync(page);
@@ -32,7 +32,7 @@ public sealed partial class When_the_console_is_asked_for
     [Fact]
     public async Task Should_serve_every_file_that_the_page_names_and_let_browsers_keep_it()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         var page = await (await service.Client("rita").OpenAsync("/groups")).Content.ReadAsStringAsync(
             TestContext.Current.CancellationToken);
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.Json;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Querying.Views;
 using Microservices.DeadLetters.Tests.Querying.Stores;
+using Microservices.DeadLetters.Tests.Replay.Scenes;
 using Microservices.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,25 +21,20 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddScoped(_ => store.Open());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddQuerying();
-        builder.Services.AddProblemDetails();
+        builder.AddServiceDefaults();
+        TestUser.AddTo(builder.Services);
         _app = builder.Build();
-        _app.Use((context, next) =>
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity(
-                [new(ClaimTypes.Name, "ada"), new(ClaimTypes.Role, context.Request.Headers["X-Role"].ToString())], "test"));
-            return next();
-        });
-        _app.UseRequestText();
+        _app.MapDefaultEndpoints();
         _app.MapSavedViewEndpoints();
         await _app.StartAsync(Cancellation);
         _client.BaseAddress = new Uri(_app.Urls.Single());
-        As("operator");
+        As("operate");
     }
 
     public async ValueTask DisposeAsync()
@@ -55,7 +50,7 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
         (await PutAsync("old invoices & more", "queue:invoice age:>2d")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var view = await _client.GetFromJsonAsync<SavedViewResponse>("/api/views/old%20invoices%20%26%20more", Cancellation);
-        view.ShouldBe(new SavedViewResponse("old invoices & more", "queue:invoice age:>2d", "ada"));
+        view.ShouldBe(new SavedViewResponse("old invoices & more", "queue:invoice age:>2d", "test:ada"));
         var list = await _client.GetFromJsonAsync<JsonElement>("/api/views", Cancellation);
         list.GetProperty("items").EnumerateArray()
             .ShouldContain(item => item.GetProperty("name").GetString() == "old invoices & more");
@@ -100,11 +95,11 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
     [Fact]
     public async Task Should_let_readers_look_only()
     {
-        As("reader");
+        As("read");
         (await _client.GetAsync("/api/views", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var refused = await PutAsync("mine", "a");
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await refused.Content.ReadAsStringAsync(Cancellation)).ShouldContain("operator");
+        (await refused.Content.ReadAsStringAsync(Cancellation)).ShouldContain("deadletters.operate");
         (await _client.DeleteAsync("/api/views/mine", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         As("stranger");
@@ -114,9 +109,9 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
     private Task<HttpResponseMessage> PutAsync(string name, string query) =>
         _client.PutAsJsonAsync($"/api/views/{Uri.EscapeDataString(name)}", new { query }, Cancellation);
 
-    private void As(string role)
+    private void As(string right)
     {
-        _client.DefaultRequestHeaders.Remove("X-Role");
-        _client.DefaultRequestHeaders.Add("X-Role", role);
+        _client.DefaultRequestHeaders.Remove(TestUser.Header);
+        _client.DefaultRequestHeaders.Add(TestUser.Header, $"ada {right}");
     }
 }

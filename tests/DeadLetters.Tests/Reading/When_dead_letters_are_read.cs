@@ -91,7 +91,7 @@ public sealed class When_dead_letters_are_read
         masked.GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()).ShouldBe(["failed", "failed"]);
         masked.GetProperty("siblings").GetRawText().ShouldBe("""[{"queue":"beta","state":"open","deadLetterId":3}]""");
         masked.GetProperty("group").GetProperty("openCount").GetInt32().ShouldBe(2);
-        (audit.Actor, audit.Action, audit.Target).ShouldBe(("otto", "body.unmasked", "dead-letter:1"));
+        (audit.Actor, audit.Action, audit.Target).ShouldBe(("key:otto", "body.unmasked", "dead-letter:1"));
         open.GetProperty("timeline").EnumerateArray().Last().GetProperty("kind").GetString().ShouldBe("body.unmasked");
     }
 
@@ -112,8 +112,8 @@ public sealed class When_dead_letters_are_read
         var text = await scene.GetAsync("/api/dead-letters/2");
         var actions = await scene.QueryAsync(context => context.Audit.Select(entry => entry.Action).ToListAsync(Cancellation));
 
-        (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("operator");
-        (await unmasking.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("operator");
+        (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("deadletters.operate");
+        (await unmasking.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("deadletters.operate");
         await outside.ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound);
         (await given.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(bytes);

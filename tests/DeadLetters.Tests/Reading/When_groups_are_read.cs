@@ -64,7 +64,7 @@ public sealed class When_groups_are_read
         var cleared = await PatchAsync(scene, "otto", new { owner = "" });
         var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(Cancellation));
 
-        (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("operator");
+        (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("deadletters.operate");
         await outside.ShouldBeProblemAsync(HttpStatusCode.NotFound);
         replaying.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var group = await changed.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
@@ -74,7 +74,7 @@ public sealed class When_groups_are_read
         var after = await cleared.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         (after.GetProperty("status").GetString(), after.GetProperty("owner").GetString()).ShouldBe(("investigating", null));
         audit.Select(entry => (entry.Actor, entry.Action, entry.Target))
-            .ShouldBe(Enumerable.Repeat(("otto", "group.changed", "group:1"), 2));
+            .ShouldBe(Enumerable.Repeat(("key:otto", "group.changed", "group:1"), 2));
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -17,7 +17,7 @@ public sealed class ReplayHttpTests
         var host = await scene.StartReplaysAsync();
         var letters = await scene.AddLettersAsync(host, 3);
         var ids = letters.Select(letter => letter.Id).ToArray();
-        using var ada = Client(host, "ada operator");
+        using var ada = Client(host, "ada operate");
 
         var preview = await PostAsync(ada, "/api/replays", new { ids, dryRun = true });
         var created = await PostAsync(ada, "/api/replays", new { query = "status:open", reason = "SKU added", rate = 100 });
@@ -38,7 +38,7 @@ public sealed class ReplayHttpTests
         view["counts"]!.ToJsonString().ShouldBe(
             """{"queued":0,"publishing":0,"published":0,"processed":3,"failedAgain":0,"skipped":0,"notAcknowledged":0}""");
         (view["actor"]!.GetValue<string>(), view["state"]!.GetValue<string>(), view["arrivedSince"]!.GetValue<int>())
-            .ShouldBe(("ada", "done", 0));
+            .ShouldBe(("test:ada", "done", 0));
         (items["items"]!.AsArray().Count, rest["items"]!.AsArray().Count, rest["next"]).ShouldBe((2, 1, null));
         list["items"]![0]!["id"]!.GetValue<string>().ShouldBe(location.Split('/')[^1]);
         ended.StatusCode.ShouldBe(HttpStatusCode.Conflict);
@@ -46,14 +46,14 @@ public sealed class ReplayHttpTests
     }
 
     [Theory]
-    [InlineData("ada operator", """{"ids":[1]}""", 400, "reason")]
-    [InlineData("ada operator", """{"reason":"SKU added"}""", 400, "query")]
-    [InlineData("ada operator", """{"ids":[1],"query":"x","reason":"SKU added"}""", 400, "query")]
-    [InlineData("ada operator", """{"ids":[1],"reason":"SKU added","rate":0}""", 400, "rate")]
-    [InlineData("ada operator", """{"ids":[999999],"reason":"SKU added"}""", 400, "ids")]
-    [InlineData("ada operator", """{"edit":{"id":1,"body":"{}"},"reason":"SKU added"}""", 403, "role admin")]
-    [InlineData("bob reader", """{"ids":[1],"reason":"SKU added"}""", 403, "role operator")]
-    [InlineData("", """{"ids":[1],"dryRun":true}""", 403, "role reader")]
+    [InlineData("ada operate", """{"ids":[1]}""", 400, "reason")]
+    [InlineData("ada operate", """{"reason":"SKU added"}""", 400, "query")]
+    [InlineData("ada operate", """{"ids":[1],"query":"x","reason":"SKU added"}""", 400, "query")]
+    [InlineData("ada operate", """{"ids":[1],"reason":"SKU added","rate":0}""", 400, "rate")]
+    [InlineData("ada operate", """{"ids":[999999],"reason":"SKU added"}""", 400, "ids")]
+    [InlineData("ada operate", """{"edit":{"id":1,"body":"{}"},"reason":"SKU added"}""", 403, "scope deadletters.administer")]
+    [InlineData("bob read", """{"ids":[1],"reason":"SKU added"}""", 403, "scope deadletters.operate")]
+    [InlineData("", """{"ids":[1],"dryRun":true}""", 401, "X-Api-Key")]
     public async Task Should_say_what_is_wrong(string user, string request, int status, string named)
     {
         await using var scene = await Scene.CreateAsync(withConsumer: false);
@@ -69,10 +69,10 @@ public sealed class ReplayHttpTests
 
     // What an edit changes, is told by the original's values: the dry run shows them to nobody who may not edit that message.
     [Theory]
-    [InlineData("rita reader", 403)]
-    [InlineData("ada operator", 403)]
-    [InlineData("eve admin invoice-*", 403)]
-    [InlineData("anna admin effects-*", 200)]
+    [InlineData("rita read", 403)]
+    [InlineData("ada operate", 403)]
+    [InlineData("eve administer invoice-*", 403)]
+    [InlineData("anna administer effects-*", 200)]
     public async Task Should_show_what_an_edit_changes_to_those_who_may_edit(string user, int status)
     {
         await using var scene = await Scene.CreateAsync();
@@ -95,8 +95,8 @@ public sealed class ReplayHttpTests
         var host = await scene.StartReplaysAsync(withWorker: false);
         var letters = await scene.AddLettersAsync(host, 1);
         var id = await host.CreateAsync(Scene.Request(letters));
-        using var foreign = Client(host, "eve operator invoice-*");
-        using var own = Client(host, "bob operator effects-*");
+        using var foreign = Client(host, "eve operate invoice-*");
+        using var own = Client(host, "bob operate effects-*");
 
         var refused = await PostAsync(foreign, $"/api/replays/{id}/cancel", new { reason = "not mine" });
         var paused = await PostAsync(own, $"/api/replays/{id}/pause", new { reason = "wait for stock" });
@@ -104,7 +104,7 @@ public sealed class ReplayHttpTests
 
         (refused.StatusCode, paused.StatusCode, unknown.StatusCode)
             .ShouldBe((HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.NotFound));
-        (await ReadAsync(paused))["pausedReason"]!.GetValue<string>().ShouldBe("paused by bob: wait for stock");
+        (await ReadAsync(paused))["pausedReason"]!.GetValue<string>().ShouldBe("paused by test:bob: wait for stock");
     }
 
     private static HttpClient Client(ReplayHost host, string user)

@@ -6,7 +6,7 @@ namespace Microservices.DeadLetters.Tests.Security;
 
 public sealed class When_a_provider_vouches : IAsyncLifetime
 {
-    private static readonly string[] Admin = ["admin"];
+    private static readonly string[] Admin = ["deadletters.administer"];
     private static readonly string[] Queues = ["invoice-*"];
     private Provider _provider = null!; // set by InitializeAsync
     private SecureService _service = null!; // set by InitializeAsync
@@ -31,11 +31,11 @@ public sealed class When_a_provider_vouches : IAsyncLifetime
         var page = await FollowAsync(browser, SecureService.Page);
 
         (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("Hello grace");
-        (await browser.MeAsync()).GetProperty("role").GetString().ShouldBe("operator");
+        (await browser.MeAsync()).GetProperty("scopes").ToString().ShouldBe("""["deadletters.read","deadletters.operate"]""");
     }
 
     [Fact]
-    public async Task Should_tell_who_has_no_role()
+    public async Task Should_tell_who_has_no_scope()
     {
         _provider.UserClaims.Remove("realm_access");
 
@@ -55,7 +55,7 @@ public sealed class When_a_provider_vouches : IAsyncLifetime
             ["queues"] = Queues,
         }));
 
-        (await client.MeAsync()).ToString().ShouldBe("""{"name":"robot","role":"admin","queues":["invoice-*"]}""");
+        (await client.MeAsync()).ToString().ShouldBe("""{"name":"robot","scopes":["deadletters.read","deadletters.operate","deadletters.administer"],"queues":["invoice-*"]}""");
         (await client.PutViewAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -9,7 +9,7 @@ public sealed class When_browsers_sign_in
     [Fact]
     public async Task Should_lead_from_the_page_to_the_key_and_back()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         var browser = service.Client();
 
         var led = await browser.OpenAsync($"{SecureService.Page}?a=1");
@@ -31,7 +31,7 @@ public sealed class When_browsers_sign_in
     [Fact]
     public async Task Should_forget_who_signs_out()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         var browser = service.Client();
         await SignInAsync(browser, "key-of-otto", "/");
         (await browser.MeAsync()).GetProperty("name").GetString().ShouldBe("otto");
@@ -48,7 +48,7 @@ public sealed class When_browsers_sign_in
     [InlineData("")]
     public async Task Should_lead_to_no_other_site(string returnUrl)
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
 
         (await SignInAsync(service.Client(), "key-of-otto", returnUrl)).Headers.Location?.ToString().ShouldBe("/");
     }
@@ -56,7 +56,7 @@ public sealed class When_browsers_sign_in
     [Fact]
     public async Task Should_show_markup_as_text()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
 
         var page = await ReadAsync(await service.Client().OpenAsync("/sign-in?returnUrl=/%22%3E%3Cscript%3E"));
 
@@ -75,7 +75,7 @@ public sealed class When_browsers_sign_in
     [InlineData("X-Other", "x", false)]
     public async Task Should_refuse_writes_that_other_sites_ask_for(string header, string value, bool isOwn)
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         var browser = service.Client();
         await SignInAsync(browser, "key-of-otto", "/");
 
@@ -101,20 +101,22 @@ public sealed class When_browsers_sign_in
     [Fact]
     public async Task Should_refuse_a_socket_that_another_site_opens()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
         var request = new HttpRequestMessage(HttpMethod.Get, SecureService.Page);
         request.Headers.Add("Origin", "https://attacker.example");
         request.Headers.Add("Upgrade", "websocket");
         request.Headers.Add("Connection", "Upgrade");
+        var browser = service.Client();
+        (await SignInAsync(browser, "key-of-rita", "/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        (await service.Client().SendAsync(request, TestContext.Current.CancellationToken)).StatusCode
+        (await browser.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode
             .ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task Should_tell_browsers_what_answers_are_not_for()
     {
-        await using var service = await SecureService.StartAsync(SecureService.AllRoles);
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
 
         var page = await service.Client().OpenAsync("/sign-in");
         var api = await service.Client("rita").OpenAsync("/api/me");

@@ -10,7 +10,7 @@ public sealed class When_callers_ask_too_often
     public async Task Should_make_each_wait_for_itself()
     {
         await using var service = await SecureService.StartAsync(
-            [.. SecureService.AllRoles, ("DeadLetters:RateLimit:ReadsPerMinute", "2"), ("DeadLetters:RateLimit:WritesPerMinute", "1")]);
+            [.. SecureService.AllRights, ("Security:RateLimit:ReadsPerMinute", "2"), ("Security:RateLimit:WritesPerMinute", "1")]);
         var otto = service.Client("otto");
 
         (await otto.OpenAsync("/api/views")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -28,7 +28,7 @@ public sealed class When_callers_ask_too_often
     public async Task Should_slow_down_who_guesses_keys()
     {
         await using var service = await SecureService.StartAsync(
-            [.. SecureService.AllRoles, ("DeadLetters:RateLimit:UnknownPerMinute", "2")]);
+            [.. SecureService.AllRights, ("Security:RateLimit:UnknownPerMinute", "2")]);
 
         (await service.Client("nobody").OpenAsync("/api/views")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await When_browsers_sign_in.SignInAsync(service.Client(), "guess", "/")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -40,6 +40,6 @@ public sealed class When_callers_ask_too_often
     [Fact]
     public async Task Should_refuse_limits_that_cannot_be_meant() =>
         (await Should.ThrowAsync<OptionsValidationException>(() => SecureService.StartAsync(
-            [.. SecureService.AllRoles, ("DeadLetters:RateLimit:WritesPerMinute", "0")]))).Message
-            .ShouldContain("DeadLetters__RateLimit__WritesPerMinute=0: must be 1 to 1000000");
+            [.. SecureService.AllRights, ("Security:RateLimit:WritesPerMinute", "0")]))).Message
+            .ShouldContain("Security__RateLimit__WritesPerMinute=0: must be 1 to 10000000");
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microservices.DeadLetters.Tests.Security.Scenes;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Tests.Security;
@@ -17,8 +18,8 @@ public sealed class When_the_service_starts_unprotected
     {
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => SecureService.StartAsync([], environment, urls));
 
-        refusal.Message.ShouldContain("DeadLetters__Security__ApiKeys__0__Sha256");
-        refusal.Message.ShouldContain("DeadLetters__Security__Oidc__Authority");
+        refusal.Message.ShouldContain("Security__ApiKeys__0__Sha256");
+        refusal.Message.ShouldContain("Security__Oidc__Authority");
         refusal.Message.ShouldContain("loopback");
     }
 
@@ -37,7 +38,7 @@ public sealed class When_the_service_starts_unprotected
 
         var me = await client.MeAsync();
 
-        (me.GetProperty("name").GetString(), me.GetProperty("role").GetString()).ShouldBe(("developer", "admin"));
+        (me.GetProperty("name").GetString(), me.GetProperty("scopes").GetArrayLength()).ShouldBe(("developer", Scopes.All.Count));
         (await client.PutViewAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.OpenAsync(SecureService.Page)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -56,21 +57,22 @@ public sealed class When_the_service_starts_unprotected
 
     [Theory]
     [InlineData("ApiKeys:0:Name", "", "ApiKeys__0__Name")]
-    [InlineData("ApiKeys:0:Role", "root", "ApiKeys__0__Role=root: must be one of reader, operator, admin")]
+    [InlineData("ApiKeys:0:Scopes:0", "root", "ApiKeys__0__Scopes__0=root: must be one of orders.write, ")]
+    [InlineData("ApiKeys:0:ExpiresAt", "2027-01-01", "ApiKeys__0__ExpiresAt=2027-01-01: must be a time with a zone, for instance 2027-12-31T00:00:00Z")]
+    [InlineData("ApiKeys:1:Name", "otto", "ApiKeys__1__Scopes is not set: must name a scope")]
     [InlineData("ApiKeys:0:Sha256", "key-of-rita", "ApiKeys__0__Sha256")]
     [InlineData("ApiKeys:0:Queues:0", " ", "ApiKeys__0__Queues")]
-    [InlineData("ApiKeys:1:Name", "rita", "ApiKeys__1__Name=rita: must not be the name of another key")]
     [InlineData("Oidc:Authority", "http://login.example", "Oidc__Authority=http://login.example: must be an https address")]
-    [InlineData("Oidc:Authority", "https://login.example", "Oidc__ClientId")]
-    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set: must be set when DeadLetters__Security__Oidc__ClientId or")]
+    [InlineData("Oidc:Authority", "https://login.example", "Oidc__Audience")]
+    [InlineData("Oidc:ClientId", "x", "Oidc__Authority is not set: must be set when Security__Oidc__ClientId, ")]
     [InlineData("SignInLifetime", "00:00:01", "SignInLifetime")]
     public async Task Should_refuse_settings_that_cannot_be_meant(string key, string value, string message)
     {
-        (string, string)[] settings = [.. SecureService.Key(0, "rita", "reader"), ($"DeadLetters:Security:{key}", value)];
+        (string, string)[] settings = [.. SecureService.Key(0, "rita", "read"), ($"Security:{key}", value)];
 
         var refusal = await Should.ThrowAsync<OptionsValidationException>(() => SecureService.StartAsync(settings));
 
         refusal.Message.ShouldContain(message);
-        refusal.Message.ShouldContain("DeadLetters__Security__");
+        refusal.Message.ShouldContain("Security__");
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using Microservices.Testing;
 using Microservices.Testing.Pipeline;
 using Npgsql;
@@ -23,10 +22,9 @@ internal sealed class DeadLetterDesk : IAsyncDisposable
             ["DeadLetters__Ingest__ManagementUrl"] = management.ToString(),
             ["DeadLetters__Ingest__DiscoveryInterval"] = "00:00:00.500",
             ["DeadLetters__Replay__PublishingLease"] = "00:00:05",
-            ["DeadLetters__Security__ApiKeys__0__Name"] = "ada",
-            ["DeadLetters__Security__ApiKeys__0__Role"] = "admin",
-            ["DeadLetters__Security__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_key))),
         };
+        foreach (var (key, value) in TestKeys.Settings(0, "ada", _key, ["deadletters.administer"]))
+            settings[key] = value;
         First = new ServiceProcess("DeadLetters", settings, Cancellation);
         Second = new ServiceProcess("DeadLetters", settings, Cancellation);
     }

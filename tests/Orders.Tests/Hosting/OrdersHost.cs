@@ -43,7 +43,7 @@ public abstract class OrdersHost : IAsyncLifetime
         };
         Configure(settings);
 
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();

@@ -38,7 +38,7 @@ public sealed class When_a_turn_does_not_come(ImpatientOrdersHost host) : IClass
     {
         using var client = new TcpClient(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
         await using var connection = client.GetStream();
-        await connection.WriteAsync(Encoding.ASCII.GetBytes("POST /orders/import HTTP/1.1\r\nHost: shop\r\nContent-Type: text/csv\r\n"
+        await connection.WriteAsync(Encoding.ASCII.GetBytes("POST /orders/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
             + $"Content-Length: 9000\r\n\r\n{ImportHarness.Header}"), Cancelled);
 
         var answer = new byte[4096];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -124,12 +125,12 @@ public sealed class When_a_request_holds_no_text
     private static async Task<TestService> StartAsync()
     {
         var service = TestService.Build("memory://");
-        service.App.MapGet("/keys/{key}", (string key) => Results.Json(key));
-        service.App.MapGet("/all/{**key}", (string key) => Results.Json(key));
-        service.App.MapGet("/named/{key}.pdf", (string key) => Results.Json(key));
-        service.App.MapGet("/numbers/{number:int}", (int number) => number);
-        service.App.MapGet("/path/{key}", (HttpContext context) => Results.Json(context.Request.Path.Value));
-        service.App.MapPost("/probes", (ProbeSent probe) => probe);
+        service.App.MapGet("/keys/{key}", (string key) => Results.Json(key)).OpenToAll();
+        service.App.MapGet("/all/{**key}", (string key) => Results.Json(key)).OpenToAll();
+        service.App.MapGet("/named/{key}.pdf", (string key) => Results.Json(key)).OpenToAll();
+        service.App.MapGet("/numbers/{number:int}", (int number) => number).OpenToAll();
+        service.App.MapGet("/path/{key}", (HttpContext context) => Results.Json(context.Request.Path.Value)).OpenToAll();
+        service.App.MapPost("/probes", (ProbeSent probe) => probe).OpenToAll();
         await service.StartAsync(Cancellation);
         return service;
     }

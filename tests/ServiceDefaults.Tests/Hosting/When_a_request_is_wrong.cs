@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 
@@ -125,10 +126,10 @@ public sealed class When_a_request_is_wrong
     private static async Task<TestService> StartAsync()
     {
         var service = TestService.Build("memory://");
-        service.App.MapPost("/probes", (ProbeSent probe) => probe);
-        service.App.MapGet("/probes/{number}", (int number) => number);
-        service.App.MapGet("/found", (Guid orderId, long? cursor, bool isOpen = false, DateTime? at = null) => $"{orderId} {cursor} {isOpen} {at}");
-        service.App.MapGet("/fails", string () => throw new InvalidOperationException("a secret of the implementation"));
+        service.App.MapPost("/probes", (ProbeSent probe) => probe).OpenToAll();
+        service.App.MapGet("/probes/{number}", (int number) => number).OpenToAll();
+        service.App.MapGet("/found", (Guid orderId, long? cursor, bool isOpen = false, DateTime? at = null) => $"{orderId} {cursor} {isOpen} {at}").OpenToAll();
+        service.App.MapGet("/fails", string () => throw new InvalidOperationException("a secret of the implementation")).OpenToAll();
         await service.StartAsync(Cancellation);
         return service;
     }

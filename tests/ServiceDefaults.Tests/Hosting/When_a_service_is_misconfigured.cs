@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Tests.Support;
+using Microservices.Testing.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,11 @@ public sealed class When_a_service_is_misconfigured
 {
     private const string Secret = "hunter2";
     private const string AllEntries = "{0..10}";
+
+    // Who is not on loopback alone needs one.
+    private static (string, string?)[] Key =>
+        [.. TestKeys.Settings(0, "tests", TestKeys.Everything, TestKeys.AllScopes)
+            .Select(setting => (setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))];
 
     [Theory]
     [InlineData("ConnectionStrings__Broker is not set", "ConnectionStrings:Broker", null)]
@@ -41,7 +47,7 @@ public sealed class When_a_service_is_misconfigured
             ? [.. Enumerable.Range(0, 11).Select(entry => key.Replace(AllEntries, $"{entry}", StringComparison.Ordinal))]
             : [key];
 
-        var (exitCode, _, error) = await RunAsync(migrate: false, [.. keys.Select(each => (each, value))]);
+        var (exitCode, _, error) = await RunAsync(migrate: false, [.. keys.Select(each => (each, value)), .. Key]);
 
         exitCode.ShouldBe(1);
         error.ShouldContain(message);
@@ -92,7 +98,7 @@ public sealed class When_a_service_is_misconfigured
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var taken = string.Format(CultureInfo.InvariantCulture, address, ((IPEndPoint)other.LocalEndpoint).Port);
-        var service = TestService.Build("memory://", configure: null, ("urls", taken));
+        var service = TestService.Build("memory://", configure: null, [("urls", taken), .. Key]);
         var logs = service.Logs;
         using var error = new StringWriter();
 

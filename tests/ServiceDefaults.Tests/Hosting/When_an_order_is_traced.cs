@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using MassTransit;
+using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Tests.Support;
 using Microservices.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +30,7 @@ public sealed class When_an_order_is_traced
         {
             await publish.Publish(probe, Cancellation);
             await context.SaveChangesAsync(Cancellation);
-        });
+        }).OpenToAll();
         await CreateSchemaAsync(service);
         await service.StartAsync(Cancellation);
 

@@ -32,7 +32,11 @@ public sealed class When_secrets_are_files : IDisposable
 
     private ConfigurationManager Read(params string[] args)
     {
-        var builder = WebApplication.CreateBuilder([$"--Secrets:Folder={_folder}", .. args]);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Development",
+            Args = [$"--Secrets:Folder={_folder}", .. args],
+        });
         SecretFiles.Add(builder.Configuration);
         return builder.Configuration;
     }

@@ -38,7 +38,7 @@ internal sealed class TestService : IAsyncDisposable
         params (string Key, string? Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("service-defaults-").FullName;
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -10,8 +10,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     // Twice the time that a service takes at most, on a busy machine.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
+    // Behind those that a test may have.
+    private const int OwnKey = 9;
+
     private readonly string _name;
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly Dictionary<string, string> _environment;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly CancellationToken _cancellation;
     private Process? _process;
@@ -27,9 +30,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         _environment = new Dictionary<string, string>(environment)
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}",
-            ["DOTNET_ENVIRONMENT"] = "Production"
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["Email__Invoices__ApiKey"] = TestKeys.Everything, // Email asks Invoice
         };
+        foreach (var (key, value) in TestKeys.Settings(OwnKey, "tests", TestKeys.Everything, TestKeys.AllScopes))
+            _environment[key] = value;
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromMinutes(30) };
+        Http.DefaultRequestHeaders.Add(TestKeys.Header, TestKeys.Everything);
     }
 
     /// <summary>Where it listens on the loopback address.</summary>

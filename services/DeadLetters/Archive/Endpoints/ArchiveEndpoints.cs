@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Archive.Endpoints;
@@ -14,11 +15,11 @@ internal static class ArchiveEndpoints
     {
         var routes = app.MapGroup("/api").WithTags("Archive")
             .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesValidationProblem();
-        routes.MapPost("/archive", ArchiveAsync).WithName("Archive")
+            .ProducesValidationProblem();
+        routes.MapPost("/archive", ArchiveAsync).RequireScope(Scopes.DeadLettersOperate).WithName("Archive")
             .WithSummary("Puts dead letters aside; they can be taken back until they are deleted.");
-        routes.MapPost("/archive/undo", RestoreAsync).WithName("UndoArchive").WithSummary("Takes archived dead letters back.");
-        routes.MapPost("/delete", DeleteAsync).WithName("Delete")
+        routes.MapPost("/archive/undo", RestoreAsync).RequireScope(Scopes.DeadLettersOperate).WithName("UndoArchive").WithSummary("Takes archived dead letters back.");
+        routes.MapPost("/delete", DeleteAsync).RequireScope(Scopes.DeadLettersAdminister).WithName("Delete")
             .WithSummary("Deletes dead letters for good, when their number is as given.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         TransferEndpoints.Map(routes);
@@ -26,24 +27,17 @@ internal static class ArchiveEndpoints
 
     private static async Task<Results<Ok<ArchiveReport>, ProblemHttpResult>> ArchiveAsync(
         ArchiveRequest request, ArchiveService service, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        user.Refuse(Access.Operator) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await service.ArchiveAsync(
+        TypedResults.Ok(await service.ArchiveAsync(
                 request.Selection, request.Reason, user.ToOperator(), cancellationToken));
 
     private static async Task<Results<Ok<RestoreReport>, ProblemHttpResult>> RestoreAsync(
         ArchiveRequest request, ArchiveService service, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        user.Refuse(Access.Operator) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await service.RestoreAsync(
+        TypedResults.Ok(await service.RestoreAsync(
                 request.Selection, request.Reason, user.ToOperator(), cancellationToken));
 
     private static async Task<Results<Ok<DeleteReport>, ProblemHttpResult>> DeleteAsync(
         DeleteRequest request, ArchiveService service, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Admin) is { } refusal)
-            return refusal;
-
         try
         {
             return TypedResults.Ok(await service.DeleteAsync(new LetterSelection(request.Query, request.Ids), request.Reason,

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Archive.Transfer;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,10 +15,10 @@ internal static class TransferEndpoints
     /// <summary>Maps the routes.</summary>
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/export", ExportAsync).WithName("Export")
+        routes.MapGet("/export", ExportAsync).RequireScope(Scopes.DeadLettersOperate).WithName("Export")
             .WithSummary("Whole dead letters as NDJSON, a line each, personal data included.")
             .Produces(StatusCodes.Status200OK, contentType: NdJson);
-        routes.MapPost("/import", ImportAsync).WithName("Import")
+        routes.MapPost("/import", ImportAsync).RequireScope(Scopes.DeadLettersAdminister).WithName("Import")
             .WithSummary("Reads dead letters that were exported; tells the lines that cannot be stored, and goes on.")
             .Accepts<string>(NdJson).Produces<ImportReport>()
             .WithMetadata(new DisableRequestSizeLimitAttribute());
@@ -26,18 +27,13 @@ internal static class TransferEndpoints
     private static async Task<IResult> ExportAsync(LetterExport export, ClaimsPrincipal user,
         CancellationToken cancellationToken, [FromQuery] string? query = null)
     {
-        if (user.Refuse(Access.Operator) is { } refusal)
-            return refusal;
-
         // Before the first byte, so that a query that cannot be read is answered as such.
         var selection = await export.BeginAsync(query ?? "", user.ToOperator(), cancellationToken);
         return Results.Stream(stream => export.WriteAsync(selection, stream, cancellationToken), NdJson, "dead-letters.ndjson");
     }
 
-    // What is imported can be replayed: as to replay an edited message, it takes the role admin.
+    // What is imported can be replayed: as to replay an edited message, it takes the scope deadletters.administer.
     private static async Task<Results<Ok<ImportReport>, ProblemHttpResult>> ImportAsync(
         HttpRequest request, LetterImport import, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        user.Refuse(Access.Admin) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await import.RunAsync(request.BodyReader, user.ToOperator(), cancellationToken));
+        TypedResults.Ok(await import.RunAsync(request.BodyReader, user.ToOperator(), cancellationToken));
 }

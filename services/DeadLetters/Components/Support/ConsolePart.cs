@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Replay;
-using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -20,7 +20,7 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     private protected NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-    private IServiceScopeFactory Scopes { get; set; } = null!;
+    private IServiceScopeFactory ScopeFactory { get; set; } = null!;
 
     [Inject]
     private ILogger<ConsolePart> Logger { get; set; } = null!;
@@ -42,9 +42,9 @@ public abstract class ConsolePart : ComponentBase, IDisposable
 
     private protected DateTime Now => Time.GetUtcNow().UtcDateTime;
 
-    private protected bool MayOperate => User.Has(Access.Operator);
+    private protected bool MayOperate => User.Has(Scopes.DeadLettersOperate);
 
-    private protected bool MayAdminister => User.Has(Access.Admin);
+    private protected bool MayAdminister => User.Has(Scopes.DeadLettersAdminister);
 
     /// <inheritdoc />
     public void Dispose()
@@ -70,7 +70,7 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     private protected async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
         where TService : notnull
     {
-        await using var scope = Scopes.CreateAsyncScope();
+        await using var scope = ScopeFactory.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
@@ -123,13 +123,13 @@ public abstract class ConsolePart : ComponentBase, IDisposable
         return null;
     }
 
-    /// <summary>Refuses who has not the role: a disabled button is no protection.</summary>
-    /// <exception cref="ReplayDeniedException">The role is missing, or the sign-in is no longer valid.</exception>
-    private protected async Task RequireAsync(string role)
+    /// <summary>Refuses who has not the scope: a disabled button is no protection.</summary>
+    /// <exception cref="ReplayDeniedException">The scope is missing, or the sign-in is no longer valid.</exception>
+    private protected async Task RequireAsync(string scope)
     {
         if (Authentication is not null)
             User = (await Authentication).User;
-        if (!User.Has(role))
-            throw new ReplayDeniedException($"This takes the role {role}. If you had it, sign in again.");
+        if (!User.Has(scope))
+            throw new ReplayDeniedException($"This takes the scope {scope}. If you had it, sign in again.");
     }
 }

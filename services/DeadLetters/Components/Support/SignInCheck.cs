@@ -1,5 +1,5 @@
-using Microservices.DeadLetters.Security.Keys;
-using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
+using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Querying.Views;
@@ -8,28 +7,22 @@ namespace Microservices.DeadLetters.Querying.Views;
 /// <summary><c>/api/views</c></summary>
 internal static class SavedViewEndpoints
 {
-    private const string Nobody = "anonymous";
-
     /// <summary>Maps the routes.</summary>
     internal static void MapSavedViewEndpoints(this IEndpointRouteBuilder app)
     {
-        var views = app.MapGroup("/api/views").WithTags("Views").AddEndpointFilter<QueryProblemFilter>()
-            .ProducesProblem(StatusCodes.Status403Forbidden);
-        views.MapGet("/", ListAsync).WithName("ListViews").WithSummary("Lists the saved queries, by name.");
-        views.MapGet("/{name}", GetAsync).WithName("GetView").WithSummary("Shows a saved query.")
+        var views = app.MapGroup("/api/views").WithTags("Views").AddEndpointFilter<QueryProblemFilter>();
+        views.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListViews").WithSummary("Lists the saved queries, by name.");
+        views.MapGet("/{name}", GetAsync).RequireScope(Scopes.DeadLettersRead).WithName("GetView").WithSummary("Shows a saved query.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        views.MapPut("/{name}", PutAsync).WithName("PutView").WithSummary("Saves a query under a name, new or not.")
+        views.MapPut("/{name}", PutAsync).RequireScope(Scopes.DeadLettersOperate).WithName("PutView").WithSummary("Saves a query under a name, new or not.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        views.MapDelete("/{name}", DeleteAsync).WithName("DeleteView").WithSummary("Forgets a saved query.")
+        views.MapDelete("/{name}", DeleteAsync).RequireScope(Scopes.DeadLettersOperate).WithName("DeleteView").WithSummary("Forgets a saved query.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<SavedViewList>, ProblemHttpResult>> ListAsync(
         SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         return TypedResults.Ok(new SavedViewList(
             [.. (await views.ListAsync(cancellationToken)).Select(SavedViewResponse.From)]));
     }
@@ -37,9 +30,6 @@ internal static class SavedViewEndpoints
     private static async Task<Results<Ok<SavedViewResponse>, ProblemHttpResult>> GetAsync(
         string name, SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         return await views.FindAsync(name, cancellationToken) is { } view
             ? TypedResults.Ok(SavedViewResponse.From(view))
             : NotFound(name);
@@ -49,15 +39,11 @@ internal static class SavedViewEndpoints
     private static async Task<Results<Ok<SavedViewResponse>, ProblemHttpResult>> PutAsync(string name,
         SavedViewRequest request, ClaimsPrincipal user, SavedViews views, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Operator) is { } refusal)
-            return refusal;
-
         name = name.Trim();
         if (!SavedViews.MayBeNamed(name))
             return Problem(StatusCodes.Status400BadRequest, "No view can have this name.", $"A name has {SavedViews.NameRule}.");
 
-        var owner = user.Identity?.Name ?? Nobody;
-        owner = owner.Length > ColumnLengths.Name ? owner[..ColumnLengths.Name] : owner;
+        var owner = user.Actor();
         return await views.SaveAsync(name, request.Query, owner, cancellationToken)
             ? TypedResults.Ok(new SavedViewResponse(name, request.Query, owner))
             : Problem(StatusCodes.Status409Conflict, "There are too many views.", $"There may be {SavedViews.Most}; delete some.");
@@ -66,9 +52,6 @@ internal static class SavedViewEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string name, SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Operator) is { } refusal)
-            return refusal;
-
         return await views.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NotFound(name);
     }
 

@@ -5,6 +5,7 @@ using Microservices.DeadLetters.Ingest.Reading;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Groups;
@@ -14,13 +15,13 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
 {
     /// <summary>Changes a group, and writes that into the audit.</summary>
     /// <returns>The group as it is now; null when there is none of that number in the caller's queues.</returns>
-    /// <exception cref="ReplayDeniedException">It takes the role operator.</exception>
+    /// <exception cref="ReplayDeniedException">It takes the scope deadletters.operate.</exception>
     /// <exception cref="ReplayRequestException">A field breaks its rule.</exception>
     public async Task<GroupItem?> ChangeAsync(
         long id, GroupUpdate update, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!user.Has(Access.Operator))
-            throw new ReplayDeniedException("To change a group takes the role operator.");
+        if (!user.Has(Scopes.DeadLettersOperate))
+            throw new ReplayDeniedException("To change a group takes the scope deadletters.operate.");
         Check(update);
 
         var group = await dbContext.Groups.AsNoTracking().SingleOrDefaultAsync(group => group.Id == id, cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
                 .SetProperty(group => group.Status, status)
                 .SetProperty(group => group.Owner, owner)
                 .SetProperty(group => group.Note, note), cancellationToken);
-            dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.NameOf(), "group.changed",
+            dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.Actor(), "group.changed",
                 FormattableString.Invariant($"group:{id}"), null, new { status, owner, note }));
             await dbContext.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Microservices.DeadLetters.Archive.Endpoints;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,31 +16,25 @@ internal static class GroupEndpoints
     internal static void MapGroupEndpoints(this IEndpointRouteBuilder app)
     {
         var groups = app.MapGroup("/api/dead-letters/groups").WithTags("Groups")
-            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
-            .ProducesProblem(StatusCodes.Status403Forbidden);
-        groups.MapGet("/", ListAsync).WithName("ListGroups")
+            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>();
+        groups.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListGroups")
             .WithSummary("Dead letters with the same cause, counted together.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        groups.MapGet("/{id:long}", FindAsync).WithName("GetGroup").WithSummary("A group.")
+        groups.MapGet("/{id:long}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithName("GetGroup").WithSummary("A group.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        groups.MapPatch("/{id:long}", ChangeAsync).WithName("ChangeGroup")
-            .WithSummary("Changes a group's status, owner or note; takes the role operator and is audited.")
+        groups.MapPatch("/{id:long}", ChangeAsync).RequireScope(Scopes.DeadLettersOperate).WithName("ChangeGroup")
+            .WithSummary("Changes a group's status, owner or note; audited.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<GroupPage>, ProblemHttpResult>> ListAsync(GroupReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken, [FromQuery] string? query = null, [FromQuery] string? status = null,
         [FromQuery] string? sort = null) =>
-        user.Refuse(Access.Reader) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await reader.ListAsync(query, status, sort, user, cancellationToken));
+        TypedResults.Ok(await reader.ListAsync(query, status, sort, user, cancellationToken));
 
     private static async Task<Results<Ok<GroupItem>, ProblemHttpResult>> FindAsync(
         long id, GroupReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         return await reader.FindAsync(id, user, cancellationToken) is { } group ? TypedResults.Ok(group) : Unknown(id);
     }
 

@@ -3,6 +3,7 @@ using Microservices.DeadLetters.Archive.Endpoints;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,16 +18,15 @@ internal static class LetterEndpoints
     internal static void MapLetterEndpoints(this IEndpointRouteBuilder app)
     {
         var letters = app.MapGroup("/api/dead-letters").WithTags("Dead letters")
-            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
-            .ProducesProblem(StatusCodes.Status403Forbidden);
-        letters.MapGet("/", ListAsync).WithName("ListDeadLetters")
+            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>();
+        letters.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListDeadLetters")
             .WithSummary("Dead letters that match a query, the latest failure first, page by page.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        letters.MapGet("/{id:long}", FindAsync).WithName("GetDeadLetter")
-            .WithSummary("A dead letter with all that is known of it; unmask takes the role operator and is audited.")
+        letters.MapGet("/{id:long}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithName("GetDeadLetter")
+            .WithSummary("A dead letter with all that is known of it; unmask takes the scope deadletters.operate and is audited.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        letters.MapGet("/{id:long}/body", BodyAsync).WithName("GetDeadLetterBody")
-            .WithSummary("The bytes of a body as they came; takes the role operator and is audited.")
+        letters.MapGet("/{id:long}/body", BodyAsync).RequireScope(Scopes.DeadLettersOperate).WithName("GetDeadLetterBody")
+            .WithSummary("The bytes of a body as they came; audited.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -34,16 +34,11 @@ internal static class LetterEndpoints
     private static async Task<Results<Ok<LetterPage>, ProblemHttpResult>> ListAsync(LetterReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken, [FromQuery] string? query = null, [FromQuery] string? cursor = null,
         [FromQuery] int limit = DefaultPage) =>
-        user.Refuse(Access.Reader) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await reader.ListAsync(query, cursor, limit, user, cancellationToken));
+        TypedResults.Ok(await reader.ListAsync(query, cursor, limit, user, cancellationToken));
 
     private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> FindAsync(long id, LetterReader reader,
         ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] bool unmask = false)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         try
         {
             return await reader.FindAsync(id, unmask, user, cancellationToken) is { } letter
@@ -59,9 +54,6 @@ internal static class LetterEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> BodyAsync(
         long id, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         try
         {
             // Never by its own type, which would let a browser run what is in it.

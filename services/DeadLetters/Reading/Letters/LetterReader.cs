@@ -7,6 +7,7 @@ using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Letters;
@@ -50,7 +51,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
 
     /// <summary>Shows a dead letter with all that is known of it.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="unmask">Whether to show personal data: takes the role operator, and is audited.</param>
+    /// <param name="unmask">Whether to show personal data: takes the scope deadletters.operate, and is audited.</param>
     /// <param name="user">Who looks.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The dead letter; null when there is none of that number in the caller's queues.</returns>
@@ -58,8 +59,8 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
     public async Task<LetterView?> FindAsync(
         long id, bool unmask, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (unmask && !user.Has(Access.Operator))
-            throw new ReplayDeniedException("To see personal data takes the role operator.");
+        if (unmask && !user.Has(Scopes.DeadLettersOperate))
+            throw new ReplayDeniedException("To see personal data takes the scope deadletters.operate.");
 
         var letter = await dbContext.DeadLetters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken);
         if (letter is null || !user.MayUse(letter.Queue))
@@ -75,11 +76,11 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The bytes; null when there is no such dead letter in the caller's queues.</returns>
-    /// <exception cref="ReplayDeniedException">It takes the role operator.</exception>
+    /// <exception cref="ReplayDeniedException">It takes the scope deadletters.operate.</exception>
     public async Task<byte[]?> ReadBodyAsync(long id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!user.Has(Access.Operator))
-            throw new ReplayDeniedException("To download a body takes the role operator.");
+        if (!user.Has(Scopes.DeadLettersOperate))
+            throw new ReplayDeniedException("To download a body takes the scope deadletters.operate.");
 
         var letter = await dbContext.DeadLetters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken);
         if (letter is null || !user.MayUse(letter.Queue))
@@ -91,7 +92,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
 
     private async Task AuditAsync(DeadLetter letter, string action, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.NameOf(), action,
+        dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.Actor(), action,
             AuditEntries.Letter(letter.Id), null, new { letter.Queue }));
         await dbContext.SaveChangesAsync(cancellationToken);
         dbContext.ChangeTracker.Clear();

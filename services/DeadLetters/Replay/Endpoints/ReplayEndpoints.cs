@@ -5,6 +5,7 @@ using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Views;
 using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,22 +21,22 @@ internal static class ReplayEndpoints
     {
         var replays = app.MapGroup("/api/replays").WithTags("Replays")
             .AddEndpointFilter<QueryProblemFilter>();
-        replays.MapPost("/", CreateAsync)
+        replays.MapPost("/", CreateAsync).RequireScope(Scopes.DeadLettersRead)
             .WithSummary("Replays dead letters, or tells with dryRun what that would do.");
-        replays.MapGet("/", ListAsync).WithSummary("Replays, the newest first, page by page.");
-        replays.MapGet("/{id:guid}", FindAsync).WithSummary("A replay and how far it is.");
-        replays.MapGet("/{id:guid}/items", ItemsAsync).WithSummary("What became of each dead letter of a replay.");
-        replays.MapPost("/{id:guid}/pause", PauseAsync).WithSummary("Sends nothing more until it is resumed.");
-        replays.MapPost("/{id:guid}/resume", ResumeAsync)
+        replays.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("Replays, the newest first, page by page.");
+        replays.MapGet("/{id:guid}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("A replay and how far it is.");
+        replays.MapGet("/{id:guid}/items", ItemsAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("What became of each dead letter of a replay.");
+        replays.MapPost("/{id:guid}/pause", PauseAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Sends nothing more until it is resumed.");
+        replays.MapPost("/{id:guid}/resume", ResumeAsync).RequireScope(Scopes.DeadLettersOperate)
             .WithSummary("Goes on; what has failed until now does not pause it again.");
-        replays.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Skips what has not been sent.");
+        replays.MapPost("/{id:guid}/cancel", CancelAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Skips what has not been sent.");
     }
 
     private static async Task<Results<Ok<ReplayPreview>, Accepted, ValidationProblem, ProblemHttpResult>> CreateAsync(
         ReplayRequest request, ReplayService service, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(request.DryRun ? Access.Reader : Access.Operator) is { } refusal)
-            return refusal;
+        if (!request.DryRun && !user.Has(Scopes.DeadLettersOperate))
+            return Access.Refused($"This takes the scope {Scopes.DeadLettersOperate}.");
 
         try
         {
@@ -65,8 +66,6 @@ internal static class ReplayEndpoints
         ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] string? state = null,
         [FromQuery] Guid? cursor = null, [FromQuery] int limit = DefaultPage)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
         if (limit is < 1 or > MaxPage)
             return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
 
@@ -76,9 +75,6 @@ internal static class ReplayEndpoints
     private static async Task<Results<Ok<ReplayView>, ProblemHttpResult>> FindAsync(
         Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
-
         return await reader.FindAsync(id, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
     }
 
@@ -86,8 +82,6 @@ internal static class ReplayEndpoints
         Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken,
         [FromQuery] string? state = null, [FromQuery] int cursor = 0, [FromQuery] int limit = DefaultPage)
     {
-        if (user.Refuse(Access.Reader) is { } refusal)
-            return refusal;
         if (limit is < 1 or > MaxPage)
             return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
         if (state is not null && !ReplayItemState.All.Contains(state))
@@ -117,9 +111,6 @@ internal static class ReplayEndpoints
         ReplayReason reason, Func<Guid, string?, ReplayOperator, CancellationToken, Task<ReplayTransition?>> change,
         ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.Refuse(Access.Operator) is { } refusal)
-            return refusal;
-
         try
         {
             if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition

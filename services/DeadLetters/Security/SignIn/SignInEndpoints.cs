@@ -1,6 +1,7 @@
 using System.Security.Claims;
-using Microservices.DeadLetters.Security.Keys;
-using Microservices.DeadLetters.Security.Limits;
+using Microservices.ServiceDefaults.Security;
+using Microservices.ServiceDefaults.Security.Keys;
+using Microservices.ServiceDefaults.Security.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,17 +17,16 @@ internal static class SignInEndpoints
     /// <summary>Maps the pages; who opens them is not known yet.</summary>
     internal static void MapSignInEndpoints(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("").WithMetadata(new SecuredEndpoint(IsApi: false)).RequireRateLimiting(CallerLimits.Policy)
-            .ExcludeFromDescription();
+        var pages = app.MapGroup("").OpenToAll().AsPage(ConsoleSecurity.PagePolicy).ExcludeFromDescription();
         pages.MapGet(Path, Ask);
-        pages.MapPost(Path, SignInAsync).WithMetadata(new RequestSizeLimitAttribute(LongestForm)).DisableAntiforgery();
+        pages.MapPost(Path, SignInAsync).WithMetadata(new SignInRoute(), new RequestSizeLimitAttribute(LongestForm)).DisableAntiforgery();
         pages.MapGet($"{Path}/oidc", Challenge);
-        pages.MapPost("/sign-out", (Delegate)SignOutAsync).DisableAntiforgery();
+        pages.MapPost("/sign-out", (Delegate)SignOutAsync).WithMetadata(new SignInRoute()).DisableAntiforgery();
     }
 
     /// <summary>Maps the route that tells callers who they are.</summary>
-    internal static void MapMe(this IEndpointRouteBuilder app) => app.MapGet("/api/me", Me).WithTags("Me").WithName("Me")
-        .WithSummary("Who the caller is: name, role, and the queues that they are limited to.");
+    internal static void MapMe(this IEndpointRouteBuilder app) => app.MapGet("/api/me", Me).RequireCaller().WithTags("Me").WithName("Me")
+        .WithSummary("Who the caller is: name, scopes, and the queues that they are limited to.");
 
     private static IResult Ask(HttpContext context, ApiKeys keys, LocalTrial trial,
         [FromQuery] string? returnUrl = null, [FromQuery] string? failed = null)
@@ -49,28 +49,28 @@ internal static class SignInEndpoints
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var returnUrl = form[ReturnUrl].ToString();
-        if (keys.Find(form["key"].ToString().Trim()) is not { } holder)
+        if (keys.Find(form["key"].ToString().Trim(), out var reason) is not { } holder)
         {
-            loggers.CreateLogger(typeof(SignInEndpoints)).SignInRefused();
+            loggers.CreateLogger(typeof(SignInEndpoints)).SignInRefused(context.Connection.RemoteIpAddress, reason);
             return Page(context, keys, returnUrl, "This is no key of this service.", StatusCodes.Status401Unauthorized);
         }
 
-        await context.SignInAsync(Schemes.Cookie, holder);
+        await context.SignInAsync(ConsoleSecurity.Cookie, holder);
         return Results.LocalRedirect(Local(returnUrl));
     }
 
     private static IResult Challenge(HttpContext context, [FromQuery] string? returnUrl = null) => context.HasProvider()
-        ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [Schemes.Oidc])
+        ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [ConsoleSecurity.Oidc])
         : Results.LocalRedirect(Path);
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
-        await context.SignOutAsync(Schemes.Cookie);
+        await context.SignOutAsync(ConsoleSecurity.Cookie);
         return Results.LocalRedirect(Path);
     }
 
-    private static Caller Me(ClaimsPrincipal user) => new(user.NameOf(), user.RoleOf(),
-        [.. user.FindAll(Access.QueueClaim).Select(claim => claim.Value)]);
+    private static Caller Me(ClaimsPrincipal user) => new(user.NameOf(),
+        [.. user.FindAll(Callers.ScopeClaim).Select(claim => claim.Value)], [.. user.QueuesOf()]);
 
     private static IResult Page(HttpContext context, ApiKeys keys, string? returnUrl, string? failure, int status) =>
         Results.Content(SignInPage.Ask(Local(returnUrl), keys.Any, context.HasProvider(), failure),

@@ -29,9 +29,9 @@ internal static class SignInPage
         return Page("Sign in", message + provider + form);
     }
 
-    /// <summary>Tells who is signed in and has no role.</summary>
+    /// <summary>Tells who is signed in and lacks the scope.</summary>
     public static string Denied(string name) => Page("Not allowed", $"""
-        <p>{WebUtility.HtmlEncode(name)} is known, but has none of the roles reader, operator and admin.</p>
+        <p>{WebUtility.HtmlEncode(name)} is known, but has none of the scopes deadletters.read, deadletters.operate and deadletters.administer.</p>
         <form method="post" action="/sign-out"><button type="submit">Sign out</button></form>
         """);
 

@@ -23,7 +23,7 @@ internal static class SecretFiles
         if (!Directory.Exists(folder))
             return;
 
-        var files = new ConfigurationBuilder().AddKeyPerFile(folder, optional: true).Sources.Single();
+        var files = new ConfigurationBuilder().AddKeyPerFile(folder, optional: true, reloadOnChange: true).Sources.Single();
         var sources = configuration.Sources;
         var environment = sources.FirstOrDefault(source =>
             source is EnvironmentVariablesConfigurationSource { Prefix: null or "" });

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Health;
+using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,10 +29,12 @@ public static class HostingExtensions
         DefaultPort.Apply(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddShutdownOptions();
+        builder.AddSecurity();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -43,8 +47,8 @@ public static class HostingExtensions
     }
 
     /// <summary>
-    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, answers every error with Problem Details,
-    /// and refuses what is no text (<see cref="RequestText"/>). Call it before mapping the service's own routes.
+    /// Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, answers every error with Problem Details, asks who
+    /// calls, and refuses what is no text (<see cref="RequestText"/>). Call it before mapping the service's own routes.
     /// </summary>
     /// <param name="app">The service.</param>
     public static void MapDefaultEndpoints(this WebApplication app)
@@ -53,10 +57,12 @@ public static class HostingExtensions
 
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseRequestCharset();
         app.UseRequestText();
+        app.UseSecurity(); // behind the routing that the line above does: policies are the routes'
         app.MapHealthEndpoints();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(RouteSecurity.Operators);
     }
 
     /// <summary>

@@ -6,8 +6,8 @@ using Microservices.DeadLetters.Reading.Groups;
 using Microservices.DeadLetters.Reading.Letters;
 using Microservices.DeadLetters.Reading.Queues;
 using Microservices.DeadLetters.Replay;
-using Microservices.DeadLetters.Security;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,10 +46,10 @@ internal sealed class ConsoleScene : IAsyncDisposable
     public Visitor Visitor { get; }
 
     /// <summary>Starts the service, with a page before somebody.</summary>
-    public static async Task<ConsoleScene> CreateAsync(string role = Access.Reader, params string[] queues)
+    public static async Task<ConsoleScene> CreateAsync(string scope = Scopes.DeadLettersRead, params string[] queues)
     {
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(10); // the machine may have other work
-        return new ConsoleScene(await ReadingScene.CreateAsync(onPostgres: false), new Visitor(role, queues));
+        return new ConsoleScene(await ReadingScene.CreateAsync(onPostgres: false), new Visitor(scope, queues is [] ? ["*"] : queues));
     }
 
     public void GoTo(string address) => _context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);

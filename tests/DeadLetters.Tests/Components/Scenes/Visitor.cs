@@ -1,25 +1,23 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Microservices.DeadLetters.Tests.Components.Scenes;
 
 /// <summary>Who looks at a page.</summary>
-internal sealed class Visitor(string role, IEnumerable<string> queues) : AuthenticationStateProvider
+internal sealed class Visitor(string scope, IEnumerable<string> queues) : AuthenticationStateProvider
 {
     public const string Name = "ada";
 
-    private readonly Claim[] _queues = [.. queues.Select(queue => new Claim(Access.QueueClaim, queue))];
-    private string _role = role;
+    private string _scope = scope;
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-        Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, Name), new Claim(ClaimTypes.Role, _role), .. _queues], "test"))));
+        Task.FromResult(new AuthenticationState(
+            Callers.Create("test", new(Name, $"test:{Name}"), [_scope], queues)));
 
-    /// <summary>Gives another role, as when a key has changed.</summary>
-    public void Give(string role)
+    /// <summary>Gives another scope, as when a key has changed.</summary>
+    public void Give(string scope)
     {
-        _role = role;
+        _scope = scope;
         NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
     }
 }

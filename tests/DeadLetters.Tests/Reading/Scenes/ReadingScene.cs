@@ -42,7 +42,7 @@ internal sealed class ReadingScene : IAsyncDisposable
             ["ConnectionStrings:DeadLetters"] = database,
             ["ConnectionStrings:Broker"] = "memory://",
         });
-        foreach (var (key, value) in (IEnumerable<(string, string)>)[.. SecureService.AllRoles, .. SecureService.Key(3, "ben", "operator", "beta*")])
+        foreach (var (key, value) in (IEnumerable<(string, string)>)[.. SecureService.AllRights, .. SecureService.Key(3, "ben", "operate", "beta*")])
             builder.Configuration[key] = value;
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -50,6 +50,7 @@ internal sealed class ReadingScene : IAsyncDisposable
         builder.AddServiceDefaults();
         builder.AddDeadLettersService();
         var app = builder.Build();
+        app.MapDefaultEndpoints();
         app.MapDeadLettersEndpoints();
         await app.StartAsync(Cancellation);
         return new ReadingScene(app, folder);

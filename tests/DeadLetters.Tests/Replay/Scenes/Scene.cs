@@ -168,10 +168,11 @@ internal sealed class Scene : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.AddServiceDefaults();
+        TestUser.AddTo(builder.Services);
         await configure(builder);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        TestUser.Use(app);
+        app.MapDefaultEndpoints();
         if (app.Services.GetService<ILetterSelector>() is not null)
             app.MapReplayEndpoints();
         await using (var scope = app.Services.CreateAsyncScope())

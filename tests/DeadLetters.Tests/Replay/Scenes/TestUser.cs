@@ -1,22 +1,25 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
+using System.Text.Encodings.Web;
+using Microservices.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Tests.Replay.Scenes;
 
-/// <summary>Makes the caller whom the header <c>X-Test-User</c> names: name, role, and patterns of queues.</summary>
-internal static class TestUser
+/// <summary>Takes for the caller whom the header <c>X-Test-User</c> names: name, right such as <c>operate</c>, and patterns of queues.</summary>
+internal sealed class TestUser(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Header = "X-Test-User";
 
-    public static void Use(IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (context.Request.Headers[Header].ToString().Split(' ') is [var name, var role, .. var queues])
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity(
-                [new(ClaimTypes.Name, name), new(ClaimTypes.Role, role), .. queues.Select(queue => new Claim("queue", queue))],
-                "test"));
-        }
+    /// <summary>Makes it the only way to tell who asks.</summary>
+    public static void AddTo(IServiceCollection services) =>
+        services.AddAuthentication(nameof(TestUser)).AddScheme<AuthenticationSchemeOptions, TestUser>(nameof(TestUser), null);
 
-        return next(context);
-    });
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        Request.Headers[Header].ToString().Split(' ') is [var name, var right, .. var queues]
+            ? AuthenticateResult.Success(new AuthenticationTicket(Callers.Create("test", new(name, $"test:{name}"), [$"deadletters.{right}"],
+                queues is [] ? ["*"] : queues), Scheme.Name))
+            : AuthenticateResult.NoResult());
 }

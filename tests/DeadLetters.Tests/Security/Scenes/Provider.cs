@@ -13,6 +13,7 @@ namespace Microservices.DeadLetters.Tests.Security.Scenes;
 internal sealed class Provider : IAsyncDisposable
 {
     public const string Client = "dead-letters";
+    public const string Audience = "https://fulfilment.example";
     public const string Secret = "client-secret";
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly WebApplication _app;
@@ -46,7 +47,7 @@ internal sealed class Provider : IAsyncDisposable
         {
             var form = await request.ReadFormAsync();
             return form["client_secret"] == Secret && form["code"] == "code" && form["code_verifier"].Count == 1
-                ? Results.Ok(new { access_token = "x", token_type = "Bearer", id_token = Token(UserClaims, nonce: _nonce) })
+                ? Results.Ok(new { access_token = "x", token_type = "Bearer", id_token = Token(UserClaims, Client, nonce: _nonce) })
                 : Results.BadRequest(new { error = "invalid_grant" });
         });
     }
@@ -58,16 +59,19 @@ internal sealed class Provider : IAsyncDisposable
     {
         ["sub"] = "4711",
         ["preferred_username"] = "grace",
+        ["queues"] = "*",
         ["realm_access"] = new Dictionary<string, object> { ["roles"] = new[] { "on-call", "other" } },
     };
 
     public (string Key, string Value)[] Settings =>
     [
-        ("DeadLetters:Security:Oidc:Authority", Address),
-        ("DeadLetters:Security:Oidc:ClientId", Client),
-        ("DeadLetters:Security:Oidc:ClientSecret", Secret),
-        ("DeadLetters:Security:Oidc:RoleClaim", "realm_access.roles"),
-        ("DeadLetters:Security:Oidc:OperatorRole", "on-call"),
+        ("Security:Oidc:Authority", Address),
+        ("Security:Oidc:ClientId", Client),
+        ("Security:Oidc:ClientSecret", Secret),
+        ("Security:Oidc:RoleClaim", "realm_access.roles"),
+        ("Security:Oidc:Audience", Audience),
+        ("Security:Oidc:Roles:0:Name", "on-call"),
+        ("Security:Oidc:Roles:0:Scopes:0", "deadletters.operate"),
     ];
 
     public static async Task<Provider> StartAsync()
@@ -77,7 +81,7 @@ internal sealed class Provider : IAsyncDisposable
         return provider;
     }
 
-    public string Token(Dictionary<string, object> claims, string audience = Client, TimeSpan? lifetime = null,
+    public string Token(Dictionary<string, object> claims, string audience = Audience, TimeSpan? lifetime = null,
         string? nonce = null, RSA? key = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

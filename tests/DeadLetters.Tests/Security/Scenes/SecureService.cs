@@ -4,6 +4,7 @@ using System.Text;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Hosting;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,21 +26,20 @@ internal sealed class SecureService : IAsyncDisposable
 
     private SecureService(TimeProvider? clock) => _clock = clock;
 
-    public static (string Key, string Value)[] AllRoles =>
-        [.. Key(0, "rita", "reader"), .. Key(1, "otto", "operator"), .. Key(2, "anna", "admin")];
+    public static (string Key, string Value)[] AllRights =>
+        [.. Key(0, "rita", "read"), .. Key(1, "otto", "operate"), .. Key(2, "anna", "administer")];
 
     public Uri Address => new(_app!.Urls.Single()); // started
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Settings of a key; the key itself is <c>key-of-</c> and the name.</summary>
-    public static (string Key, string Value)[] Key(int index, string name, string role, params string[] queues) =>
+    /// <summary>Settings of a key; the key itself is <c>key-of-</c> and the name. Where no queue is named, it may see all.</summary>
+    public static (string Key, string Value)[] Key(int index, string name, string right, params string[] queues) =>
     [
-        ($"DeadLetters:Security:ApiKeys:{index}:Name", name),
-        ($"DeadLetters:Security:ApiKeys:{index}:Role", role),
-        ($"DeadLetters:Security:ApiKeys:{index}:Sha256",
-            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"key-of-{name}")))),
-        .. queues.Select((queue, number) => ($"DeadLetters:Security:ApiKeys:{index}:Queues:{number}", queue)),
+        ($"Security:ApiKeys:{index}:Name", name),
+        ($"Security:ApiKeys:{index}:Scopes:0", $"deadletters.{right}"),
+        ($"Security:ApiKeys:{index}:Sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"key-of-{name}")))),
+        .. (queues is [] ? ["*"] : queues).Select((queue, number) => ($"Security:ApiKeys:{index}:Queues:{number}", queue)),
     ];
 
     public static async Task<SecureService> StartAsync(

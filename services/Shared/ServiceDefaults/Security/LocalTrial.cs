@@ -1,6 +1,10 @@
 using System.Net;
+using Microservices.ServiceDefaults.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
-namespace Microservices.DeadLetters.Security;
+namespace Microservices.ServiceDefaults.Security;
 
 /// <summary>
 /// Whether whoever asks may do everything: in Development (or in Standalone), listening on loopback alone, without keys and
@@ -25,25 +29,9 @@ internal sealed class LocalTrial(IConfiguration configuration, IHostEnvironment 
         && IsLoopback(context.Request.Host.Host)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
-    private bool ListensOnLoopback()
-    {
-        if (configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 })
-            return configuration["urls"] is { Length: > 0 } stated && AreLoopback(Split(stated)); // those ports mean all addresses
-
-        string[] addresses =
-        [
-            .. Split(configuration["urls"] ?? ""),
-            .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
-        ];
-        return AreLoopback(addresses); // none at all: Kestrel takes localhost
-    }
-
-    private static string[] Split(string list) =>
-        list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    // "http://+:8080" is no valid Uri, and no loopback.
-    private static bool AreLoopback(string[] addresses) =>
-        Array.TrueForAll(addresses, address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));
+    // None at all: Kestrel takes localhost. "http://+:8080" is no valid Uri, and no loopback.
+    private bool ListensOnLoopback() => ListeningAddresses.Of(configuration)
+        .All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));
 
     private static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Microservices.DeadLetters.Security.Keys;
+namespace Microservices.ServiceDefaults.Security.Keys;
 
 /// <summary>Tells who asks by the header <c>X-Api-Key</c>.</summary>
 internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger,
@@ -13,8 +14,9 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (!Request.Headers.TryGetValue(ApiKeys.Header, out var values))
             return Task.FromResult(AuthenticateResult.NoResult());
 
-        return Task.FromResult(values is [{ Length: > 0 } key] && keys.Find(key) is { } holder
+        var reason = "The header must hold one key.";
+        return Task.FromResult(values is [{ Length: > 0 } key] && keys.Find(key, out reason) is { } holder
             ? AuthenticateResult.Success(new AuthenticationTicket(holder, Scheme.Name))
-            : AuthenticateResult.Fail("The key is unknown."));
+            : AuthenticateResult.Fail(reason));
     }
 }

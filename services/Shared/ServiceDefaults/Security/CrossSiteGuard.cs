@@ -1,8 +1,10 @@
-using Microservices.DeadLetters.Security.Keys;
+using Microservices.ServiceDefaults.Security.Keys;
+using Microservices.ServiceDefaults.Security.Limits;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
-namespace Microservices.DeadLetters.Security;
+namespace Microservices.ServiceDefaults.Security;
 
 /// <summary>
 /// Refuses what a page of another site makes a browser send. A key or a token in a header is proof enough: no page can add one
@@ -10,14 +12,19 @@ namespace Microservices.DeadLetters.Security;
 /// from our own page: by <c>Sec-Fetch-Site</c>, else by <c>Origin</c>; what says neither, and is no browser of today, must have
 /// the header <c>X-Requested-With</c>, which no form can add.
 /// </summary>
-internal sealed class CrossSiteGuard(RequestDelegate next, LocalTrial trial, IProblemDetailsService problems)
+internal sealed class CrossSiteGuard(
+    RequestDelegate next, LocalTrial trial, IProblemDetailsService problems, SecurityMetrics metrics)
 {
     public const string Header = "X-Requested-With";
 
     public Task InvokeAsync(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<SecuredEndpoint>() is not null && MayBeForged(context)
+        IsKnown(context) && MayBeForged(context)
             ? RefuseAsync(context)
             : next(context);
+
+    // Who is unknown is told so by the route. The sign-in would make a browser somebody.
+    private static bool IsKnown(HttpContext context) => context.User.Identity is { IsAuthenticated: true }
+        || context.GetEndpoint()?.Metadata.GetMetadata<SignInRoute>() is not null;
 
     private bool MayBeForged(HttpContext context)
     {
@@ -43,6 +50,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, LocalTrial trial, IPr
 
     private async Task RefuseAsync(HttpContext context)
     {
+        metrics.Refused(SecurityMetrics.CrossSite);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         await problems.WriteAsync(new ProblemDetailsContext
         {
@@ -51,7 +59,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, LocalTrial trial, IPr
             {
                 Status = StatusCodes.Status403Forbidden,
                 Title = "Not allowed.",
-                Detail = $"The request does not come from the console's own pages. A program sends {ApiKeys.Header}, or a token, "
+                Detail = $"The request does not come from the service's own pages. A program sends {ApiKeys.Header}, or a token, "
                     + $"or the header {Header}.",
             },
         });

@@ -1,26 +1,25 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Microservices.DeadLetters.Data;
 
-namespace Microservices.DeadLetters.Security.Oidc;
+namespace Microservices.ServiceDefaults.Security.Tokens;
 
-/// <summary>Makes of a provider's claims those that the service asks for, and keeps no other.</summary>
-internal static class OidcCaller
+/// <summary>Makes a caller of a provider's claims, and keeps none of them that is not asked for.</summary>
+internal static class TokenCaller
 {
+    private const int LongestName = 100;
+
     /// <summary>Translates a token's claims.</summary>
-    public static ClaimsPrincipal From(ClaimsPrincipal token, OidcOptions options)
+    /// <param name="token">The claims of a token that was validated.</param>
+    /// <param name="options">Which of them count.</param>
+    /// <param name="subject">Who it is, the provider's <c>sub</c>.</param>
+    public static ClaimsPrincipal From(ClaimsPrincipal token, OidcOptions options, string subject)
     {
-        var name = token.FindFirstValue(options.NameClaim) ?? token.FindFirstValue("sub") ?? "unknown";
-        var roles = ValuesOf(token, options.RoleClaim).ToHashSet(StringComparer.Ordinal);
-        (string Theirs, string Ours)[] known =
-            [(options.ReaderRole, Access.Reader), (options.OperatorRole, Access.Operator), (options.AdminRole, Access.Admin)];
-        return new ClaimsPrincipal(new ClaimsIdentity(
-            [
-                new(ClaimTypes.Name, name.Length > ColumnLengths.Name ? name[..ColumnLengths.Name] : name),
-                .. known.Where(role => roles.Contains(role.Theirs)).Select(role => new Claim(ClaimTypes.Role, role.Ours)),
-                .. ValuesOf(token, options.QueueClaim).Select(queue => new Claim(Access.QueueClaim, queue)),
-            ],
-            Schemes.Oidc));
+        var name = token.FindFirstValue(options.NameClaim) ?? subject;
+        var words = ValuesOf(token, options.RoleClaim).Concat(ValuesOf(token, "scope").SelectMany(scope => scope.Split(' ')))
+            .ToHashSet(StringComparer.Ordinal);
+        return Callers.Create(Schemes.Bearer, new(name.Length > LongestName ? name[..LongestName] : name, $"oidc:{subject}"),
+            [.. Scopes.All.Where(words.Contains), .. options.Roles.Where(role => words.Contains(role.Name)).SelectMany(role => role.Scopes)],
+            ValuesOf(token, options.QueueClaim));
     }
 
     // A claim of the whole name first: a provider may have dots in it.

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.ServiceDefaults.Security.Limits;
+
+/// <summary>Limits what one caller may ask for, and how fast keys can be guessed.</summary>
+internal static class CallerLimits
+{
+    // As many seconds' worth is given back at once; one by one would wake a timer thousands of times a second.
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
+
+    public static void Configure(RateLimiterOptions limiter)
+    {
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+        limiter.OnRejected = RefuseAsync;
+    }
+
+    private static RateLimitPartition<string> Partition(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata is not { } metadata
+            || (metadata.GetMetadata<IAllowAnonymous>() is not null && metadata.GetMetadata<SignInRoute>() is null))
+            return RateLimitPartition.GetNoLimiter("");
+
+        var limits = context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.RateLimit;
+        if (context.User.Identity is not { IsAuthenticated: true } || metadata.GetMetadata<SignInRoute>() is not null)
+            return Bucket($"unknown {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute);
+
+        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? Bucket($"reads {context.User.Actor()}", limits.ReadsPerMinute)
+            : Bucket($"writes {context.User.Actor()}", limits.WritesPerMinute);
+    }
+
+    private static RateLimitPartition<string> Bucket(string caller, int perMinute)
+    {
+        var perRefill = Math.Max(1, perMinute / 60);
+        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = perRefill,
+            ReplenishmentPeriod = perMinute < 60 ? TimeSpan.FromMinutes(1) / perMinute : Refill,
+            QueueLimit = 0,
+        });
+    }
+
+    private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var http = context.HttpContext;
+        http.RequestServices.GetRequiredService<SecurityMetrics>().Refused(SecurityMetrics.TooMany);
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = seconds;
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = http,
+            ProblemDetails = new ProblemDetails
+            {
+                Status = StatusCodes.Status429TooManyRequests,
+                Title = "Too many requests.",
+                Detail = $"Ask again in {seconds} s.",
+            },
+        });
+    }
+}

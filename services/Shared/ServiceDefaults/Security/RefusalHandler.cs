@@ -1,0 +1,70 @@
+using Microservices.ServiceDefaults.Security.Keys;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microservices.ServiceDefaults.Security;
+
+/// <summary>
+/// Answers who may not: a browser on a page by the sign-in, everyone else by a Problem. The answer names the scope that is
+/// missing, never why a key or a token is not valid; the log does.
+/// </summary>
+internal sealed class RefusalHandler(IOptions<SecurityOptions> options, IProblemDetailsService problems, SecurityMetrics metrics,
+    ILogger<RefusalHandler> logger) : IAuthorizationMiddlewareResultHandler
+{
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+            return next(context);
+
+        var signIn = context.GetEndpoint()?.Metadata.GetMetadata<BrowserPage>() is null
+            ? null
+            : context.RequestServices.GetService<BrowserSignIn>();
+        return authorizeResult.Challenged ? ChallengeAsync(context, signIn) : ForbidAsync(context, signIn);
+    }
+
+    private Task ChallengeAsync(HttpContext context, BrowserSignIn? signIn)
+    {
+        var failure = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
+        metrics.Refused(failure is null ? SecurityMetrics.NoCredentials : SecurityMetrics.WrongCredentials);
+        if (failure is not null)
+            logger.CredentialsRefused(context.Connection.RemoteIpAddress, RouteOf(context), failure.Message);
+        if (signIn is not null)
+            return context.ChallengeAsync(signIn.Scheme);
+
+        var takesTokens = options.Value.Oidc.TakesTokens;
+        context.Response.Headers.WWWAuthenticate = takesTokens ? "Bearer" : "ApiKey";
+        return WriteAsync(context, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
+            ? $"Give a key in the header {ApiKeys.Header}, or a token in Authorization: Bearer. What was given is not valid here."
+            : $"Give a key in the header {ApiKeys.Header}. What was given is not valid here.");
+    }
+
+    private Task ForbidAsync(HttpContext context, BrowserSignIn? signIn)
+    {
+        metrics.Refused(SecurityMetrics.Scope);
+        logger.ScopeMissing(context.User.Actor(), RouteOf(context));
+        if (signIn is not null)
+            return context.ForbidAsync(signIn.Scheme);
+
+        var scope = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
+        return WriteAsync(context, StatusCodes.Status403Forbidden, "Not allowed.",
+            scope is null ? "Nobody may use this route." : $"This takes the scope {scope}.");
+    }
+
+    private static string RouteOf(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "no route";
+
+    private async Task WriteAsync(HttpContext context, int status, string title, string detail)
+    {
+        context.Response.StatusCode = status;
+        await problems.WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = context,
+            ProblemDetails = new ProblemDetails { Status = status, Title = title, Detail = detail },
+        });
+    }
+}

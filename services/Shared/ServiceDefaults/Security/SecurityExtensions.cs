@@ -1,0 +1,82 @@
+using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Security.Keys;
+using Microservices.ServiceDefaults.Security.Limits;
+using Microservices.ServiceDefaults.Security.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Microservices.ServiceDefaults.Security;
+
+/// <summary>Registers who may use a service, and protects its routes: what no policy opens is closed.</summary>
+internal static class SecurityExtensions
+{
+    /// <summary>Adds keys, tokens, policies and limits.</summary>
+    public static void AddSecurity(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSettings<SecurityOptions, SecurityOptionsRules>(SecurityOptions.SectionName);
+        services.AddSingleton<LocalTrial>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<SecurityMetrics>();
+        services.AddSingleton<ManagementPort>();
+        services.AddHostedService<TrialNotice>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
+        services.AddRateLimiter(CallerLimits.Configure);
+        AddPolicies(services.AddAuthorizationBuilder());
+
+        var authentication = services.AddAuthentication(Schemes.Any)
+            .AddPolicyScheme(Schemes.Any, displayName: null, scheme => scheme.ForwardDefaultSelector = Select)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, null)
+            .AddScheme<AuthenticationSchemeOptions, DeveloperHandler>(Schemes.Developer, null);
+
+        // Chosen while registering: without an authority, it would fail at its first use.
+        if (TakesTokens(builder.Configuration))
+            authentication.AddTokens();
+    }
+
+    /// <summary>Adds the protection to the pipeline.</summary>
+    public static void UseSecurity(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.UseAuthorization();
+    }
+
+    private static void AddPolicies(AuthorizationBuilder authorization)
+    {
+        foreach (var scope in Scopes.All)
+            authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Callers.ScopeClaim, scope));
+        authorization.AddPolicy(RouteSecurity.AnyCaller, policy => policy.RequireAuthenticatedUser());
+        authorization.AddPolicy(RouteSecurity.Operators, policy => policy.RequireAssertion(context =>
+            context.Resource is HttpContext http && http.RequestServices.GetRequiredService<ManagementPort>().MayLookInside(http)));
+        // A route that names no policy is closed. Where there is no route, 404 tells nobody anything; what is no route but an answer
+        // of the routing, such as 415, is for callers.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http
+            && http.GetEndpoint() is var endpoint && endpoint is not RouteEndpoint && (endpoint is null || http.User.Identity is { IsAuthenticated: true })).Build());
+    }
+
+    private static string Select(HttpContext context)
+    {
+        if (context.Request.Headers.ContainsKey(ApiKeys.Header))
+            return Schemes.ApiKey;
+        if (context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return TakesTokens(context.RequestServices.GetRequiredService<IConfiguration>()) ? Schemes.Bearer : Schemes.ApiKey; // finds nobody
+
+        return context.RequestServices.GetRequiredService<LocalTrial>().IsOn
+            ? Schemes.Developer
+            : context.RequestServices.GetService<BrowserSignIn>()?.Scheme ?? Schemes.ApiKey;
+    }
+
+    private static bool TakesTokens(IConfiguration configuration)
+    {
+        var oidc = configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.Oidc)}");
+        return !string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.Authority)]) && !string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.Audience)]);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using Microservices.ServiceDefaults.Hosting;
+using Microservices.ServiceDefaults.Security;
+using Microservices.Testing.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Microservices.Security.Tests.Scenes;
+
+/// <summary>Every service in one process, as for production: with keys, one for each scope, and a provider.</summary>
+public sealed class GuardedServices : IAsyncLifetime
+{
+    /// <summary>A name that is not this machine's: whoever uses it is taken for someone elsewhere.</summary>
+    public const string PublicName = "fulfilment.example";
+
+    public const string ExpiredKey = "key-that-has-ended";
+
+    private static readonly string[] Services = ["Orders", "Email", "Inventory", "Invoice", "DeadLetters"];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("guarded-");
+    private WebApplication _app = null!; // set before any test runs
+
+    internal TokenIssuer Issuer { get; private set; } = null!; // likewise
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    public static string KeyOf(string scope) => $"key-of-{scope}";
+
+    public async ValueTask InitializeAsync()
+    {
+        Issuer = await TokenIssuer.StartAsync();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = _folder.FullName });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(
+            Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={_folder}/{service}.db")))
+        {
+            ["ConnectionStrings:Broker"] = "memory://guarded",
+            ["Security:RateLimit:UnknownPerMinute"] = "1000000",
+            ["Security:Oidc:Authority"] = Issuer.Address,
+            ["Security:Oidc:Audience"] = TokenIssuer.Audience,
+            ["Email:Sender:Name"] = "Example Shop",
+            ["Email:Sender:Address"] = "orders@shop.example",
+            ["Email:Invoices:Address"] = "http://localhost:5082",
+            ["Email:Transport"] = "Files",
+            ["Email:Files:Directory"] = $"{_folder}/mails",
+            ["Invoice:Documents:Directory"] = $"{_folder}/invoices",
+            ["Invoice:Seller:Demo"] = "true",
+        });
+        builder.Configuration.AddInMemoryCollection(Scopes.All
+            .SelectMany((scope, number) => TestKeys.Settings(number, scope, KeyOf(scope), [scope]))
+            .Concat(TestKeys.Settings(98, "everything", TestKeys.Everything, TestKeys.AllScopes))
+            .Concat(TestKeys.Settings(99, "ended", ExpiredKey, TestKeys.AllScopes))
+            .Append(new("Security__ApiKeys__99__ExpiresAt", "2026-01-01T00:00:00Z"))
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults();
+        foreach (var service in Services)
+            Method(service, $"Add{service}Service").Invoke(null, [builder]);
+
+        _app = builder.Build();
+        _app.MapDefaultEndpoints();
+        foreach (var service in Services)
+            Method(service, $"Map{service}Endpoints").Invoke(null, [_app]);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A client that follows nothing and comes from elsewhere.</summary>
+    public HttpClient Client(string? key = null, string? token = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Host = PublicName;
+        if (key is not null)
+            client.DefaultRequestHeaders.TryAddWithoutValidation(TestKeys.Header, key);
+        if (token is not null)
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Issuer.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static MethodInfo Method(string service, string name) =>
+        Assembly.Load($"Microservices.{service}").GetType($"Microservices.{service}.{service}ServiceExtensions")?.GetMethod(name)
+        ?? throw new InvalidOperationException($"{service} has no {name}.");
+}
