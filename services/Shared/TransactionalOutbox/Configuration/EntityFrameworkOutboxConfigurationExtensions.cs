@@ -33,7 +33,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
     }
 
     /// <summary>
-    /// Makes every consumer and saga of the endpoint run in one transaction with its inbox entry and its outgoing
+    /// Makes every consumer, saga and activity of the endpoint run in one transaction with its inbox entry and its outgoing
     /// messages; a batch consumer in one transaction for all messages of a batch. Put it inside retry and redelivery.
     /// </summary>
     /// <typeparam name="TDbContext">The DbContext that the consumers write to.</typeparam>
@@ -54,6 +54,8 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         BatchIsolation.Connect(configurator);
         configurator.ConnectConsumerConfigurationObserver(observer);
         configurator.ConnectSagaConfigurationObserver(observer);
+        configurator.ConnectActivityConfigurationObserver(observer);
+        configurator.ConnectActivityConfigurationObserver(new ActivityUndo());
     }
 
     /// <summary>Adds the three outbox entities to the model.</summary>

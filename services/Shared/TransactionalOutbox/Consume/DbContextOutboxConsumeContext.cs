@@ -1,3 +1,4 @@
+using MassTransit.Courier.Contracts;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 
@@ -13,7 +14,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="isEntered">Whether there is something to consume; else all were duplicates.</param>
 internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, OutboxConsumeOptions options,
     IServiceProvider provider, IOutgoingMessages outgoing, InboxKey key, bool isEntered) :
-    OutboxConsumeContextProxy<TMessage>(context, options, provider)
+    OutboxConsumeContextProxy<TMessage>(context, options, provider), IOutboxTransaction
     where TMessage : class
 {
     public override bool ContinueProcessing { get; set; } = true;
@@ -29,6 +30,8 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
 
     public override Task SetConsumed() => outgoing.CommitAsync(CancellationToken);
 
+    public Task RunPartAsync(Func<Task> part, CancellationToken cancellationToken) => outgoing.RunPartAsync(part, cancellationToken);
+
     // Consumed is what is committed: the consumer says so before. MassTransit takes a message of a batch that failed for
     // consumed, and acknowledges it, when that was said of it once. After the commit the outbox says it.
     public override Task NotifyConsumed<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) =>
@@ -36,6 +39,8 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
 
     public override Task AddSend<T>(SendContext<T> context)
     {
+        if (typeof(TMessage) == typeof(RoutingSlip) && context.Message is RoutingSlip)
+            NameAnew(context);
         outgoing.Add(context, SerializerContext, key);
         return Task.CompletedTask;
     }
@@ -47,4 +52,11 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
     public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
 
     public override Task RemoveOutboxMessages() => Task.CompletedTask;
+
+    // MassTransit sends a routing slip on under the id that it came with. An activity that comes twice in it would be taken for a copy.
+    private static void NameAnew(SendContext context)
+    {
+        context.MessageId = NewId.NextGuid();
+        context.Headers.Set(MessageHeaders.OriginalMessageId, (string?)null);
+    }
 }

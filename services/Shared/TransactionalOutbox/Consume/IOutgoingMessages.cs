@@ -1,7 +1,7 @@
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>What consumers send in one transaction, whatever the DbContext.</summary>
-internal interface IOutgoingMessages
+internal interface IOutgoingMessages : IOutboxTransaction
 {
     /// <summary>Whether the transaction has committed.</summary>
     bool IsCommitted { get; }

@@ -15,6 +15,8 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
     IOutgoingMessages
     where TDbContext : DbContext
 {
+    private const string Part = "outbox_part";
+
     private readonly Lock _lock = new();
     private readonly List<OutboxMessage> _messages = [];
 
@@ -36,6 +38,24 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
             if (_messages.Count == 0)
                 delivered.MustBeThoseOf(dbContext);
             _messages.Add(message);
+        }
+    }
+
+    public async Task RunPartAsync(Func<Task> part, CancellationToken cancellationToken)
+    {
+        var transaction = dbContext.Database.CurrentTransaction!; // of EntityFrameworkOutboxContextFactory
+        var sentBefore = CountNew();
+        await transaction.CreateSavepointAsync(Part, cancellationToken);
+        try
+        {
+            await part();
+        }
+        catch
+        {
+            ForgetNewAfter(sentBefore);
+            dbContext.ChangeTracker.Clear();
+            await transaction.RollbackToSavepointAsync(Part, CancellationToken.None);
+            throw;
         }
     }
 
@@ -77,6 +97,18 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
         var messages = TakeNew();
         dbContext.AddRange(messages);
         return messages.Count > 0;
+    }
+
+    private int CountNew()
+    {
+        lock (_lock)
+            return _messages.Count;
+    }
+
+    private void ForgetNewAfter(int count)
+    {
+        lock (_lock)
+            _messages.RemoveRange(count, _messages.Count - count);
     }
 
     private List<OutboxMessage> TakeNew()
