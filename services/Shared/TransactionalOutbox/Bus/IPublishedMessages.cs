@@ -8,10 +8,7 @@ internal interface IPublishedMessages
 {
     /// <summary>Collects the messages that the running save is to store, and numbers those that join it.</summary>
     /// <exception cref="DbUpdateException">The database gave no numbers.</exception>
-    ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, CancellationToken cancellationToken);
-
-    /// <summary>The same for a save that is not asynchronous.</summary>
-    MessagesToSave CollectNow(DbContext dbContext);
+    ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Appends the statement that stores messages to a command.</summary>
     void AppendTo(DbContext dbContext, DbCommand command, IReadOnlyList<OutboxMessage> messages);

@@ -37,11 +37,12 @@ internal sealed class JoinedSave(DbContext dbContext, IPublishedMessages publish
     }
 
     /// <summary>Collects the messages.</summary>
-    public async ValueTask CollectAsync(CancellationToken cancellationToken) =>
-        Take(await published.CollectAsync(dbContext, cancellationToken));
-
-    /// <summary>The same for a save that is not asynchronous.</summary>
-    public void CollectNow() => Take(published.CollectNow(dbContext));
+    public async Task CollectAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var messages = await published.CollectAsync(dbContext, isAsync, cancellationToken);
+        (_joining, _guarded) = (messages.Joining, messages.Guarded);
+        collected([.. messages.Joining, .. messages.Tracked]);
+    }
 
     /// <summary>Told of each command of the save before it is made.</summary>
     public void Next(ModificationCommandBatch batch) => _isLast = !batch.AreMoreBatchesExpected;
@@ -62,10 +63,4 @@ internal sealed class JoinedSave(DbContext dbContext, IPublishedMessages publish
         !first.AreMoreBatchesExpected && _guarded is not null && SaveAndCommit.OnlyInserts(first, _guarded)
             ? AutoTransactionBehavior.Never
             : AutoTransactionBehavior.Always;
-
-    private void Take(MessagesToSave messages)
-    {
-        (_joining, _guarded) = (messages.Joining, messages.Guarded);
-        collected([.. messages.Joining, .. messages.Tracked]);
-    }
 }

@@ -20,69 +20,40 @@ internal sealed class PublishedMessages<TDbContext>(
     {
         if (options.Value.DeliversBusOutbox)
             delivered.MustBeThoseOf(dbContext);
-        return CommitInterceptor<TDbContext>.Watches(dbContext) && NextSequenceNumbers(dbContext) is not null && MessageInsert.Of(dbContext).IsComplete;
+        return CommitInterceptor<TDbContext>.Watches(dbContext)
+            && options.Value.LockStatementProvider.GetStatements(dbContext).NextSequenceNumbers is not null
+            && MessageInsert.Of(dbContext).IsComplete;
     }
 
-    public async ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, CancellationToken cancellationToken)
+    public async ValueTask<MessagesToSave> CollectAsync(DbContext dbContext, bool isAsync, CancellationToken cancellationToken)
     {
-        var messages = Collect(dbContext);
-        if (messages.Joining.Count > 0)
+        var messages = new MessagesToSave(
+            [.. Added<OutboxState>(dbContext).SelectMany(outbox => outbox.Messages)], Added<OutboxMessage>(dbContext));
+        if (messages.Joining.Count == 0)
+            return messages;
+
+        await dbContext.OpenAsync(isAsync, cancellationToken);
+        try
         {
-            await dbContext.Database.OpenConnectionAsync(cancellationToken);
-            try
-            {
-                await numbers.NumberAsync(dbContext, NextSequenceNumbers(dbContext)!, messages.Joining, cancellationToken); // they join
-                if (options.Value.LockStatementProvider.GetStatements(dbContext).GuardedTables is { } guarded)
-                    messages = messages with { Guarded = await GuardedTables.OfAsync(dbContext, guarded, cancellationToken) };
-            }
-            catch (DbException exception)
-            {
-                throw Failed(exception);
-            }
-            finally
-            {
-                await dbContext.Database.CloseConnectionAsync();
-            }
+            var statements = options.Value.LockStatementProvider.GetStatements(dbContext);
+            await numbers.NumberAsync(dbContext, statements.NextSequenceNumbers!, messages.Joining, isAsync, cancellationToken); // they join
+            return statements.GuardedTables is { } guarded
+                ? messages with { Guarded = await GuardedTables.OfAsync(dbContext, guarded, isAsync, cancellationToken) }
+                : messages;
         }
-
-        return messages;
-    }
-
-    public MessagesToSave CollectNow(DbContext dbContext)
-    {
-        var messages = Collect(dbContext);
-        if (messages.Joining.Count > 0)
+        catch (DbException exception)
         {
-            dbContext.Database.OpenConnection();
-            try
-            {
-                numbers.Number(dbContext, NextSequenceNumbers(dbContext)!, messages.Joining); // they join
-            }
-            catch (DbException exception)
-            {
-                throw Failed(exception);
-            }
-            finally
-            {
-                dbContext.Database.CloseConnection();
-            }
+            // As EF Core wraps what fails in a save: callers and execution strategies look inside.
+            throw new DbUpdateException($"The save could not number the messages that it stores: {exception.Message}", exception);
         }
-
-        return messages;
+        finally
+        {
+            dbContext.Database.CloseConnection(); // waits for nothing: it goes back to the pool
+        }
     }
 
     public void AppendTo(DbContext dbContext, DbCommand command, IReadOnlyList<OutboxMessage> messages) =>
         MessageInsert.Of(dbContext).AppendTo(command, messages, options.Value.LockStatementProvider.GetStatements(dbContext));
-
-    private string? NextSequenceNumbers(DbContext dbContext) =>
-        options.Value.LockStatementProvider.GetStatements(dbContext).NextSequenceNumbers;
-
-    private static MessagesToSave Collect(DbContext dbContext) =>
-        new([.. Added<OutboxState>(dbContext).SelectMany(outbox => outbox.Messages)], Added<OutboxMessage>(dbContext));
-
-    // As EF Core wraps what fails in a save: callers and execution strategies look inside.
-    private static DbUpdateException Failed(DbException exception) =>
-        new($"The save could not number the messages that it stores: {exception.Message}", exception);
 
     // They were added explicitly: looking for changes of everything else would cost as much as the save itself.
     private static List<T> Added<T>(DbContext dbContext)

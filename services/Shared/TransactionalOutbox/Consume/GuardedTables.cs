@@ -14,15 +14,16 @@ internal static class GuardedTables
     private static readonly ConcurrentDictionary<(string Server, string Database), (long Since, FrozenSet<string> Names)> Known = [];
 
     /// <summary>Names of the tables, without their schema.</summary>
-    public static async ValueTask<IReadOnlySet<string>> OfAsync(DbContext dbContext, string statement, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlySet<string>> OfAsync(
+        DbContext dbContext, string statement, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = dbContext.Database.GetDbConnection();
         var key = (connection.DataSource, connection.Database);
         if (Known.TryGetValue(key, out var known) && TimeProvider.System.GetElapsedTime(known.Since) < Validity)
             return known.Names;
 
-        await using var command = dbContext.CreateCommand(statement);
-        var names = (await command.ReadListAsync<string>(cancellationToken)).ToFrozenSet();
+        using var command = dbContext.CreateCommand(statement);
+        var names = (await command.ReadListAsync<string>(isAsync, cancellationToken)).ToFrozenSet();
         Known[key] = (TimeProvider.System.GetTimestamp(), names);
         return names;
     }

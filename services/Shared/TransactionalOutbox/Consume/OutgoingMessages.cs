@@ -62,17 +62,17 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         var statements = provider.GetStatements(dbContext);
-        if (statements.NextSequenceNumbers is { } next && MessageInsert.Of(dbContext) is { IsComplete: true } insert)
+        if (statements is { NextSequenceNumbers: { } next, GuardedTables: { } guarded } && MessageInsert.Of(dbContext) is { IsComplete: true } insert)
         {
             var stored = new List<OutboxMessage>();
-            await SaveAndCommit.RunAsync(dbContext, statements.GuardedTables, StoreAsync, trackMore: null, cancellationToken);
+            await SaveAndCommit.RunAsync(dbContext, guarded, StoreAsync, cancellationToken);
             handover.AddCommitted(stored);
 
             async ValueTask StoreAsync(DbCommand command, CancellationToken token)
             {
                 if (TakeNew() is not { Count: > 0 } messages)
                     return;
-                await numbers.NumberAsync(dbContext, next, messages, token);
+                await numbers.NumberAsync(dbContext, next, messages, isAsync: true, token);
                 insert.AppendTo(command, messages, statements);
                 stored.AddRange(messages);
             }
@@ -80,8 +80,7 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
         else
         {
             // CommitInterceptor hands over what the DbContext has stored.
-            TrackNew();
-            await SaveAndCommit.RunAsync(dbContext, statements.GuardedTables, storeMessages: null, TrackNew, cancellationToken);
+            await SaveAndCommit.RunTrackedAsync(dbContext, TrackNew, cancellationToken);
         }
 
         IsCommitted = true;

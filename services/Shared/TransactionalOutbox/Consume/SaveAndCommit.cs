@@ -15,7 +15,8 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// the rest. It can when that command only inserts: of updates and deletes EF Core checks the rows affected, which must be
 /// before the commit.
 /// </summary>
-internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask>? storeMessages)
+/// <param name="storeMessages">Appends the statement that stores what was sent until then to a command.</param>
+internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask> storeMessages)
 {
     private static readonly ConditionalWeakTable<DbContext, SaveAndCommit> Running = [];
     private static readonly ConcurrentDictionary<Type, bool> Overriding = [];
@@ -34,53 +35,51 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
     public static SaveAndCommit? Of(DbContext? dbContext) =>
         dbContext is not null && Running.TryGetValue(dbContext, out var running) ? running : null;
 
-    /// <summary>Saves all changes and commits the DbContext's transaction.</summary>
+    /// <summary>Saves all changes, stores the messages past EF Core and commits the DbContext's transaction.</summary>
     /// <param name="dbContext">Is in a transaction.</param>
-    /// <param name="guardedTables">
-    /// Asks for <see cref="GuardedTables"/>; null where the engine takes no commit as the last statement of a command.
-    /// </param>
-    /// <param name="storeMessages">
-    /// Appends the statement that stores what was sent until then to a command; null when the DbContext tracks it.
-    /// </param>
-    /// <param name="trackMore">Tracks what was sent during the save, and says whether there was any; null when nothing is tracked.</param>
+    /// <param name="guardedTables">Asks for <see cref="GuardedTables"/>.</param>
+    /// <param name="storeMessages">Appends the statement that stores what was sent until then to a command.</param>
     /// <param name="cancellationToken">Ends the save; not a commit of its own, whose outcome would be unknown.</param>
-    public static async Task RunAsync(DbContext dbContext, string? guardedTables, Func<DbCommand, CancellationToken, ValueTask>? storeMessages,
-        Func<bool>? trackMore, CancellationToken cancellationToken)
+    public static async Task RunAsync(DbContext dbContext, string guardedTables,
+        Func<DbCommand, CancellationToken, ValueTask> storeMessages, CancellationToken cancellationToken)
     {
-        var transaction = dbContext.Database.CurrentTransaction
-            ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
-
+        var transaction = TransactionOf(dbContext);
         var running = new SaveAndCommit(storeMessages);
-        var savepoints = dbContext.Database.AutoSavepointsEnabled;
+        if (EndsWithItsCommands(dbContext))
+        {
+            running._guarded = await GuardedTables.OfAsync(dbContext, guardedTables, isAsync: true, cancellationToken);
+            Running.Add(dbContext, running);
+        }
+
         try
         {
-            // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
-            dbContext.Database.AutoSavepointsEnabled = false;
-            if (guardedTables is not null && storeMessages is not null && EndsWithItsCommands(dbContext))
-            {
-                running._guarded = await GuardedTables.OfAsync(dbContext, guardedTables, cancellationToken);
-                Running.Add(dbContext, running);
-            }
-
-            do
-                await dbContext.SaveChangesAsync(cancellationToken);
-            while (trackMore?.Invoke() == true);
+            await SaveAsync(dbContext, cancellationToken);
         }
         finally
         {
             Running.Remove(dbContext);
-            dbContext.Database.AutoSavepointsEnabled = savepoints;
-        }
-
-        if (!running.IsCommitted && storeMessages is null && guardedTables is null)
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-            return;
         }
 
         if (!running.IsCommitted)
             await running.StoreAndCommitAsync(dbContext);
         await TellCommittedAsync(dbContext, transaction);
+    }
+
+    /// <summary>The same where EF Core stores the messages. A save may send more, which another one stores.</summary>
+    /// <param name="dbContext">Is in a transaction.</param>
+    /// <param name="trackNew">Tracks what was sent since, and says whether there was any.</param>
+    /// <param name="cancellationToken">Ends the save; not the commit, whose outcome would be unknown.</param>
+    public static async Task RunTrackedAsync(DbContext dbContext, Func<bool> trackNew, CancellationToken cancellationToken)
+    {
+        var transaction = TransactionOf(dbContext);
+        trackNew();
+        do
+            await SaveAsync(dbContext, cancellationToken);
+        while (trackNew());
+
+        await using var proof = dbContext.CreateCommand(FailsWhenAborted);
+        await proof.ExecuteNonQueryAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>Told of each command of the save before it is made.</summary>
@@ -113,6 +112,24 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
         IsCommitted = true;
     }
 
+    private static IDbContextTransaction TransactionOf(DbContext dbContext) => dbContext.Database.CurrentTransaction
+        ?? throw new InvalidOperationException("The consumer ended the transaction that the outbox had opened for it.");
+
+    // Nothing follows in this transaction that a savepoint could save; it would cost two round trips.
+    private static async Task SaveAsync(DbContext dbContext, CancellationToken cancellationToken)
+    {
+        var savepoints = dbContext.Database.AutoSavepointsEnabled;
+        try
+        {
+            dbContext.Database.AutoSavepointsEnabled = false;
+            await dbContext.SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            dbContext.Database.AutoSavepointsEnabled = savepoints;
+        }
+    }
+
     private async Task StoreAndCommitAsync(DbContext dbContext)
     {
         await using var command = dbContext.CreateCommand("");
@@ -122,8 +139,7 @@ internal sealed class SaveAndCommit(Func<DbCommand, CancellationToken, ValueTask
 
     private async Task AppendAsync(DbContext dbContext, DbCommand command, CancellationToken cancellationToken)
     {
-        if (storeMessages is not null)
-            await storeMessages(command, cancellationToken);
+        await storeMessages(command, cancellationToken);
         if (command.CommandText.Length == 0)
             command.CommandText = FailsWhenAborted;
         var transaction = dbContext.Database.CurrentTransaction!; // RunAsync began with it

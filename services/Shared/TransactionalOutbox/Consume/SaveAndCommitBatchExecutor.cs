@@ -23,7 +23,7 @@ internal sealed class SaveAndCommitBatchExecutor(
         if (Begin(connection.Context) is not { } save)
             return base.Execute(commandBatches, connection);
 
-        save.CollectNow();
+        save.CollectAsync(isAsync: false, CancellationToken.None).HasEnded();
         using var running = new RunningSave(connection.Context, save);
         return base.Execute(Show(commandBatches, running.Next), connection);
     }
@@ -38,7 +38,7 @@ internal sealed class SaveAndCommitBatchExecutor(
                 : await base.ExecuteAsync(commandBatches, connection, cancellationToken);
         }
 
-        await save.CollectAsync(cancellationToken);
+        await save.CollectAsync(isAsync: true, cancellationToken);
         using var running = new RunningSave(connection.Context, save);
         return await base.ExecuteAsync(Show(commandBatches, running.Next), connection, cancellationToken);
     }

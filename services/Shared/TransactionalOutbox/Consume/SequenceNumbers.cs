@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
 /// Takes sequence numbers from the database by the hundred: a message that knows its number before it is stored need not
-/// be read back. Numbers left over when the process ends are lost, which nobody misses.
+/// be read back. Numbers left over when the process ends are lost; gaps are harmless.
 /// </summary>
 /// <typeparam name="TDbContext">Each DbContext has numbers of its own.</typeparam>
 internal sealed class SequenceNumbers<TDbContext>
@@ -17,33 +16,20 @@ internal sealed class SequenceNumbers<TDbContext>
 
     /// <summary>Numbers messages in their order.</summary>
     public async ValueTask NumberAsync(
-        DbContext dbContext, string nextNumbers, List<OutboxMessage> messages, CancellationToken cancellationToken)
+        DbContext dbContext, string nextNumbers, List<OutboxMessage> messages, bool isAsync, CancellationToken cancellationToken)
     {
         var taken = TakeLeft(messages.Count);
         if (taken.Count < messages.Count)
         {
-            await using var next = Next(dbContext, nextNumbers, messages.Count);
-            Take(taken, await next.ReadListAsync<long>(cancellationToken), messages.Count);
+            using var next = dbContext.CreateCommand(nextNumbers, ("@count", Math.Max(Block, messages.Count)));
+            taken.AddRange(await next.ReadListAsync<long>(isAsync, cancellationToken));
+            KeepAllBut(messages.Count, taken);
         }
 
-        Assign(taken, messages);
+        taken.Sort();
+        for (var index = 0; index < taken.Count; index++)
+            messages[index].SequenceNumber = taken[index];
     }
-
-    /// <summary>The same without waiting asynchronously.</summary>
-    public void Number(DbContext dbContext, string nextNumbers, List<OutboxMessage> messages)
-    {
-        var taken = TakeLeft(messages.Count);
-        if (taken.Count < messages.Count)
-        {
-            using var next = Next(dbContext, nextNumbers, messages.Count);
-            Take(taken, next.ReadList<long>(), messages.Count);
-        }
-
-        Assign(taken, messages);
-    }
-
-    private static DbCommand Next(DbContext dbContext, string nextNumbers, int count) =>
-        dbContext.CreateCommand(nextNumbers, ("@count", Math.Max(Block, count)));
 
     private List<long> TakeLeft(int count)
     {
@@ -53,21 +39,10 @@ internal sealed class SequenceNumbers<TDbContext>
         return taken;
     }
 
-    private void Take(List<long> taken, List<long> fresh, int count)
+    private void KeepAllBut(int count, List<long> taken)
     {
-        foreach (var number in fresh)
-        {
-            if (taken.Count < count)
-                taken.Add(number);
-            else
-                _left.Enqueue(number);
-        }
-    }
-
-    private static void Assign(List<long> taken, List<OutboxMessage> messages)
-    {
-        taken.Sort();
-        for (var index = 0; index < taken.Count; index++)
-            messages[index].SequenceNumber = taken[index];
+        foreach (var number in taken.Skip(count))
+            _left.Enqueue(number);
+        taken.RemoveRange(count, taken.Count - count);
     }
 }
