@@ -48,7 +48,7 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddTransactionalOutboxEntities();
+        modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DeadLettersDbContext).Assembly);
         modelBuilder.HasDbFunction(typeof(BodyFunction).GetMethod(nameof(BodyFunction.HasValue),
             BindingFlags.Static | BindingFlags.NonPublic, [typeof(string), typeof(string), typeof(string)])!) // it is there

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Data;
@@ -13,7 +14,7 @@ internal sealed class EmailDbContext(DbContextOptions<EmailDbContext> options) :
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddTransactionalOutboxEntities();
+        modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
         foreach (var kind in Enum.GetValues<MailKind>())
         {
             new DeliveryConfiguration(kind).Configure(modelBuilder.SharedTypeEntity<Delivery>(MailTables.Deliveries(kind)));

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Invoice.Data;
@@ -22,7 +23,7 @@ internal sealed class InvoiceDbContext(DbContextOptions<InvoiceDbContext> option
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddTransactionalOutboxEntities();
+        modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
         modelBuilder.ApplyConfiguration(new IssuedInvoiceConfiguration());
         modelBuilder.ApplyConfiguration(new StoredContentConfiguration());
         modelBuilder.ApplyConfiguration(new InvoiceCounterConfiguration());

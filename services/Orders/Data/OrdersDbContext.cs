@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Orders.Data;
@@ -18,7 +19,7 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddTransactionalOutboxEntities();
+        modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrdersDbContext).Assembly);
 
         if (Database.IsSqlite())

@@ -10,7 +10,6 @@ namespace MassTransit;
 public static class EntityFrameworkOutboxConfigurationExtensions
 {
     // ISO/RabbitMQ limits: a content type and an address fit an AMQP short string of 255 bytes.
-    private const double VacuumedShare = 0.02;
     private const int ShortStringLength = 256;
 
     /// <summary>Registers inbox and outbox storage in <typeparamref name="TDbContext"/>.</summary>
@@ -111,7 +110,6 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         ArgumentNullException.ThrowIfNull(inbox);
 
         OptOutOfLengthConventions(inbox.Metadata);
-        VacuumEarly(inbox.Metadata);
         inbox.HasKey(x => x.Id);
         inbox.Property(x => x.Id).ValueGeneratedOnAdd();
         inbox.Property(x => x.RowVersion).IsRowVersion();
@@ -126,7 +124,6 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         ArgumentNullException.ThrowIfNull(outbox);
 
         OptOutOfLengthConventions(outbox.Metadata);
-        VacuumEarly(outbox.Metadata);
         outbox.HasKey(x => x.OutboxId);
         outbox.Property(x => x.OutboxId).ValueGeneratedNever();
         outbox.Property(x => x.RowVersion).IsRowVersion();
@@ -140,7 +137,6 @@ public static class EntityFrameworkOutboxConfigurationExtensions
         ArgumentNullException.ThrowIfNull(message);
 
         OptOutOfLengthConventions(message.Metadata);
-        VacuumEarly(message.Metadata);
         message.HasKey(x => x.SequenceNumber);
         message.Property(x => x.SequenceNumber).ValueGeneratedOnAdd();
         message.Property(x => x.ContentType).HasMaxLength(ShortStringLength).IsRequired();
@@ -176,14 +172,5 @@ public static class EntityFrameworkOutboxConfigurationExtensions
     {
         foreach (var property in entity.GetProperties())
             property.SetMaxLength(null);
-    }
-
-    // PostgreSQL vacuums when a fifth of a table is dead: ten of fifty million rows of an inbox, and a fifth of a backlog, which
-    // every claim reads again. The names are those of Npgsql's provider, which this assembly does not need; others ignore them
-    // (https://www.postgresql.org/docs/current/sql-createtable.html#RELOPTION-AUTOVACUUM-VACUUM-SCALE-FACTOR).
-    private static void VacuumEarly(IMutableEntityType entity)
-    {
-        foreach (var parameter in (string[])["vacuum_scale_factor", "vacuum_insert_scale_factor", "analyze_scale_factor"])
-            entity.SetAnnotation($"Npgsql:StorageParameter:autovacuum_{parameter}", VacuumedShare);
     }
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microservices.Benchmarks.Subjects.MassTransit;
 
@@ -10,6 +11,13 @@ internal sealed class BenchmarkDbContext(DbContextOptions<BenchmarkDbContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         InvoiceRow.Map(modelBuilder);
-        modelBuilder.AddTransactionalOutboxEntities();
+        modelBuilder.AddTransactionalOutboxEntities(VacuumEarly);
+    }
+
+    // As our services do: the workload `large` has millions of rows.
+    private static void VacuumEarly(EntityTypeBuilder entity)
+    {
+        foreach (var parameter in (string[])["vacuum_scale_factor", "vacuum_insert_scale_factor", "analyze_scale_factor"])
+            entity.HasStorageParameter($"autovacuum_{parameter}", 0.02);
     }
 }
