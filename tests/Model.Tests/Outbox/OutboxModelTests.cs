@@ -15,6 +15,10 @@ public abstract class OutboxModelTests(ModelDatabase database)
     public Task Should_lose_nothing_and_double_nothing_wherever_a_process_is_killed() => WithPlayerAsync(Statements,
         play => SampleAsync(play, Runs));
 
+    [Fact]
+    public async Task Should_lose_nothing_and_double_nothing_at_whatever_step_a_sweep_is_killed() =>
+        (await KillAsync(Statements)).ShouldBeEmpty();
+
     /// <summary>The model finds a fault: else it would find none in what is to be shown.</summary>
     [Theory]
     [InlineData("messages are deleted that were not sent", "is not stored any more, and the broker does not have it")]
@@ -34,6 +38,21 @@ public abstract class OutboxModelTests(ModelDatabase database)
         var sample = () => WithPlayerAsync(new Sabotage(Statements, fault), play => SampleAsync(play, runs: 100));
 
         (await sample.ShouldThrowAsync<CsCheckException>()).ToString().ShouldContain(wrong);
+    }
+
+    /// <summary>What is wrong after a sweep that was killed after each number of steps, one after the other.</summary>
+    private protected async Task<IReadOnlyList<string>> KillAsync(ILockStatementProvider statements)
+    {
+        var found = new List<string>();
+        await WithPlayerAsync(statements, async play =>
+        {
+            for (var steps = 0; steps <= OutboxSteps.MostOfDelivery; steps++)
+            {
+                if (await play([new OutboxStep.Commit(0, 3), new OutboxStep.Restart(0), new OutboxStep.Deliver(new Delivery(0, IsStored: true, steps, []))]) is { } wrong)
+                    found.Add(wrong);
+            }
+        });
+        return found;
     }
 
     private Task SampleAsync(Func<IReadOnlyList<OutboxStep>, Task<string?>> play, int runs) => OutboxSteps.Draw(database.IsShared).SampleAsync(
@@ -68,6 +87,23 @@ public sealed class OutboxModelOnSqliteTests(SqliteModelDatabase database) : Out
     private protected override ILockStatementProvider Statements => new SqliteLockStatementProvider();
 
     protected override int Runs => 1_500;
+
+    /// <summary>A kill between claim and load shows it; on PostgreSQL the claim is rolled back.</summary>
+    [Fact]
+    public async Task Should_see_that_a_claim_outlives_its_process()
+    {
+        var found = await KillAsync(new Sabotage(Statements, real => real with
+        {
+            ClaimFirst = $"""
+                CREATE TABLE IF NOT EXISTS claims (claim INTEGER);
+                SELECT * FROM ({real.ClaimFirst}) WHERE NOT EXISTS (SELECT 1 FROM claims);
+                INSERT INTO claims SELECT 1 WHERE EXISTS (SELECT 1 FROM ({real.ClaimFirst}))
+                """,
+            Load = $"DELETE FROM claims; {real.Load}",
+        }));
+
+        found.ShouldContain(wrong => wrong.Contains("messages are still stored"));
+    }
 }
 
 public sealed class OutboxModelOnPostgresTests(PostgresModelDatabase database) : OutboxModelTests(database), IClassFixture<PostgresModelDatabase>

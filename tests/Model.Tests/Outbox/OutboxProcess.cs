@@ -23,7 +23,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
 
     public OutboxProcess(ModelDatabase database, ILockStatementProvider statements, TimeProvider time)
     {
-        (_database, _statements, _time) = (database, statements, time);
+        (_database, _statements, _time) = (database, new SteppingStatements(statements, _process), time);
         _bus = RecordingBus.Create(Send);
         Start();
     }

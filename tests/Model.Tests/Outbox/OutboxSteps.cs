@@ -8,11 +8,14 @@ internal static class OutboxSteps
 {
     public const int Processes = 2;
 
+    /// <summary>A delivery of a few messages has no more.</summary>
+    public const int MostOfDelivery = 25;
+
     private static readonly Gen<SendFate> Fate = Gen.Frequency(
         (6, Gen.Const(SendFate.Confirmed)), (1, Gen.Const(SendFate.Refused)), (1, Gen.Const(SendFate.Unconfirmed)));
 
     private static readonly Gen<int?> KilledAfter = Gen.Frequency(
-        (2, Gen.Const((int?)null)), (1, Gen.Int[0, 25].Select(steps => (int?)steps)));
+        (2, Gen.Const((int?)null)), (1, Gen.Int[0, MostOfDelivery].Select(steps => (int?)steps)));
 
     // A commit has few steps.
     private static readonly Gen<int?> KilledInCommit = Gen.Frequency(
