@@ -61,6 +61,22 @@ public sealed class When_messages_cannot_be_delivered : ConformanceTest<Postgres
     }
 
     [Fact]
+    public async Task Should_give_a_statement_up_after_the_query_timeout()
+    {
+        await using var host = await StartAsync(Watched with { Outbox = x => x.QueryTimeout = TimeSpan.FromSeconds(1) });
+        await host.QueryAsync(async x =>
+        {
+            await using var transaction = await x.Database.BeginTransactionAsync(Cancellation);
+            await x.Database.ExecuteSqlRawAsync("LOCK TABLE \"OutboxMessage\" IN ACCESS EXCLUSIVE MODE", Cancellation);
+            await IsDegradedAsync(host, "The delivery is interrupted: ", "Timeout");
+            return true;
+        });
+
+        await IsHealthyAsync(host);
+        await DeliversAsync(host);
+    }
+
+    [Fact]
     public async Task Should_say_what_is_wrong_now()
     {
         await using var host = await StartAsync(Watched);

@@ -12,7 +12,7 @@ internal sealed class OutboxDeliveryState<TDbContext>(TimeProvider timeProvider)
 
     /// <summary>The reason, for a person; null while there is no trouble.</summary>
     public string? Trouble => _interruption is { } interruption
-        ? $"The delivery is interrupted: {interruption.Message}"
+        ? $"The delivery is interrupted: {interruption.GetBaseException().Message}"
         : Backoff.Describe();
 
     /// <summary>Notes that delivery as a whole fails; false when that has been said since something last went.</summary>
