@@ -23,6 +23,28 @@ public sealed partial class DocumentTests
         Documents().SelectMany(path => DocumentRule.CheckLinks(Repository.Root, path)).ShouldBeNone();
 
     [Fact]
+    public void Should_name_tests_that_exist_for_every_feature_of_the_outbox()
+    {
+        var tests = Repository.SourcesBelow("tests/TransactionalOutbox.Tests")
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path),
+                IReadOnlySet<string> (file) => TestMethod().Matches(file.Text).Select(match => match.Groups["name"].Value).ToHashSet());
+
+        DocumentRule.CheckTests("docs/design/outbox.md", File.ReadAllText(Path.Combine(Repository.Root, "docs/design/outbox.md")), tests)
+            .ShouldBeNone();
+    }
+
+    [Fact]
+    public void Should_find_a_test_that_is_gone_and_a_feature_without_one() =>
+        DocumentRule.CheckTests("a.md", "| feature | test |\n|---|---|\n| one | `When_a.Should_b`, `When_c` |\n| two | `When_a.Should_c` |\n| three | none |\n",
+                new Dictionary<string, IReadOnlySet<string>> { ["When_a"] = new HashSet<string> { "Should_b" } })
+            .ShouldBe(
+            [
+                "a.md names the test When_c, which is not there",
+                "a.md names the test When_a.Should_c, which is not there",
+                "a.md names no test for three",
+            ]);
+
+    [Fact]
     public void Should_find_a_name_that_is_gone() =>
         DocumentRule.CheckNames("a.md", "| **gone** | `NoSuchType` | `Known` `/a/route` |", new HashSet<string> { "Known" })
             .ShouldBe(["a.md names NoSuchType, which is not in the source"]);
@@ -67,6 +89,9 @@ public sealed partial class DocumentTests
             .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
             .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(Repository.Root, path));
+
+    [GeneratedRegex(@" (?<name>Should_\w+)\(")]
+    private static partial Regex TestMethod();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]
     private static partial Regex Identifier();

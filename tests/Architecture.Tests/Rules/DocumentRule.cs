@@ -11,6 +11,29 @@ internal static partial class DocumentRule
             .Where(name => !words.Contains(name))
             .Select(name => $"{path} names {name}, which is not in the source");
 
+    /// <param name="path">The document.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="tests">The methods of each test class by its name, without what a subclass adds for its engine.</param>
+    /// <returns>One line for each test that is not there, and for each row that names none in a table with the last column "test".</returns>
+    public static IEnumerable<string> CheckTests(string path, string text, IReadOnlyDictionary<string, IReadOnlySet<string>> tests)
+    {
+        foreach (Match match in Tests().Matches(text))
+        {
+            var (type, method) = (match.Groups["type"].Value, match.Groups["method"].Value);
+            if (!tests.TryGetValue(type, out var methods) || method.Length > 0 && !methods.Contains(method))
+                yield return $"{path} names the test {match.Value.Trim('`')}, which is not there";
+        }
+
+        var isTable = false;
+        foreach (var line in text.Split('\n'))
+        {
+            isTable = line.EndsWith("| test |", StringComparison.Ordinal) || isTable && line.StartsWith('|');
+            var cells = line.Split('|');
+            if (isTable && !line.EndsWith("| test |", StringComparison.Ordinal) && !line.StartsWith("|---", StringComparison.Ordinal) && !Tests().IsMatch(cells[^2]))
+                yield return $"{path} names no test for{cells[1].TrimEnd()}";
+        }
+    }
+
     /// <returns>One line for each link to a file that is not there.</returns>
     public static IEnumerable<string> CheckLinks(string root, string path)
     {
@@ -25,6 +48,9 @@ internal static partial class DocumentRule
 
     [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+)`")]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"`(?<type>When_\w+|[A-Z]\w+Tests)(?:\.(?<method>Should_\w+))?`")]
+    private static partial Regex Tests();
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)[^)]*\)")]
     private static partial Regex Links();

@@ -39,6 +39,18 @@ public abstract class When_the_inbox_is_cleaned<TEngine> : ConformanceTest<TEngi
     }
 
     [Fact]
+    public async Task Should_be_left_to_another_process_when_it_is_disabled()
+    {
+        await using var cleaning = await StartAsync(new OutboxHostSetup { StartBus = false });
+        await using var host = await StartAsync(new OutboxHostSetup { StartBus = false, Outbox = x => x.DisableInboxCleanupService() });
+
+        CleansInbox(cleaning).ShouldBeTrue();
+        CleansInbox(host).ShouldBeFalse();
+
+        static bool CleansInbox(OutboxHost host) => host.Services.GetServices<IHostedService>().OfType<InboxCleanupService<TestDbContext>>().Any();
+    }
+
+    [Fact]
     public async Task Should_share_the_work_between_concurrent_sweeps()
     {
         await using var host = await StartAsync(Setup);
