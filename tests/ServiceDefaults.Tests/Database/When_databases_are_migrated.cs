@@ -29,6 +29,26 @@ public sealed class When_databases_are_migrated
     }
 
     [Fact]
+    public async Task Should_wait_for_another_migration_longer_than_for_a_table()
+    {
+        // As a role may have it, see deploy/postgres/roles.
+        var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var hurried = new NpgsqlConnectionStringBuilder(database) { Options = "-c lock_timeout=50ms" }.ConnectionString;
+        await using var other = new NpgsqlConnection(database);
+        await other.OpenAsync(Cancellation);
+        await QueryAsync(other, "SELECT pg_advisory_lock(7205759403792793)::text");
+
+        var migrating = MigrateAsync(hurried);
+        await Eventually.Holds(async () => await QueryAsync(other, """
+            SELECT count(*)::text FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND now() - query_start > interval '500 ms'
+            """) == "1", "the migration has waited ten times its patience with tables", cancellationToken: Cancellation);
+        await QueryAsync(other, "SELECT pg_advisory_unlock_all()::text");
+
+        (await migrating).ExitCode.ShouldBe(0, (await migrating).Output);
+    }
+
+    [Fact]
     public async Task Should_not_be_ready_before()
     {
         var connectionString = await PostgresServer.CreateDatabaseAsync(Cancellation);
@@ -57,6 +77,12 @@ public sealed class When_databases_are_migrated
         (await PragmaAsync(context, "busy_timeout")).ShouldBe("30000");
         (await context.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE name = 'outbox_state'")
             .ToListAsync(Cancellation)).ShouldHaveSingleItem();
+    }
+
+    private static async Task<string?> QueryAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(Cancellation) as string;
     }
 
     private static async Task<string?> PragmaAsync(DbContext context, string pragma)

@@ -55,6 +55,7 @@ public sealed class When_a_dependency_refuses
     [Theory]
     [InlineData("Username=nobody-here", "refuses user nobody-here: check Database__Password")]
     [InlineData("Database=not_created", "has no database not_created: create it")]
+    [InlineData("SSL Mode=VerifyFull;Root Certificate=/nowhere.pem", "names a file that is not there: /nowhere.pem")]
     [InlineData("Port=1", "cannot be reached: Connection refused")]
     public async Task Should_say_what_is_wrong_with_the_database(string setting, string reason)
     {

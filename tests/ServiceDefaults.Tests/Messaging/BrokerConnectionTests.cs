@@ -15,7 +15,7 @@ public sealed class BrokerConnectionTests
     [InlineData(" memory:// ", "memory://", "guest", "guest")]
     public void Should_read_every_part(string address, string expected, string userName, string password)
     {
-        var connection = BrokerConnection.Parse(address, password: null, out var problem);
+        var connection = BrokerConnection.Parse(address, userName: null, password: null, out var problem);
 
         problem.ShouldBeNull();
         connection.ToString().ShouldBe(expected);
@@ -34,7 +34,7 @@ public sealed class BrokerConnectionTests
     [InlineData("amqp://u:secret@a/b/c", "is no valid address")]
     public void Should_name_the_key_and_an_example_but_never_the_password(string? address, string reason)
     {
-        BrokerConnection.Parse(address, password: null, out var problem);
+        BrokerConnection.Parse(address, userName: null, password: null, out var problem);
 
         problem.ShouldNotBeNull();
         problem.ShouldStartWith($"ConnectionStrings__Broker {reason}");
@@ -49,7 +49,20 @@ public sealed class BrokerConnectionTests
     [InlineData("amqp://broker", "guest", "guest")]
     public void Should_take_a_password_that_the_address_leaves_out(string address, string userName, string password)
     {
-        var connection = BrokerConnection.Parse(address, "kept apart", out var problem);
+        var connection = BrokerConnection.Parse(address, userName: null, "kept apart", out var problem);
+
+        problem.ShouldBeNull();
+        connection.UserName.ShouldBe(userName);
+        connection.Password.ShouldBe(password);
+    }
+
+    [Theory]
+    [InlineData("amqp://u@broker", "u-2", "kept apart")]
+    [InlineData("amqp://broker", "u-2", "kept apart")]
+    [InlineData("amqp://u:p@broker", "u", "p")]
+    public void Should_let_another_user_take_turns_with_that_of_an_address_without_password(string address, string userName, string password)
+    {
+        var connection = BrokerConnection.Parse(address, "u-2", "kept apart", out var problem);
 
         problem.ShouldBeNull();
         connection.UserName.ShouldBe(userName);
@@ -61,7 +74,7 @@ public sealed class BrokerConnectionTests
     [InlineData("")]
     public void Should_ask_for_a_password_that_is_nowhere(string? password)
     {
-        BrokerConnection.Parse("amqp://u@broker", password, out var problem);
+        BrokerConnection.Parse("amqp://u@broker", userName: null, password, out var problem);
 
         problem.ShouldNotBeNull();
         problem.ShouldStartWith("Broker__Password is not set");

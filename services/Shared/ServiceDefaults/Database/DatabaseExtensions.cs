@@ -92,7 +92,7 @@ public static class DatabaseExtensions
 
         var problem = FindProblem(connectionString);
         if (problem is null)
-            return (key, WithPassword(connectionString!, builder.Configuration["Database:Password"])); // null was refused
+            return (key, Complete(connectionString!, builder.Configuration)); // null was refused
 
         builder.Services.AddStartupProblem(
             $"{key} {problem} Set it, for instance {key}=\"Host=localhost;Database=orders;Username=orders;Password=secret\""
@@ -101,17 +101,13 @@ public static class DatabaseExtensions
     }
 
     // Kept apart from the connection string, the password can come from a file of secrets.
-    private static string WithPassword(string connectionString, string? password)
+    private static string Complete(string connectionString, IConfiguration configuration)
     {
-        if (IsSqlite(connectionString) || string.IsNullOrEmpty(password))
+        if (IsSqlite(connectionString))
             return connectionString;
 
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!string.IsNullOrEmpty(settings.Password))
-            return connectionString;
-
-        settings.Password = password;
-        return settings.ConnectionString;
+        var options = configuration.GetSection(DatabaseOptions.SectionName).Get<DatabaseOptions>() ?? new();
+        return options.Complete(connectionString);
     }
 
     private static string? FindProblem(string? connectionString)

@@ -68,7 +68,10 @@ internal sealed class DatabaseMigrator(IServiceScopeFactory scopes, IEnumerable<
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
+            // The role's lock_timeout (deploy/postgres/roles) is for tables that others use, not for another migration.
+            await context.Database.ExecuteSqlAsync($"SET lock_timeout = 0", cancellationToken);
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await context.Database.ExecuteSqlAsync($"RESET lock_timeout", cancellationToken);
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             await context.Database.MigrateAsync(cancellationToken);
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Npgsql;
 
 namespace Microservices.ServiceDefaults.Health;
@@ -26,6 +27,11 @@ internal static class DatabaseProblem
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"User {database.Username} lacks a right in database {database.Database}: see deploy/postgres.",
             PostgresErrorCodes.CannotConnectNow => $"The database server {server} is starting or stopping.",
+            _ when database.RootCertificate is { Length: > 0 } file && !File.Exists(file) =>
+                $"Database__RootCertificate names a file that is not there: {file}.",
+            _ when FindCause<AuthenticationException>(exception) is { } tls =>
+                $"The certificate of the database server {server} is refused: {tls.Message} Database__RootCertificate must name the file of"
+                + " its authority's certificate, and it must be valid and bear the host's name.",
             _ when FindCause<SocketException>(exception) is { } socket =>
                 $"The database does not answer. Server {server} cannot be reached: {socket.Message}.",
             _ when exception.Message.Contains("pool has been exhausted", StringComparison.OrdinalIgnoreCase) =>

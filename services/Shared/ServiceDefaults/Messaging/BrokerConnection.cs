@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
-/// <summary>Where the broker is, read from <c>ConnectionStrings__Broker</c> and <c>Broker__Password</c>.</summary>
+/// <summary>Where the broker is, read from <c>ConnectionStrings__Broker</c>, <c>Broker__UserName</c> and
+/// <c>Broker__Password</c>.</summary>
 internal sealed partial record BrokerConnection
 {
     /// <summary>The key, as an operator sets it.</summary>
@@ -44,14 +45,15 @@ internal sealed partial record BrokerConnection
     /// <param name="problem">What is wrong with it, if anything.</param>
     /// <returns>The connection; in memory when there is a problem.</returns>
     public static BrokerConnection Read(IConfiguration configuration, out string? problem) =>
-        Parse(configuration.GetConnectionString("Broker"), configuration["Broker:Password"], out problem);
+        Parse(configuration.GetConnectionString("Broker"), configuration["Broker:UserName"], configuration["Broker:Password"], out problem);
 
     /// <summary>Reads an address. Neither result repeats it: it holds a password.</summary>
     /// <param name="address">The address; a cluster's hosts are separated by commas.</param>
+    /// <param name="userName">The user, in place of the address's, if the address has no password.</param>
     /// <param name="password">The password if the address has none.</param>
     /// <param name="problem">What is wrong with it, if anything.</param>
     /// <returns>The connection; in memory when there is a problem.</returns>
-    public static BrokerConnection Parse(string? address, string? password, out string? problem)
+    public static BrokerConnection Parse(string? address, string? userName, string? password, out string? problem)
     {
         var inMemory = new BrokerConnection { IsInMemory = true };
         problem = null;
@@ -78,7 +80,7 @@ internal sealed partial record BrokerConnection
             return inMemory;
         }
 
-        return Read(match, password, out problem) ?? inMemory;
+        return Read(match, userName, password, out problem) ?? inMemory;
     }
 
     /// <summary>Without the password, so that it may be logged.</summary>
@@ -87,7 +89,7 @@ internal sealed partial record BrokerConnection
         ? "memory://"
         : $"{(UsesTls ? "amqps" : "amqp")}://{string.Join(',', Nodes)}/{VirtualHost}";
 
-    private static BrokerConnection? Read(Match match, string? password, out string? problem)
+    private static BrokerConnection? Read(Match match, string? otherUserName, string? password, out string? problem)
     {
         var usesTls = match.Groups["scheme"].Value == "amqps";
         var nodes = new List<BrokerNode>();
@@ -105,6 +107,8 @@ internal sealed partial record BrokerConnection
         var userName = Uri.UnescapeDataString(match.Groups["user"].Value);
         if (match.Groups["password"].Length > 0)
             password = Uri.UnescapeDataString(match.Groups["password"].Value);
+        else if (!string.IsNullOrEmpty(otherUserName))
+            userName = otherUserName;
         if (userName.Length > 0 && string.IsNullOrEmpty(password))
         {
             problem = $"{PasswordKey} is not set, and {Key} has no password for its user either. Set one of them.";
