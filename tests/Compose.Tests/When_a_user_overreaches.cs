@@ -8,8 +8,6 @@ namespace Microservices.Compose.Tests;
 [Collection<OneMachine>]
 public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutputHelper output)
 {
-    private const ushort AccessRefused = 403;
-
     private static readonly string[] Users = ["orders", "email", "inventory", "invoice"];
 
     private static readonly string[] Events =
@@ -35,22 +33,22 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
         {
             var isOwn = queue.StartsWith($"{user}-", StringComparison.Ordinal);
             await ShouldBeAsync(isOwn, $"{user} takes from {queue}", connection,
-                channel => channel.BasicConsumeAsync(queue, autoAck: false, new SilentConsumer(channel), Cancellation));
+                channel => channel.BasicConsumeAsync(queue, autoAck: false, new BrokerUser.SilentConsumer(channel), Cancellation));
             await ShouldBeAsync(isOwn, $"{user} deletes {queue}-gone", connection,
                 channel => channel.QueueDeleteAsync($"{queue}-gone", cancellationToken: Cancellation));
             // What it may publish is shown by the orders that flow; a byte of nonsense would end in dead letters.
             if (!isOwn)
             {
                 await ShouldBeAsync(false, $"{user} publishes to {queue}'s exchange", connection,
-                    channel => PublishAsync(channel, queue, ""));
+                    channel => BrokerUser.PublishAsync(channel, queue, ""));
             }
         }
 
         foreach (var name in Events.Where(name => !name.StartsWith($"Contracts.{user}:", StringComparison.OrdinalIgnoreCase)))
-            await ShouldBeAsync(false, $"{user} publishes {name}", connection, channel => PublishAsync(channel, name, ""));
+            await ShouldBeAsync(false, $"{user} publishes {name}", connection, channel => BrokerUser.PublishAsync(channel, name, ""));
 
         await ShouldBeAsync(false, $"{user} publishes to any queue by the default exchange", connection,
-            channel => PublishAsync(channel, "", "invoice-order-confirmed"));
+            channel => BrokerUser.PublishAsync(channel, "", "invoice-order-confirmed"));
         await ShouldBeAsync(false, $"{user} makes a queue of its fancy", connection,
             channel => channel.QueueDeclareAsync("spy", durable: true, exclusive: false, autoDelete: false,
                 cancellationToken: Cancellation));
@@ -79,7 +77,7 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: Cancellation);
         await channel.ExchangeDeclareAsync(queue, "fanout", durable: true, cancellationToken: Cancellation);
         await channel.QueueBindAsync(queue, queue, "", cancellationToken: Cancellation);
-        await PublishAsync(channel, queue, "");
+        await BrokerUser.PublishAsync(channel, queue, "");
 
         // RabbitMQ's own limit is 20.
         for (var look = 0; look < 25; look++)
@@ -105,15 +103,15 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
         foreach (var queue in Queues)
         {
             await ShouldBeAsync(false, $"deadletters takes from {queue}", connection,
-                channel => channel.BasicConsumeAsync(queue, autoAck: false, new SilentConsumer(channel), Cancellation));
+                channel => channel.BasicConsumeAsync(queue, autoAck: false, new BrokerUser.SilentConsumer(channel), Cancellation));
             await ShouldBeAsync(false, $"deadletters publishes to {queue}'s exchange", connection,
-                channel => PublishAsync(channel, queue, ""));
+                channel => BrokerUser.PublishAsync(channel, queue, ""));
         }
 
         foreach (var name in Events)
-            await ShouldBeAsync(false, $"deadletters publishes {name}", connection, channel => PublishAsync(channel, name, ""));
+            await ShouldBeAsync(false, $"deadletters publishes {name}", connection, channel => BrokerUser.PublishAsync(channel, name, ""));
         await ShouldBeAsync(true, "deadletters takes from email-dead-letter", connection,
-            channel => channel.BasicConsumeAsync("email-dead-letter", autoAck: false, new SilentConsumer(channel), Cancellation));
+            channel => channel.BasicConsumeAsync("email-dead-letter", autoAck: false, new BrokerUser.SilentConsumer(channel), Cancellation));
     }
 
     [Fact]
@@ -147,6 +145,8 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
 
         var other = Users.First(name => name != user);
         (await AsUserAsync(user, "select count(*) >= 0 from outbox_message")).ShouldBe("t");
+        (await AsUserAsync(user, "show statement_timeout")).ShouldBe("1min");
+        (await AsUserAsync(user, "show lock_timeout")).ShouldBe("20s");
         (await AsUserAsync(user, "create table mine (id int)")).ShouldContain("permission denied for schema public");
         (await AsUserAsync(user, "drop table outbox_message")).ShouldContain("must be owner of table");
         (await AsUserAsync(user, "truncate outbox_message")).ShouldContain("permission denied");
@@ -154,44 +154,9 @@ public sealed class When_a_user_overreaches(OneMachineProject project, ITestOutp
         (await AsUserAsync(other, "select 1")).ShouldContain("permission denied for database");
     }
 
-    private async Task<IConnection> ConnectAsync(string user, string password)
-    {
-        var factory = new ConnectionFactory
-        {
-            HostName = await project.HostOfAsync("rabbitmq"),
-            UserName = user,
-            Password = password,
-            AutomaticRecoveryEnabled = false,
-        };
-        return await factory.CreateConnectionAsync(Cancellation);
-    }
+    private async Task<IConnection> ConnectAsync(string user, string password) =>
+        await BrokerUser.ConnectAsync(new ConnectionFactory { HostName = await project.HostOfAsync("rabbitmq") }, user, password);
 
-    private static Task PublishAsync(IChannel channel, string exchange, string routingKey) =>
-        channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new byte[] { 1 }, Cancellation).AsTask();
-
-    // A refusal closes the channel, so each attempt has its own, with confirms: a refused publish is heard of at once.
-    private async Task ShouldBeAsync(bool isAllowed, string what, IConnection connection, Func<IChannel, Task> attempt)
-    {
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Cancellation);
-        string answer;
-        try
-        {
-            await attempt(channel);
-            answer = "done";
-        }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == AccessRefused)
-        {
-            answer = exception.ShutdownReason.ReplyText;
-        }
-        catch (PublishException exception) when (channel.CloseReason?.ReplyCode == AccessRefused)
-        {
-            answer = $"{channel.CloseReason.ReplyText} {exception.GetType().Name}";
-        }
-
-        output.WriteLine($"{what}: {answer}");
-        (answer == "done").ShouldBe(isAllowed, what);
-    }
-
-    private sealed class SilentConsumer(IChannel channel) : AsyncDefaultBasicConsumer(channel);
+    private Task ShouldBeAsync(bool isAllowed, string what, IConnection connection, Func<IChannel, Task> attempt) =>
+        BrokerUser.ShouldBeAsync(isAllowed, what, connection, attempt, output);
 }
