@@ -29,6 +29,16 @@ public sealed class SchemaTests
         AsyncApi.ShouldContain($"$ref: ./{JsonSchemas.RelativePathOf(message)}\n");
     }
 
+    [Theory]
+    [InlineData("upstream")]
+    [InlineData("witness")]
+    public void Should_name_the_users_of_those_outside_in_asyncapi(string user)
+    {
+        AsyncApi.ShouldContain($"$ref: '#/components/securitySchemes/{user}'\n");
+        AsyncApi.ShouldContain($"    {user}:\n      type: plain\n");
+        File.ReadAllText(Path.Combine(Folder, "..", "deploy", "rabbitmq", "definitions.json")).ShouldContain($"\"name\": \"{user}\"");
+    }
+
     [Fact]
     public void Should_show_nothing_else_in_asyncapi() =>
         Regex.Matches(AsyncApi, "name: (urn:message:.+)").Select(match => match.Groups[1].Value)

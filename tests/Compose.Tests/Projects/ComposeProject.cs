@@ -38,6 +38,7 @@ public abstract class ComposeProject : IAsyncLifetime
             ["RABBITMQ_CONSOLE_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["MAIL_PAGE_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["DEADLETTERS_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["BROKER_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["DEADLETTERS_SMTP_HOST"] = "", // the mails are counted
             ["TAG"] = "test",
         };
@@ -50,6 +51,9 @@ public abstract class ComposeProject : IAsyncLifetime
 
     /// <summary>The mail catcher.</summary>
     public HttpClient Mails { get; }
+
+    /// <summary>Where the broker is for those outside, if its port is open.</summary>
+    public int BrokerPort => int.Parse(_environment["BROKER_PORT"], CultureInfo.InvariantCulture);
 
     /// <summary>How many orders the shop has to have accepted so far.</summary>
     public long Accepted { get; private set; }
