@@ -16,6 +16,17 @@ public sealed class When_connections_are_encrypted(EncryptedProject project) : I
         (await project.RunAsync("exec", "-T", "rabbitmq", "rabbitmqctl", "-q", "--no-table-headers", "list_connections", "ssl"))
             .Split('\n').ShouldAllBe(line => line == "true");
 
+        (await project.QueryAsync("postgres", """
+            select count(*) > 0 and bool_and(ssl) from pg_stat_activity join pg_stat_ssl using (pid) where client_addr is not null
+            """)).ShouldBe("t", "connections to the database server are encrypted");
+        (await RefusalAsync("sslmode=disable")).ShouldContain("no encryption");
+
+        await project.RunAsync("run", "--rm", "-T", "-e", "DAYS=0", "postgres-certificates");
+        await project.RunAsync("restart", "postgres");
+        await project.ReadyAsync("email", "The certificate of the database server postgres:5432 is refused");
+        await project.RunAsync("run", "--rm", "-T", "postgres-certificates");
+        await project.RunAsync("restart", "postgres");
+
         await project.RunAsync("run", "--rm", "-T", "-e", "DAYS=0", "certificates");
         await project.RunAsync("restart", "rabbitmq");
         await project.ReadyAsync("invoice", "certificate is refused: RemoteCertificateChainErrors (NotTimeValid)");
@@ -29,4 +40,7 @@ public sealed class When_connections_are_encrypted(EncryptedProject project) : I
         await project.FulfilledAsync();
         await ProjectJudge.ShouldBeExactAsync(project);
     }
+
+    private async Task<string> RefusalAsync(string settings) => (await project.TryAsync("docker", "compose", "exec", "-T", "postgres",
+        "psql", $"host=postgres user=email dbname=email password=any {settings}", "-c", "select 1")).Error;
 }
