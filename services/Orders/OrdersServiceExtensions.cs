@@ -84,6 +84,7 @@ public static class OrdersServiceExtensions
         services.AddSingleton<CsvOrderSource>();
         services.AddSingleton<NdJsonOrderSource>();
         services.AddSingleton<OrderBatchWriter>();
+        services.AddSingleton<ImportAudit>();
         services.AddSingleton<OrderImporter>();
         services.AddScoped<OrderAdoption>();
         services.AddScoped<FulfilmentTimeline>();

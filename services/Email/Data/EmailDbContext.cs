@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ internal sealed class EmailDbContext(DbContextOptions<EmailDbContext> options) :
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
+        modelBuilder.AddAudit();
         foreach (var kind in Enum.GetValues<MailKind>())
         {
             new DeliveryConfiguration(kind).Configure(modelBuilder.SharedTypeEntity<Delivery>(MailTables.Deliveries(kind)));

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Contracts.Rules;
 using Microservices.Email.Data;
 using Microservices.Email.Ledger;
@@ -36,20 +37,20 @@ internal static class DeliveryEndpoints
         await ViewAsync(MailKind.Invoice, id, bounces, cancellationToken) is { } invoice ? TypedResults.Ok(invoice) : NotFound(id);
 
     private static async Task<Results<Ok<DeliveryView>, ValidationProblem, ProblemHttpResult>> RecordConfirmationBounceAsync(string id,
-        BounceRequest request, BounceRecorder bounces, TimeProvider timeProvider, CancellationToken cancellationToken) =>
-        await RecordBounceAsync(MailKind.Confirmation, id, request, bounces, timeProvider, cancellationToken) is { } problem ? problem
+        BounceRequest request, BounceRecorder bounces, ClaimsPrincipal user, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        await RecordBounceAsync(MailKind.Confirmation, id, request, bounces, user, timeProvider, cancellationToken) is { } problem ? problem
             : await FindBothAsync(id, bounces, cancellationToken) is { Result: Ok<DeliveryView> recorded } ? recorded
             : NotFound(id);
 
     private static async Task<Results<Ok<DeliveryView>, ValidationProblem, ProblemHttpResult>> RecordInvoiceBounceAsync(string id,
-        BounceRequest request, BounceRecorder bounces, TimeProvider timeProvider, CancellationToken cancellationToken) =>
-        await RecordBounceAsync(MailKind.Invoice, id, request, bounces, timeProvider, cancellationToken) is { } problem ? problem
+        BounceRequest request, BounceRecorder bounces, ClaimsPrincipal user, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        await RecordBounceAsync(MailKind.Invoice, id, request, bounces, user, timeProvider, cancellationToken) is { } problem ? problem
             : await FindInvoiceAsync(id, bounces, cancellationToken) is { Result: Ok<DeliveryView> recorded } ? recorded
             : NotFound(id);
 
     /// <summary>Records a bounce, or answers what is wrong with the request.</summary>
     private static async Task<Results<Ok<DeliveryView>, ValidationProblem, ProblemHttpResult>?> RecordBounceAsync(MailKind kind, string id,
-        BounceRequest request, BounceRecorder bounces, TimeProvider timeProvider, CancellationToken cancellationToken)
+        BounceRequest request, BounceRecorder bounces, ClaimsPrincipal user, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         if (!Uuids.TryRead(id, out var orderId) || await bounces.FindAsync(kind, orderId, cancellationToken) is not var (delivery, _))
             return NotFound(id);
@@ -64,7 +65,7 @@ internal static class DeliveryEndpoints
         if (delivery.Status != DeliveryStatus.Sent)
             return NotSent(delivery);
 
-        await bounces.RecordAsync(kind, bounce, cancellationToken);
+        await bounces.RecordAsync(kind, bounce, user.Actor(), cancellationToken);
         return null;
     }
 

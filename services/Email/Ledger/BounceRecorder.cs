@@ -1,10 +1,12 @@
 using Microservices.Email.Data;
+using Microservices.ServiceDefaults.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Ledger;
 
 /// <summary>Records the mails that came back, and finds the state of an order's mails.</summary>
-internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metrics, ILogger<BounceRecorder> logger)
+internal sealed class BounceRecorder(
+    EmailDbContext dbContext, EmailMetrics metrics, TimeProvider timeProvider, ILogger<BounceRecorder> logger)
 {
     /// <summary>The delivery of an order's mail and its bounce; <see langword="null"/> when there is none.</summary>
     public async Task<(Delivery Delivery, Bounce? Bounce)?> FindAsync(MailKind kind, Guid orderId, CancellationToken cancellationToken)
@@ -19,8 +21,9 @@ internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metr
     }
 
     /// <summary>Records a bounce, unless one of the same mail is recorded: the first report stays.</summary>
-    public async Task RecordAsync(MailKind kind, Bounce bounce, CancellationToken cancellationToken)
+    public async Task RecordAsync(MailKind kind, Bounce bounce, string actor, CancellationToken cancellationToken)
     {
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         // Valid in PostgreSQL and SQLite. One statement, so that only one of two simultaneous reports is recorded.
         var recorded = await dbContext.Database.ExecuteSqlAsync(MailTables.Insert(kind,
             $"""
@@ -31,6 +34,9 @@ internal sealed class BounceRecorder(EmailDbContext dbContext, EmailMetrics metr
         if (recorded == 0)
             return;
 
+        dbContext.Audit(timeProvider.GetUtcNow(), actor, "mail.bounced", $"{kind}:{bounce.OrderId}", new { bounce.StatusCode });
+        await dbContext.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         metrics.Bounced(kind);
         logger.MailBounced(kind, bounce.OrderId, bounce.StatusCode);
     }

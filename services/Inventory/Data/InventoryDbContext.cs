@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ internal sealed class InventoryDbContext(DbContextOptions<InventoryDbContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
+        modelBuilder.AddAudit();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(InventoryDbContext).Assembly);
 
         // Ordinal order is the order in which rows are locked and pages are read; SQLite compares that way anyway.

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Contracts.Rules;
 using Microservices.Inventory.Stock.Import;
 using Microservices.ServiceDefaults.Security;
@@ -42,14 +43,14 @@ internal static class StockEndpoints
                 statusCode: StatusCodes.Status404NotFound, title: "The SKU is unknown.");
 
     private static async Task<Results<Ok<StockLevel>, Created<StockLevel>, ValidationProblem, ProblemHttpResult>> SetAsync(
-        string sku, SetStockRequest request, StockKeeper stock, CancellationToken cancellationToken)
+        string sku, SetStockRequest request, StockKeeper stock, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (!Identifiers.Rule.Holds(sku))
             return Invalid("sku", $"{Identifiers.Rule.Words}, not '{Characters.Show(sku)}'");
         if (!StockCount.IsValidOnHand(request.OnHand))
             return Invalid("onHand", StockCount.Rule);
 
-        var result = await stock.SetAsync(new StockCount(sku, request.OnHand), cancellationToken);
+        var result = await stock.SetAsync(new StockCount(sku, request.OnHand), user.Actor(), cancellationToken);
         if (result.IsBelowReserved)
         {
             return TypedResults.Problem(
@@ -82,7 +83,7 @@ internal static class StockEndpoints
 
         try
         {
-            return TypedResults.Ok(await importer.ImportAsync(context.Request.BodyReader, cancellationToken));
+            return TypedResults.Ok(await importer.ImportAsync(context.Request.BodyReader, context.User.Actor(), cancellationToken));
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

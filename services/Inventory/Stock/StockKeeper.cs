@@ -1,5 +1,6 @@
 using Microservices.Inventory.Data;
 using Microservices.Inventory.Data.Sql;
+using Microservices.ServiceDefaults.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Inventory.Stock;
@@ -9,9 +10,9 @@ internal sealed class StockKeeper(
     InventoryDbContext dbContext, BackorderAllocation backorders, TimeProvider timeProvider, ILogger<StockKeeper> logger)
 {
     /// <summary>Sets one count; what becomes free goes to the orders that wait for it.</summary>
-    internal async Task<SetStockResult> SetAsync(StockCount count, CancellationToken cancellationToken)
+    internal async Task<SetStockResult> SetAsync(StockCount count, string actor, CancellationToken cancellationToken)
     {
-        var set = await SetAsync([count], cancellationToken);
+        var set = await SetAsync([count], actor, cancellationToken);
         var item = await dbContext.Stock.AsNoTracking().SingleAsync(item => item.Sku == count.Sku, cancellationToken);
         if (set.Count > 0)
             logger.StockSet(item.Sku, item.OnHand, item.Reserved);
@@ -23,12 +24,13 @@ internal sealed class StockKeeper(
     /// one may serve them, then in further ones, of which a failure is logged and left to <see cref="BackorderResumption"/>.
     /// </summary>
     /// <param name="counts">Each SKU once, in any order.</param>
+    /// <param name="actor">Who sets them, for the audit.</param>
     /// <param name="cancellationToken">
     /// Rolls all of them back, or leaves the further transactions to <see cref="BackorderResumption"/>.
     /// </param>
     /// <returns>The counts that were set; those missing are below what is reserved.</returns>
     internal async Task<IReadOnlyList<StockItem>> SetAsync(
-        IReadOnlyCollection<StockCount> counts, CancellationToken cancellationToken)
+        IReadOnlyCollection<StockCount> counts, string actor, CancellationToken cancellationToken)
     {
         var ordered = counts.OrderBy(count => count.Sku, StringComparer.Ordinal).ToList();
         IReadOnlyList<StockItem> set;
@@ -37,6 +39,7 @@ internal sealed class StockKeeper(
         await using (var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken))
         {
             set = await dbContext.StockSql().SetAsync(dbContext, ordered, timeProvider.GetUtcNow().UtcDateTime, cancellationToken);
+            await AuditAsync(set, actor, cancellationToken);
             known = [.. set.Where(item => item.Revision > 1).Select(item => item.Sku)];
             if (known.Count > 0) // a new SKU has no back orders
                 served = await backorders.ServeOldestAsync(known, cancellationToken);
@@ -48,6 +51,16 @@ internal sealed class StockKeeper(
         return set;
     }
 
+    private async Task AuditAsync(IReadOnlyList<StockItem> set, string actor, CancellationToken cancellationToken)
+    {
+        if (set.Count == 0)
+            return;
+
+        dbContext.Audit(timeProvider.GetUtcNow(), actor, "stock.set", set is [var only] ? $"sku:{only.Sku}" : "stock",
+            set.ToDictionary(item => item.Sku, item => item.OnHand));
+        await dbContext.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Creates the SKUs that are not there yet and leaves the others alone.</summary>
     /// <returns>How many were created.</returns>
     internal async Task<int> AddMissingAsync(
@@ -57,7 +70,7 @@ internal sealed class StockKeeper(
         var known = await dbContext.Stock.AsNoTracking().Where(item => skus.Contains(item.Sku))
             .Select(item => item.Sku).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var missing = counts.Where(count => !known.Contains(count.Sku)).ToList();
-        return missing.Count == 0 ? 0 : (await SetAsync(missing, cancellationToken)).Count;
+        return missing.Count == 0 ? 0 : (await SetAsync(missing, "system:seed", cancellationToken)).Count;
     }
 
     /// <summary>What there is of a SKU.</summary>

@@ -21,7 +21,7 @@ internal sealed class OrderAcceptance(
     /// <param name="idempotencyKey">The caller's key, if any.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What became of it.</returns>
-    internal async Task<AcceptanceResult> AcceptAsync(ValidatedOrder order, string? idempotencyKey,
+    internal async Task<AcceptanceResult> AcceptAsync(ValidatedOrder order, CallersKey? idempotencyKey,
         CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -57,7 +57,7 @@ internal sealed class OrderAcceptance(
         return result;
     }
 
-    private async Task<AcceptanceResult?> TryAcceptAsync(ValidatedOrder order, string? idempotencyKey,
+    private async Task<AcceptanceResult?> TryAcceptAsync(ValidatedOrder order, CallersKey? idempotencyKey,
         CancellationToken cancellationToken)
     {
         await using var scope = scopeFactory.CreateAsyncScope();
@@ -77,7 +77,7 @@ internal sealed class OrderAcceptance(
         if (idempotencyKey is not null)
             session.DbContext.IdempotencyKeys.Add(new IdempotencyKey
             {
-                Key = idempotencyKey,
+                Key = idempotencyKey.Stored,
                 Fingerprint = order.Fingerprint,
                 OrderId = result.OrderId,
                 CreatedAt = session.AcceptedAt,
@@ -86,15 +86,17 @@ internal sealed class OrderAcceptance(
         return await session.CommitAsync(cancellationToken) ? result : null;
     }
 
-    private async Task<AcceptanceResult?> FindAnsweredAsync(OrderSession session, string idempotencyKey,
+    private async Task<AcceptanceResult?> FindAnsweredAsync(OrderSession session, CallersKey idempotencyKey,
         ValidatedOrder order, CancellationToken cancellationToken)
     {
         var forgottenBefore = session.AcceptedAt - options.Value.IdempotencyKeyRetention;
+        // The key alone is of a release that did not know its callers; such rows are gone after their retention.
         var found = await session.DbContext.IdempotencyKeys.AsNoTracking()
-            .Where(key => key.Key == idempotencyKey)
+            .Where(key => key.Key == idempotencyKey.Stored || key.Key == idempotencyKey.Key)
+            .OrderByDescending(key => key.Key == idempotencyKey.Stored)
             .Join(session.DbContext.Orders, key => key.OrderId, row => row.OrderId,
                 (key, row) => new { key.Fingerprint, key.CreatedAt, row.OrderId, row.OrderNumber })
-            .SingleOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken);
         if (found is null)
             return null;
 
@@ -102,7 +104,7 @@ internal sealed class OrderAcceptance(
         {
             // Forgotten, but not deleted yet: the key is free again.
             await session.DbContext.IdempotencyKeys
-                .Where(key => key.Key == idempotencyKey && key.CreatedAt < forgottenBefore)
+                .Where(key => (key.Key == idempotencyKey.Stored || key.Key == idempotencyKey.Key) && key.CreatedAt < forgottenBefore)
                 .ExecuteDeleteAsync(cancellationToken);
             return null;
         }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
+        modelBuilder.AddAudit();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrdersDbContext).Assembly);
 
         if (Database.IsSqlite())

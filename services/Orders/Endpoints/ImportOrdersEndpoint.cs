@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microservices.Orders.Import;
 using Microservices.Orders.Overload;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -15,6 +17,7 @@ internal static class ImportOrdersEndpoint
     internal static async Task<Results<Ok<ImportSummary>, EmptyHttpResult, ValidationProblem, ProblemHttpResult>>
         HandleAsync(
         HttpRequest request,
+        ClaimsPrincipal user,
         OrderImporter importer,
         ImportOptionsFactory optionsFactory,
         IOptions<ImportSettings> settings,
@@ -26,7 +29,7 @@ internal static class ImportOrdersEndpoint
             return Problems.UnsupportedMediaType(request.ContentType, Csv, NdJson);
 
         var errors = new Dictionary<string, string[]>();
-        var options = optionsFactory.Create(format, request.Query, errors);
+        var options = optionsFactory.Create(format, request.Query, errors) with { Actor = user.Actor() };
         if (errors.Count > 0)
             return Problems.Invalid(errors);
 

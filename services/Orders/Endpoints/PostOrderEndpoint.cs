@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Data;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -17,6 +19,7 @@ internal static class PostOrderEndpoint
     internal static async Task<Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult>>
         HandleAsync(
         HttpRequest request,
+        ClaimsPrincipal user,
         [FromHeader(Name = KeyHeader), Description("Repeating a request with its key gives the same answer.")]
         string? idempotencyKey,
         OrderJson json,
@@ -44,7 +47,7 @@ internal static class PostOrderEndpoint
             return Problems.Invalid(violations);
         }
 
-        return Answer(await acceptance.AcceptAsync(order, idempotencyKey, cancellationToken));
+        return Answer(await acceptance.AcceptAsync(order, idempotencyKey is null ? null : new CallersKey(user.Actor(), idempotencyKey), cancellationToken));
     }
 
     private static Results<Accepted<AcceptedOrderResponse>, ValidationProblem, ProblemHttpResult> Answer(

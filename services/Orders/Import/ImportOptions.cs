@@ -5,6 +5,9 @@ internal sealed record ImportOptions
 {
     public required ImportFormat Format { get; init; }
 
+    /// <summary>Who imports, for the audit; the program itself when no caller is named.</summary>
+    public string Actor { get; init; } = "system:import";
+
     /// <summary>ISO 4217 code of a CSV's amounts.</summary>
     public required string Currency { get; init; }
 

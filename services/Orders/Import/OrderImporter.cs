@@ -10,6 +10,7 @@ internal sealed class OrderImporter(
     CsvOrderSource csv,
     NdJsonOrderSource ndJson,
     OrderBatchWriter writer,
+    ImportAudit audit,
     IOptions<ImportSettings> settings,
     OrdersMetrics metrics,
     ILogger<OrderImporter> logger)
@@ -38,6 +39,8 @@ internal sealed class OrderImporter(
         var tally = new ImportTally(settings.Value.RejectionsListed, metrics);
         var batch = new ImportBatch(writer, settings.Value, tally, logger, report);
         logger.ImportStarted(options.Format.ToString());
+        var import = Guid.CreateVersion7();
+        await audit.BeganAsync(import, options, cancellationToken);
         try
         {
             var orders = options.Format == ImportFormat.Csv
@@ -53,6 +56,10 @@ internal sealed class OrderImporter(
             if (exception is BadHttpRequestException request)
                 throw new ImportStoppedException(request, tally.Summarize());
             throw;
+        }
+        finally
+        {
+            await audit.EndedAsync(import, options, tally);
         }
 
         logger.ImportEnded(tally.LinesRead, tally.Accepted, tally.Duplicates, tally.Rejected);

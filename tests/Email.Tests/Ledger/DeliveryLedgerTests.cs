@@ -27,7 +27,7 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         await AddDatabaseAsync(services, Cancelled);
-        services.AddMetrics().AddLogging().AddSingleton<EmailMetrics>().AddScoped<BounceRecorder>();
+        services.AddSingleton(TimeProvider.System).AddMetrics().AddLogging().AddSingleton<EmailMetrics>().AddScoped<BounceRecorder>();
         _services = services.BuildServiceProvider();
         await using var scope = _services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<EmailDbContext>().Database;
@@ -225,7 +225,7 @@ public abstract class DeliveryLedgerTests : IAsyncLifetime
     private async Task RecordBounceAsync(Bounce bounce)
     {
         await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(Kind, bounce, Cancelled);
+        await scope.ServiceProvider.GetRequiredService<BounceRecorder>().RecordAsync(Kind, bounce, "key:mail-gateway", Cancelled);
     }
 
     private async Task<Bounce?> BounceAsync()

@@ -46,14 +46,14 @@ internal sealed class TestDatabase : IAsyncDisposable
     internal async Task SetAsync(params (string Sku, long OnHand)[] counts)
     {
         await using var context = Open();
-        await Keeper(context).SetAsync([.. counts.Select(count => new StockCount(count.Sku, count.OnHand))],
+        await Keeper(context).SetAsync([.. counts.Select(count => new StockCount(count.Sku, count.OnHand))], "key:tests",
             TestContext.Current.CancellationToken);
     }
 
     internal async Task<SetStockResult> SetAsync(string sku, long onHand)
     {
         await using var context = Open();
-        return await Keeper(context).SetAsync(new StockCount(sku, onHand), TestContext.Current.CancellationToken);
+        return await Keeper(context).SetAsync(new StockCount(sku, onHand), "key:tests", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sets counts and serves those who wait, in one transaction; returns the orders that got something.</summary>

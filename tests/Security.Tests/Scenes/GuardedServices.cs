@@ -82,6 +82,20 @@ public sealed class GuardedServices : IAsyncLifetime
         return client;
     }
 
+    /// <summary>A service's audit, in its order.</summary>
+    public async Task<IReadOnlyList<string>> AuditAsync(string service)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder}/{service}.db");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT actor || ' ' || action || ' ' || target || ' ' || details FROM audit ORDER BY id";
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var entries = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            entries.Add(reader.GetString(0));
+        return entries;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

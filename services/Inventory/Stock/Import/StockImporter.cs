@@ -11,6 +11,7 @@ internal sealed class StockImporter(
     StockKeeper stock, IOptions<InventoryOptions> options, ILogger<StockImporter> logger)
 {
     private readonly Dictionary<string, (StockCount Count, long Line)> _batch = new(StringComparer.Ordinal);
+    private string _actor = ""; // set before the first batch
     private readonly StockImportTally _tally = new(options.Value.RejectionsListed);
 
     /// <summary>What became of the lines so far.</summary>
@@ -18,11 +19,13 @@ internal sealed class StockImporter(
 
     /// <summary>Imports a file.</summary>
     /// <param name="reader">The file.</param>
+    /// <param name="actor">Who imports it, for the audit.</param>
     /// <param name="cancellationToken">Stops between batches; what was set stays.</param>
     /// <returns>What became of its lines.</returns>
     /// <exception cref="WrongStockFileException">The file is no stock count; nothing was taken.</exception>
-    internal async Task<StockImportSummary> ImportAsync(PipeReader reader, CancellationToken cancellationToken)
+    internal async Task<StockImportSummary> ImportAsync(PipeReader reader, string actor, CancellationToken cancellationToken)
     {
+        _actor = actor;
         try
         {
             await ReadAsync(reader, cancellationToken);
@@ -80,7 +83,7 @@ internal sealed class StockImporter(
         if (_batch.Count == 0)
             return;
 
-        var set = await stock.SetAsync([.. _batch.Values.Select(entry => entry.Count)], cancellationToken);
+        var set = await stock.SetAsync([.. _batch.Values.Select(entry => entry.Count)], _actor, cancellationToken);
         foreach (var item in set)
         {
             _tally.Set(isCreated: item.Revision == 1);
