@@ -1,4 +1,3 @@
-using MassTransit.Context;
 using Microsoft.EntityFrameworkCore;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
@@ -56,18 +55,7 @@ public static class EntityFrameworkOutboxExtensions
             MessageType = string.Join(';', context.SupportedMessageTypes),
             Body = context.Serializer.GetMessageBody(context).GetString()
         };
-        message.Serialize(context.Headers, PropertiesOf(context), deserializer);
+        message.Serialize(context, deserializer);
         return message;
-    }
-
-    private static IReadOnlyDictionary<string, object> PropertiesOf<T>(SendContext<T> context)
-        where T : class
-    {
-        if (context is not TransportSendContext<T> transport)
-            return OutboxMessage.NoProperties;
-
-        var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
-        transport.WritePropertiesTo(properties);
-        return properties;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
     private static readonly Uri Nowhere = new("nowhere:");
 
     private readonly ConcurrentDictionary<Guid, bool> _failedOnPurpose = [];
+    private readonly StoredMessageEndpoints _endpoints = new(bus);
 
     /// <summary>Sends, and returns what went and what did not.</summary>
     /// <param name="stored">In the order in which they are to be sent.</param>
@@ -91,7 +92,7 @@ internal sealed class OutboxSender(IBus bus, TimeSpan sendTimeout, TimeProvider 
             ?? throw new InvalidOperationException("The stored message has no destination address.");
         FailOnceWhenAsked(message);
 
-        var endpoint = await bus.GetSendEndpoint(destination);
+        var endpoint = await _endpoints.FindAsync(message, destination);
         var activity = LogContext.Current?.StartOutboxDeliverActivity(message);
         var instrument = LogContext.Current?.StartOutboxDeliveryInstrument(message);
         try

@@ -1,3 +1,4 @@
+using MassTransit.Context;
 using MassTransit.Middleware;
 using MassTransit.Serialization;
 
@@ -8,10 +9,13 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// </summary>
 public class OutboxMessage : OutboxMessageContext
 {
-    internal static readonly IReadOnlyDictionary<string, object> NoProperties = new Dictionary<string, object>();
+    // Beside the transport's properties, which ignore what they do not know.
+    private const string ClrTypeProperty = "Outbox-ClrType";
+
+    private static readonly Dictionary<string, object> NoProperties = [];
 
     private Headers _headers = EmptyHeaders.Instance;
-    private IReadOnlyDictionary<string, object> _properties = NoProperties;
+    private Dictionary<string, object> _properties = NoProperties;
     private bool _isRead;
 
     /// <summary>Order of sending within one outbox; given by the database.</summary>
@@ -77,6 +81,10 @@ public class OutboxMessage : OutboxMessageContext
     /// <summary>When the message is worth nothing any more, in UTC; <see langword="null"/> if never.</summary>
     public DateTime? ExpirationTime { get; set; }
 
+    /// <summary>The message's type where it implements others; null where this process does not have it.</summary>
+    internal Type? ClrType =>
+        _properties.TryGetValue(ClrTypeProperty, out var name) ? Type.GetType($"{name}", throwOnError: false) : null;
+
     Guid? MessageContext.MessageId => MessageId;
 
     DateTime? MessageContext.SentTime => SentTime;
@@ -102,11 +110,28 @@ public class OutboxMessage : OutboxMessageContext
         _isRead = true;
     }
 
-    /// <summary>Writes headers and properties, and keeps them: delivered from memory, they need not be read again.</summary>
-    internal void Serialize(Headers headers, IReadOnlyDictionary<string, object> properties, IObjectDeserializer serializer)
+    /// <summary>Writes what its columns do not hold, and keeps it: delivered from memory, it need not be read again.</summary>
+    internal void Serialize<T>(SendContext<T> context, IObjectDeserializer serializer)
+        where T : class
     {
-        Headers = serializer.SerializeDictionary(headers.GetAll());
+        var properties = PropertiesOf(context);
+        Headers = serializer.SerializeDictionary(context.Headers.GetAll());
         Properties = serializer.SerializeDictionary(properties);
-        (_headers, _properties, _isRead) = (headers, properties, true);
+        (_headers, _properties, _isRead) = (context.Headers, properties, true);
+    }
+
+    private static Dictionary<string, object> PropertiesOf<T>(SendContext<T> context)
+        where T : class
+    {
+        // To bind its exchange to theirs, the delivery needs a type that implements others.
+        var isHierarchy = context.SupportedMessageTypes is { Length: > 1 };
+        if (!isHierarchy && context is not TransportSendContext<T>)
+            return NoProperties;
+
+        var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        (context as TransportSendContext<T>)?.WritePropertiesTo(properties);
+        if (isHierarchy)
+            properties[ClrTypeProperty] = $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
+        return properties;
     }
 }
