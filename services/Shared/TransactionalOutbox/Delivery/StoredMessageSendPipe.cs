@@ -35,9 +35,16 @@ internal sealed class StoredMessageSendPipe(OutboxMessage message, TimeProvider 
         // Set after the properties: those read from the table bring the whole delay, those in memory bring none.
         context.Delay = message.EnqueueTime > now ? message.EnqueueTime - now : null;
 
-        context.Serializer = new CopyBodySerializer(new ContentType(message.ContentType), new StringMessageBody(message.Body));
+        var contentType = new ContentType(message.ContentType);
+        context.Serializer = new CopyBodySerializer(contentType, BodyOf(context, contentType));
         return Task.CompletedTask;
     }
+
+    // A format that is not text is stored as text all the same (Base64, say), which only its deserializer knows.
+    private MessageBody BodyOf(SendContext context, ContentType contentType) =>
+        context.Serialization.TryGetMessageDeserializer(contentType, out var deserializer)
+            ? deserializer.GetMessageBody(message.Body)
+            : new StringMessageBody(message.Body);
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("storedMessage");
 }
