@@ -41,6 +41,13 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
     {
         if (typeof(TMessage) == typeof(RoutingSlip) && context.Message is RoutingSlip)
             NameAnew(context);
+        if (IsCopy(context))
+        {
+            throw new InvalidOperationException($"{TypeCache<T>.ShortName} was sent back to its own queue in the transaction that remembers it as "
+                + "consumed: the copy would be dropped as a duplicate. Throw, and let UseDelayedRedelivery or UseScheduledRedelivery send it "
+                + "again, instead of calling Redeliver, Defer or Forward; or send a message with another MessageId.");
+        }
+
         outgoing.Add(context, SerializerContext, key);
         return Task.CompletedTask;
     }
@@ -59,4 +66,8 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
         context.MessageId = NewId.NextGuid();
         context.Headers.Set(MessageHeaders.OriginalMessageId, (string?)null);
     }
+
+    private bool IsCopy(SendContext sent) =>
+        (sent.Headers.Get<Guid>(MessageHeaders.OriginalMessageId) ?? sent.MessageId) == key.MessageId
+        && sent.DestinationAddress?.AbsolutePath == ReceiveContext.InputAddress.AbsolutePath;
 }
