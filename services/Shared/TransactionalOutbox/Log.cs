@@ -31,4 +31,8 @@ internal static partial class Log
     [LoggerMessage(6007, LogLevel.Warning,
         "Listening for stored messages of {DbContext} ended; it is tried again, until then the poll finds them")]
     public static partial void ListeningFailed(this ILogger logger, Exception exception, string dbContext);
+
+    [LoggerMessage(6008, LogLevel.Warning,
+        "{Count} messages were published in a scope that ended without saving them, the first a {MessageType}: they are gone. Where no failure before it is the reason, the scope's own {DbContext} was not saved after the publish")]
+    public static partial void MessagesNotSaved(this ILogger logger, int count, string dbContext, string messageType);
 }

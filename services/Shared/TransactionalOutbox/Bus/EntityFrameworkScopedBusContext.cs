@@ -54,6 +54,19 @@ internal sealed class EntityFrameworkScopedBusContext<TBus, TDbContext>(TBus bus
         return Task.CompletedTask;
     }
 
+    /// <summary>The messages that no save has stored. A DbContext that was disposed or cleared does not tell.</summary>
+    public IReadOnlyList<OutboxMessage> FindUnsaved()
+    {
+        try
+        {
+            return _outbox is null || dbContext.Entry(_outbox).State != EntityState.Added ? [] : [.. _outbox.Messages, .. _tracked];
+        }
+        catch (ObjectDisposedException)
+        {
+            return [];
+        }
+    }
+
     public object? GetService(Type serviceType) => provider.GetService(serviceType);
 
     // After a save (or a cleared change tracker) the next message opens a new outbox: a stored one may be delivered and gone.
