@@ -5,6 +5,8 @@ using Microservices.TransactionalOutbox.Tests.Host;
 using Microservices.TransactionalOutbox.Tests.SetUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.EntityFrameworkCore.Update.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microservices.TransactionalOutbox.Tests.Bus;
@@ -85,6 +87,22 @@ public abstract class When_a_request_saves<TEngine> : ConformanceTest<TEngine>
 
         await ArrivedAsync<Ping>(host, 1);
         (await EffectsAsync(host, effect.OrderId)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_deliver_where_a_library_has_replaced_the_batch_executor()
+    {
+#pragma warning disable EF1001 // what libraries replace
+        await using var host = await StartAsync(new OutboxHostSetup
+        {
+            Services = services => services.ConfigureDbContext<TestDbContext>(options => options.ReplaceService<IBatchExecutor, BatchExecutor>())
+        });
+#pragma warning restore EF1001
+
+        await PublishAsync(host);
+
+        await ArrivedAsync<Ping>(host, 1);
+        await NothingIsOwedAsync(host);
     }
 
     [Theory, EverySetUp]

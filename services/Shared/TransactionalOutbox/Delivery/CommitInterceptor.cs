@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
@@ -16,8 +18,12 @@ internal sealed class CommitInterceptor<TDbContext>(PublishedMessages<TDbContext
     // By DbContext whose messages are saved but not committed. Weak: a context given up is collected.
     private readonly ConditionalWeakTable<DbContext, Uncommitted> _uncommitted = [];
 
-    /// <summary>Whether this interceptor sees the saves of a DbContext, which it does unless its options were made by hand.</summary>
-    public static bool Watches(DbContext dbContext) => ISavingMessages.Of(dbContext) is CommitInterceptor<TDbContext>;
+    /// <summary>
+    /// Whether this interceptor sees the saves of a DbContext, which it does unless its options were made by hand, or the application or
+    /// another library has replaced what executes them.
+    /// </summary>
+    public static bool Watches(DbContext dbContext) =>
+        ISavingMessages.Of(dbContext) is CommitInterceptor<TDbContext> && dbContext.GetService<IBatchExecutor>() is SaveAndCommitBatchExecutor;
 
     public JoinedSave Begin(DbContext dbContext) => new(dbContext, published, messages => Saving(dbContext, messages));
 
