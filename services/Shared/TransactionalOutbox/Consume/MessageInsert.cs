@@ -55,7 +55,10 @@ internal sealed class MessageInsert
         private readonly IClrPropertyGetter _getter = property.GetGetter();
         private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
         private readonly Type _element = ElementOf(property);
-        private readonly RelationalTypeMapping? _array = types.FindMapping(ElementOf(property).MakeArrayType());
+
+        // Of the column's own type: PostgreSQL takes text for json in a parameter, but not from an array.
+        private readonly RelationalTypeMapping? _array =
+            types.FindMapping(ElementOf(property).MakeArrayType(), $"{property.GetRelationalTypeMapping().StoreType}[]");
 
         public DbParameter ParameterOf(DbCommand command, string name, OutboxMessage message) =>
             _mapping.CreateParameter(command, name, _getter.GetClrValue(message), property.IsNullable);
