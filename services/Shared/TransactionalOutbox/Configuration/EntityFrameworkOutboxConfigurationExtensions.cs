@@ -52,6 +52,7 @@ public static class EntityFrameworkOutboxConfigurationExtensions
 
         BatchIsolation.Connect(configurator);
         configurator.ConnectConsumerConfigurationObserver(observer);
+        configurator.ConnectConsumerConfigurationObserver(new AttemptTransactions());
         configurator.ConnectSagaConfigurationObserver(observer);
         configurator.ConnectActivityConfigurationObserver(observer);
         configurator.ConnectActivityConfigurationObserver(new ActivityUndo());

@@ -12,14 +12,18 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="outgoing">What the transaction sends.</param>
 /// <param name="key">The consumed message, which outgoing messages are said to come out of.</param>
 /// <param name="isEntered">Whether there is something to consume; else all were duplicates.</param>
+/// <param name="enterAgain">Enters the inbox again, in a new transaction, and says the same.</param>
 internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, OutboxConsumeOptions options,
-    IServiceProvider provider, IOutgoingMessages outgoing, InboxKey key, bool isEntered) :
-    OutboxConsumeContextProxy<TMessage>(context, options, provider), IOutboxTransaction
+    IServiceProvider provider, IOutgoingMessages outgoing, InboxKey key, bool isEntered, Func<Task<bool>> enterAgain) :
+    OutboxConsumeContextProxy<TMessage>(context, options, provider), IOutboxTransaction, IAttempts
     where TMessage : class
 {
+    private bool _hasBegun;
+    private bool _isEntered = isEntered;
+
     public override bool ContinueProcessing { get; set; } = true;
 
-    public override bool IsMessageConsumed => outgoing.IsCommitted || !isEntered;
+    public override bool IsMessageConsumed => outgoing.IsCommitted || !_isEntered;
 
     // The delivery service delivers after the commit, whoever consumed; the pipe has nothing left to send.
     public override bool IsOutboxDelivered => IsMessageConsumed;
@@ -27,6 +31,14 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
     public override int ReceiveCount => 1;
 
     public override long? LastSequenceNumber => null;
+
+    public async Task<bool> BeginAsync()
+    {
+        if (_hasBegun)
+            _isEntered = await enterAgain();
+        _hasBegun = true;
+        return _isEntered;
+    }
 
     public override Task SetConsumed() => outgoing.CommitAsync(CancellationToken);
 

@@ -106,9 +106,7 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
-    private async Task<DbContextOutboxConsumeContext<T>> BeginAsync<T>(
-        Func<Task<DbContextOutboxConsumeContext<T>>> enter, CancellationToken cancellationToken)
-        where T : class
+    private async Task<T> BeginAsync<T>(Func<Task<T>> enter, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -125,12 +123,25 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
         }
     }
 
+    // A retry inside of the outbox must not find what the failed attempt left.
+    private async Task<bool> BeginAgainAsync(OutgoingMessages<TDbContext> outgoing, Func<Task<bool>> enter, CancellationToken cancellationToken)
+    {
+        dbContext.ChangeTracker.Clear();
+        outgoing.Clear();
+        if (dbContext.Database.CurrentTransaction is { } transaction)
+            await transaction.DisposeAsync();
+        return await BeginAsync(enter, cancellationToken);
+    }
+
     private async Task<DbContextOutboxConsumeContext<T>> EnterAsync<T>(ConsumeContext<T> context, OutboxConsumeOptions options)
         where T : class
     {
         var key = new InboxKey(MessageIdOf(context), options.ConsumerId);
-        var isEntered = await _inbox.EnterAsync(key, context.ExpirationTime, context.CancellationToken);
-        return new DbContextOutboxConsumeContext<T>(context, options, provider, NewOutgoing(), key, isEntered);
+        var outgoing = NewOutgoing();
+        return new DbContextOutboxConsumeContext<T>(context, options, provider, outgoing, key, await EnterAsync(),
+            () => BeginAgainAsync(outgoing, EnterAsync, context.CancellationToken));
+
+        Task<bool> EnterAsync() => _inbox.EnterAsync(key, context.ExpirationTime, context.CancellationToken);
     }
 
     private async Task<DbContextOutboxConsumeContext<Batch<T>>> EnterBatchAsync<T>(ConsumeContext<Batch<T>> context,
@@ -139,17 +150,25 @@ public sealed class EntityFrameworkOutboxContextFactory<TDbContext>(TDbContext d
     {
         var batch = context.Message;
         var messages = batch.DistinctBy(MessageIdOf).ToList();
-        var entered = await _inbox.EnterAsync(options.ConsumerId,
-            [.. messages.Select(x => (MessageIdOf(x), x.ExpirationTime))], context.CancellationToken);
+        var entered = await EnterAsync();
 
         // What the consumer sends through one of its messages, or else through the batch, commits with all of them.
         var outgoing = NewOutgoing();
         var inside = messages.Where(x => entered.Contains(MessageIdOf(x))).Select(ConsumeContext<T> (x) =>
-            new DbContextOutboxConsumeContext<T>(x, options, provider, outgoing, KeyOf(x), isEntered: true)).ToList();
+            new DbContextOutboxConsumeContext<T>(x, options, provider, outgoing, KeyOf(x), isEntered: true, AreAsBeforeAsync)).ToList();
         var insideBatch = new BatchConsumeContext<T>(context,
             new MessageBatch<T>(batch.FirstMessageReceived, batch.LastMessageReceived, batch.Mode, inside));
         return new DbContextOutboxConsumeContext<Batch<T>>(insideBatch, options, provider, outgoing,
-            inside.Count > 0 ? KeyOf(inside[0]) : default, isEntered: inside.Count > 0);
+            inside.Count > 0 ? KeyOf(inside[0]) : default, isEntered: inside.Count > 0,
+            () => BeginAgainAsync(outgoing, AreAsBeforeAsync, context.CancellationToken));
+
+        Task<IReadOnlySet<Guid>> EnterAsync() => _inbox.EnterAsync(options.ConsumerId,
+            [.. messages.Select(x => (MessageIdOf(x), x.ExpirationTime))], context.CancellationToken);
+
+        // The consumer has its batch already.
+        async Task<bool> AreAsBeforeAsync() => (await EnterAsync()).SetEquals(entered)
+            ? true
+            : throw new InvalidOperationException("Copies of messages of this batch were consumed between two attempts.");
 
         InboxKey KeyOf(ConsumeContext message) => new(MessageIdOf(message), options.ConsumerId);
     }

@@ -59,6 +59,9 @@ internal sealed class OutgoingMessages<TDbContext>(TDbContext dbContext, ILockSt
         }
     }
 
+    /// <summary>Forgets them: the consumer failed, and begins again.</summary>
+    public void Clear() => ForgetNewAfter(0);
+
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         var statements = provider.GetStatements(dbContext);
