@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.Configuration;
 using MassTransit.Context;
 using MassTransit.Serialization;
 
@@ -8,6 +9,8 @@ namespace Microservices.Model.Tests.Outbox;
 /// <summary>The side of <see cref="IBus"/> that delivery uses.</summary>
 public class RecordingBus : DispatchProxy
 {
+    private static readonly ISerialization Formats = new SerializationConfiguration().CreateSerializerCollection();
+
     private Action<Guid> _accept = null!; // set by Create
     private ISendEndpoint _endpoint = null!; // set by Create
 
@@ -31,7 +34,7 @@ public class RecordingBus : DispatchProxy
 
     private async Task SendAsync(SerializedMessageBody body, IPipe<SendContext> pipe)
     {
-        var context = new MessageSendContext<SerializedMessageBody>(body);
+        var context = new MessageSendContext<SerializedMessageBody>(body) { Serialization = Formats };
         await pipe.Send(context);
         _accept(context.MessageId!.Value); // stored messages have one
     }
