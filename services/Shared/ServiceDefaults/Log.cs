@@ -43,6 +43,6 @@ internal static partial class Log
     [LoggerMessage(9102, LogLevel.Warning, "{Actor} was refused at {Route}: the scope is missing")]
     public static partial void ScopeMissing(this ILogger logger, string actor, string route);
 
-    [LoggerMessage(9103, LogLevel.Error, "The configuration has changed, and its keys are not valid; those from before stay. {Problems}")]
+    [LoggerMessage(9103, LogLevel.Error, "The configuration has changed, and its keys are not valid; those from before stay, as far as they are still there. {Problems}")]
     public static partial void KeysRefused(this ILogger logger, string problems);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microservices.Chaos.Sabotaging;
 using Microservices.Testing;
 using Microservices.Testing.Pipeline;
@@ -33,8 +32,6 @@ internal sealed class Fleet : IAsyncDisposable
 
     public TcpProxy MailLine { get; }
 
-    /// <summary>Key of the dead letters' interface.</summary>
-    public string ApiKey { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public FleetService this[string service] => _services[service];
 
@@ -90,7 +87,7 @@ internal sealed class Fleet : IAsyncDisposable
         var broker = _servers?.Broker.Address ?? await RabbitMqServer.GetAddressAsync(cancellationToken);
         var configuration = FleetConfiguration.Of(name, new FleetAddresses(
             Mail.Host, MailLine.Port, broker.Management, _services.GetValueOrDefault(ServiceNames.Invoice)?.Replicas[0].Process.Http.BaseAddress),
-            ApiKey, settings.Sabotage);
+            settings.Sabotage);
         var database = _servers is null
             ? await MigratedServices.CreateAsync(name, VirtualHost, cancellationToken)
             : await _servers.Databases.CreateDatabaseAsync(cancellationToken);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microservices.Chaos.Sabotaging;
-using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Fleets;
 
@@ -9,7 +8,7 @@ namespace Microservices.Chaos.Fleets;
 /// </summary>
 internal static class FleetConfiguration
 {
-    public static Dictionary<string, string> Of(string service, FleetAddresses addresses, string apiKey, Sabotage sabotage)
+    public static Dictionary<string, string> Of(string service, FleetAddresses addresses, Sabotage sabotage)
     {
         var settings = new Dictionary<string, string>
         {
@@ -24,7 +23,7 @@ internal static class FleetConfiguration
             ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
             ["Logging__Console__FormatterOptions__IncludeScopes"] = "true", // for the trace
         };
-        foreach (var (key, value) in Own(service, addresses, apiKey))
+        foreach (var (key, value) in Own(service, addresses))
             settings[key] = value;
         foreach (var (key, value) in Sabotages.SettingsOf(sabotage, service))
             settings[key] = value;
@@ -32,7 +31,7 @@ internal static class FleetConfiguration
     }
 
     private static IEnumerable<(string Key, string Value)> Own(
-        string service, FleetAddresses addresses, string apiKey) => service switch
+        string service, FleetAddresses addresses) => service switch
         {
             ServiceNames.Email =>
             [
@@ -55,7 +54,6 @@ internal static class FleetConfiguration
                 ("DeadLetters__Ingest__DiscoveryInterval", "00:00:00.500"),
                 ("DeadLetters__Replay__PublishingLease", "00:00:05"),
                 ("DeadLetters__Replay__AcknowledgementTimeout", "00:00:20"),
-                .. TestKeys.Settings(0, "chaos", apiKey, ["deadletters.administer"]).Select(setting => (setting.Key, setting.Value)),
             ],
             _ => [],
         };

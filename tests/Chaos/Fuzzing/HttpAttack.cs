@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microservices.Chaos.Fleets;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Fuzzing;
 
@@ -14,7 +15,11 @@ internal sealed class HttpAttack(Fleet fleet) : IDisposable
 
     private static readonly string[] Keys = ["", " ", "key", new string('k', 300), "\t", "é", "a,b"];
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new()
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+        DefaultRequestHeaders = { { TestKeys.Header, TestKeys.Everything } },
+    };
     private readonly ConcurrentBag<FuzzAnswer> _answers = [];
 
     public IReadOnlyCollection<FuzzAnswer> Answers => _answers;
@@ -60,10 +65,7 @@ internal sealed class HttpAttack(Fleet fleet) : IDisposable
     private HttpRequestMessage Request(FuzzInput input)
     {
         if (input.Target == FuzzTarget.Queries)
-            return new HttpRequestMessage(HttpMethod.Get, AddressOf(ServiceNames.DeadLetters, $"/api/dead-letters?query={Escape(input.Body)}"))
-            {
-                Headers = { { "X-Api-Key", fleet.ApiKey } },
-            };
+            return new HttpRequestMessage(HttpMethod.Get, AddressOf(ServiceNames.DeadLetters, $"/api/dead-letters?query={Escape(input.Body)}"));
 
         var request = new HttpRequestMessage(HttpMethod.Post, input.Target switch
         {
@@ -76,8 +78,6 @@ internal sealed class HttpAttack(Fleet fleet) : IDisposable
         };
         if (input.ContentType is not null)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", input.ContentType);
-        if (input.Target == FuzzTarget.Replays)
-            request.Headers.Add("X-Api-Key", fleet.ApiKey);
         if (input.Noise != 0 && Keys[input.Noise % Keys.Length] is var key && Ascii.IsValid(key)) // the client sends no other
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return request;

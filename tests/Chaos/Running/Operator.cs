@@ -4,6 +4,7 @@ using System.Text;
 using Microservices.Chaos.Fleets;
 using Microservices.Chaos.Judging;
 using Microservices.Chaos.Shopping;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Running;
 
@@ -18,7 +19,7 @@ internal sealed class Operator(Fleet fleet, EvidenceReader evidence, CarelessPub
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(3);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { "X-Api-Key", fleet.ApiKey } } };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { { TestKeys.Header, TestKeys.Everything } } };
     private volatile int _noticed;
     private bool _unlocked;
     private volatile bool _mended;

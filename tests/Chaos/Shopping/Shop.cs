@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microservices.Chaos.Fleets;
+using Microservices.Testing.Pipeline;
 
 namespace Microservices.Chaos.Shopping;
 
@@ -17,7 +18,11 @@ internal sealed class Shop(Fleet fleet, int mostAtATime = 64) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new()
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+        DefaultRequestHeaders = { { TestKeys.Header, TestKeys.Everything } },
+    };
     private readonly ConcurrentBag<Answer> _answers = [];
     private readonly ConcurrentBag<Refusal> _refusals = [];
     private int _turn;

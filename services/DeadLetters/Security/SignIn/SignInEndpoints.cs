@@ -20,8 +20,8 @@ internal static class SignInEndpoints
         var pages = app.MapGroup("").OpenToAll().AsPage(ConsoleSecurity.PagePolicy).ExcludeFromDescription();
         pages.MapGet(Path, Ask);
         pages.MapPost(Path, SignInAsync).WithMetadata(new SignInRoute(), new RequestSizeLimitAttribute(LongestForm)).DisableAntiforgery();
-        pages.MapGet($"{Path}/oidc", Challenge);
-        pages.MapPost("/sign-out", (Delegate)SignOutAsync).WithMetadata(new SignInRoute()).DisableAntiforgery();
+        pages.MapGet($"{Path}/oidc", Challenge).WithMetadata(new SignInRoute());
+        pages.MapPost("/sign-out", (Delegate)SignOutAsync).WithMetadata(new SignInRoute(IsLimited: false)).DisableAntiforgery();
     }
 
     /// <summary>Maps the route that tells callers who they are.</summary>

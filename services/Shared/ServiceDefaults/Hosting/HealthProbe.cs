@@ -14,6 +14,7 @@ public static class HealthProbe
     private const int Healthy = 0;
     private const int Unhealthy = 1;
     private const string ContainerPort = "8080";
+    private const string ManagementKey = $"{HttpOptions.SectionName}:{nameof(HttpOptions.ManagementPort)}";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
     /// <summary>Whether the command line is <c>health</c>, or <c>health live</c>.</summary>
@@ -57,11 +58,14 @@ public static class HealthProbe
 
     internal static Uri FindAddress(IConfiguration configuration, string which)
     {
-        var port = ListeningAddresses.Of(configuration).Select(PortOf).FirstOrDefault(port => port is not null)
+        // The management port gives the reasons.
+        var port = NullIfEmpty(configuration[ManagementKey]) ?? ListeningAddresses.Of(configuration).Select(PortOf).FirstOrDefault(port => port is not null)
             ?? configuration[DefaultPort.Key]
             ?? ContainerPort;
         return new Uri($"http://127.0.0.1:{port}/health/{which}");
     }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static IConfigurationRoot Settings() => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)

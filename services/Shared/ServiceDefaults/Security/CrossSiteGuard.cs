@@ -2,7 +2,6 @@ using Microservices.ServiceDefaults.Security.Keys;
 using Microservices.ServiceDefaults.Security.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Microservices.ServiceDefaults.Security;
 
@@ -33,7 +32,7 @@ internal sealed class CrossSiteGuard(
             || HttpMethods.IsOptions(request.Method);
         if (isHarmless && !context.WebSockets.IsWebSocketRequest && request.Headers.Upgrade.Count == 0)
             return false;
-        if (request.Headers.ContainsKey(ApiKeys.Header) || request.Headers.ContainsKey(HeaderNames.Authorization))
+        if (request.Headers.ContainsKey(ApiKeys.Header) || request.HasBearer())
             return false;
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
             return site is not ("same-origin" or "none");
@@ -45,7 +44,7 @@ internal sealed class CrossSiteGuard(
 
     // Without the scheme: behind a proxy that ends TLS, the request has another one than the page.
     private static bool IsOwn(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        host.HasValue && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && string.Equals(uri.Authority, new Uri($"{uri.Scheme}://{host.Value}").Authority, StringComparison.OrdinalIgnoreCase);
 
     private async Task RefuseAsync(HttpContext context)

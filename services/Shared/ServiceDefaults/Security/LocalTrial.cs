@@ -14,11 +14,18 @@ internal sealed class LocalTrial(IConfiguration configuration, IHostEnvironment 
 {
     private const string Standalone = "Standalone";
 
-    /// <summary>Whether it is so.</summary>
-    public bool IsOn => (environment.IsDevelopment() || environment.IsEnvironment(Standalone))
+    // What a proxy adds, or leaves behind when it was believed.
+    private static readonly string[] OfProxies =
+        ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Real-IP", "Forwarded", "Via"];
+
+    // Once: a key that goes while the service runs must not open it.
+    private readonly Lazy<bool> _isOn = new(() => (environment.IsDevelopment() || environment.IsEnvironment(Standalone))
         && !configuration.GetSection($"{SecurityOptions.SectionName}:ApiKeys").GetChildren().Any()
         && string.IsNullOrWhiteSpace(configuration[$"{SecurityOptions.SectionName}:Oidc:Authority"])
-        && ListensOnLoopback();
+        && ListensOnLoopback(configuration));
+
+    /// <summary>Whether it is so.</summary>
+    public bool IsOn => _isOn.Value;
 
     /// <summary>
     /// Whether a request comes from this machine and was meant for it: not through a proxy, and not from a page whose name
@@ -27,10 +34,10 @@ internal sealed class LocalTrial(IConfiguration configuration, IHostEnvironment 
     public static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && IsLoopback(context.Request.Host.Host)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+        && !OfProxies.Any(context.Request.Headers.ContainsKey);
 
     // None at all: Kestrel takes localhost. "http://+:8080" is no valid Uri, and no loopback.
-    private bool ListensOnLoopback() => ListeningAddresses.Of(configuration)
+    private static bool ListensOnLoopback(IConfiguration configuration) => ListeningAddresses.Of(configuration)
         .All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));
 
     private static bool IsLoopback(string host) =>

@@ -25,7 +25,7 @@ internal static class SecurityExtensions
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SecurityMetrics>();
         services.AddSingleton<ManagementPort>();
-        services.AddHostedService<TrialNotice>();
+        services.AddHostedService<SecurityStart>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddRateLimiter(CallerLimits.Configure);
         AddPolicies(services.AddAuthorizationBuilder());
@@ -66,13 +66,17 @@ internal static class SecurityExtensions
     {
         if (context.Request.Headers.ContainsKey(ApiKeys.Header))
             return Schemes.ApiKey;
-        if (context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (context.Request.HasBearer())
             return TakesTokens(context.RequestServices.GetRequiredService<IConfiguration>()) ? Schemes.Bearer : Schemes.ApiKey; // finds nobody
 
         return context.RequestServices.GetRequiredService<LocalTrial>().IsOn
             ? Schemes.Developer
             : context.RequestServices.GetService<BrowserSignIn>()?.Scheme ?? Schemes.ApiKey;
     }
+
+    /// <summary>Whether the request shows a token, which no browser adds by itself.</summary>
+    internal static bool HasBearer(this HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     private static bool TakesTokens(IConfiguration configuration)
     {

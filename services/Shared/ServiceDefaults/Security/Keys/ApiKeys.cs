@@ -20,11 +20,11 @@ internal sealed class ApiKeys : IDisposable
     private readonly IDisposable _reload;
     private volatile Key[] _keys;
 
-    public ApiKeys(IOptions<SecurityOptions> options, IOptionsFactory<SecurityOptions> factory, IConfiguration configuration,
-        TimeProvider timeProvider, ILogger<ApiKeys> logger)
+    public ApiKeys(IOptionsFactory<SecurityOptions> factory, IConfiguration configuration, TimeProvider timeProvider, ILogger<ApiKeys> logger)
     {
         _timeProvider = timeProvider;
-        _keys = Read(options.Value);
+        _keys = [];
+        // Before the first read: no change comes in between.
         _reload = ChangeToken.OnChange(configuration.GetReloadToken, () =>
         {
             try
@@ -33,9 +33,14 @@ internal sealed class ApiKeys : IDisposable
             }
             catch (OptionsValidationException exception)
             {
+                // A mistake in one key must not keep alive another one that was taken away.
+                var stated = configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.ApiKeys)}").GetChildren()
+                    .Select(key => key[nameof(ApiKeyOptions.Sha256)]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                _keys = [.. _keys.Where(key => stated.Contains(key.Options.Sha256))];
                 logger.KeysRefused(string.Join(" ", exception.Failures));
             }
         });
+        _keys = Read(factory.Create(Options.DefaultName));
     }
 
     /// <summary>Whether there are any.</summary>

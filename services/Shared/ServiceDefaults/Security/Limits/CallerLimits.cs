@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,27 +24,40 @@ internal static class CallerLimits
 
     private static RateLimitPartition<string> Partition(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata is not { } metadata
-            || (metadata.GetMetadata<IAllowAnonymous>() is not null && metadata.GetMetadata<SignInRoute>() is null))
+        if (context.GetEndpoint()?.Metadata is not { } metadata)
             return RateLimitPartition.GetNoLimiter("");
 
         var limits = context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.RateLimit;
-        if (context.User.Identity is not { IsAuthenticated: true } || metadata.GetMetadata<SignInRoute>() is not null)
-            return Bucket($"unknown {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute);
+        // A bucket of its own: strangers must not keep people from signing in.
+        if (metadata.GetMetadata<SignInRoute>() is { } signIn)
+            return signIn.IsLimited ? Bucket($"sign-in {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute) : RateLimitPartition.GetNoLimiter("");
 
+        var isOpen = metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (context.User.Identity is not { IsAuthenticated: true })
+        {
+            return isOpen && !ShowsCredentials(context.Request)
+                ? RateLimitPartition.GetNoLimiter("")
+                : Bucket($"unknown {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute);
+        }
+
+        if (isOpen)
+            return RateLimitPartition.GetNoLimiter("");
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? Bucket($"reads {context.User.Actor()}", limits.ReadsPerMinute)
             : Bucket($"writes {context.User.Actor()}", limits.WritesPerMinute);
     }
 
+    // An open route tells by its answer whether a key is one.
+    private static bool ShowsCredentials(HttpRequest request) => request.Headers.ContainsKey(ApiKeys.Header) || request.HasBearer();
+
     private static RateLimitPartition<string> Bucket(string caller, int perMinute)
     {
-        var perRefill = Math.Max(1, perMinute / 60);
+        var isSlow = perMinute <= 600;
         return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
-            TokensPerPeriod = perRefill,
-            ReplenishmentPeriod = perMinute < 60 ? TimeSpan.FromMinutes(1) / perMinute : Refill,
+            TokensPerPeriod = isSlow ? 1 : (int)Math.Ceiling(perMinute / 60.0),
+            ReplenishmentPeriod = isSlow ? TimeSpan.FromMinutes(1) / perMinute : Refill,
             QueueLimit = 0,
         });
     }

@@ -1,4 +1,5 @@
 namespace Microservices.ServiceDefaults.Security.Limits;
 
-/// <summary>Marks a route where keys could be guessed though anybody may ask it.</summary>
-public sealed record SignInRoute;
+/// <summary>Marks a route that anybody may ask and that makes a browser somebody, or nobody.</summary>
+/// <param name="IsLimited">Whether keys could be guessed there, or the provider kept busy.</param>
+public sealed record SignInRoute(bool IsLimited = true);

@@ -13,6 +13,8 @@ internal static class BearerExtensions
     // What only an ID token has: OpenID Connect Core, section 2 and 3.1.3.6; typ is Keycloak's.
     private static readonly string[] OfIdTokens = ["nonce", "at_hash", "c_hash"];
 
+    private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(5);
+
     public static void AddTokens(this AuthenticationBuilder authentication)
     {
         authentication.AddJwtBearer(Schemes.Bearer, _ => { });
@@ -26,6 +28,7 @@ internal static class BearerExtensions
         bearer.Audience = options.Audience;
         bearer.RequireHttpsMetadata = options.Authority?.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) ?? true;
         bearer.MapInboundClaims = false;
+        bearer.BackchannelTimeout = ProviderPatience;
         bearer.TokenValidationParameters.ValidAlgorithms =
         [
             SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,

@@ -15,10 +15,11 @@ internal static class TokenCaller
     public static ClaimsPrincipal From(ClaimsPrincipal token, OidcOptions options, string subject)
     {
         var name = token.FindFirstValue(options.NameClaim) ?? subject;
-        var words = ValuesOf(token, options.RoleClaim).Concat(ValuesOf(token, "scope").SelectMany(scope => scope.Split(' ')))
-            .ToHashSet(StringComparer.Ordinal);
+        // A program may ask its provider for a scope of any name: only the role claim gives roles.
+        var roles = ValuesOf(token, options.RoleClaim).ToHashSet(StringComparer.Ordinal);
+        var words = ValuesOf(token, "scope").SelectMany(scope => scope.Split(' ')).Concat(roles).ToHashSet(StringComparer.Ordinal);
         return Callers.Create(Schemes.Bearer, new(name.Length > LongestName ? name[..LongestName] : name, $"oidc:{subject}"),
-            [.. Scopes.All.Where(words.Contains), .. options.Roles.Where(role => words.Contains(role.Name)).SelectMany(role => role.Scopes)],
+            [.. Scopes.All.Where(words.Contains), .. options.Roles.Where(role => roles.Contains(role.Name)).SelectMany(role => role.Scopes)],
             ValuesOf(token, options.QueueClaim));
     }
 

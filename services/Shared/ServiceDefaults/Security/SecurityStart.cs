@@ -1,14 +1,15 @@
+using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microservices.ServiceDefaults.Security;
 
-/// <summary>Says at start that nobody is asked who they are.</summary>
-internal sealed class TrialNotice(LocalTrial trial, ILogger<TrialNotice> logger) : IHostedService
+/// <summary>Says at start that nobody is asked who they are; else begins to watch the keys, before the first caller shows one.</summary>
+internal sealed class SecurityStart(LocalTrial trial, ApiKeys keys, ILogger<SecurityStart> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (trial.IsOn)
+        if (trial.IsOn && !keys.Any)
             logger.NobodyIsAsked();
         return Task.CompletedTask;
     }
