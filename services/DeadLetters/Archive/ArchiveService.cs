@@ -1,6 +1,7 @@
 using Microservices.DeadLetters.Archive.Retention;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Store;
@@ -26,19 +27,17 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
     /// <exception cref="ReplayRequestException">The selection or the reason breaks its rule.</exception>
     public Task<ArchiveReport> ArchiveAsync(
         LetterSelection selection, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
-        RunAsync(selection, reason, async ids =>
+        RunAsync(selection, reason, actor, async ids =>
         {
             var now = Now;
             var purgeAt = now + retention.Value.Archived;
             var letters = await _store.LockAsync(ids, cancellationToken);
-            var (taken, skipped) = Judge(selection, letters, letter => !actor.MayReplay(letter.Queue)
-                ? SkipReasons.OutsideScope
-                : letter.Status switch
-                {
-                    DeadLetterStatus.Archived => SkipReasons.Archived,
-                    DeadLetterStatus.Replaying => SkipReasons.BeingReplayed,
-                    _ => null,
-                });
+            var (taken, skipped) = Judge(selection, letters, letter => letter.Status switch
+            {
+                DeadLetterStatus.Archived => SkipReasons.Archived,
+                DeadLetterStatus.Replaying => SkipReasons.BeingReplayed,
+                _ => null,
+            });
             await _store.ArchiveAsync(taken, now, purgeAt, cancellationToken);
             await AuditAsync("archived", taken, selection, reason, actor, now, cancellationToken);
             return new ArchiveReport(taken.Count, purgeAt, skipped);
@@ -48,12 +47,10 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
     /// <inheritdoc cref="ArchiveAsync"/>
     public Task<RestoreReport> RestoreAsync(
         LetterSelection selection, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
-        RunAsync(selection, reason, async ids =>
+        RunAsync(selection, reason, actor, async ids =>
         {
             var letters = await _store.LockAsync(ids, cancellationToken);
-            var (taken, skipped) = Judge(selection, letters, letter => !actor.MayReplay(letter.Queue)
-                ? SkipReasons.OutsideScope
-                : letter.Status == DeadLetterStatus.Archived ? null : NotArchived);
+            var (taken, skipped) = Judge(selection, letters, letter => letter.Status == DeadLetterStatus.Archived ? null : NotArchived);
             await _store.RestoreAsync(taken, cancellationToken);
             await AuditAsync("restored", taken, selection, reason, actor, Now, cancellationToken);
             return new RestoreReport(taken.Count, skipped);
@@ -66,17 +63,15 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ReplayRequestException">The selection or the reason breaks its rule.</exception>
-    /// <exception cref="ReplayDeniedException">The operator is no admin, or a queue is outside theirs.</exception>
+    /// <exception cref="ReplayDeniedException">The operator is no administrator.</exception>
     /// <exception cref="ArchiveConflictException">There are more or fewer, or some are being replayed.</exception>
     public Task<DeleteReport> DeleteAsync(LetterSelection selection, string? reason, long count, ReplayOperator actor,
         CancellationToken cancellationToken) =>
-        RunAsync(selection, reason, async ids =>
+        RunAsync(selection, reason, actor, async ids =>
         {
             if (!actor.MayEdit)
                 throw new ReplayDeniedException("To delete dead letters takes the scope deadletters.administer.");
             var letters = await _store.LockAsync(ids, cancellationToken);
-            if (letters.Find(letter => !actor.MayReplay(letter.Queue)) is { } outside)
-                throw new ReplayDeniedException($"There are dead letters of {outside.Queue}, which is outside your queues.");
             if (letters.Count != count)
                 throw new ArchiveConflictException($"{letters.Count} match, not {count}; nothing was deleted.", letters.Count);
             if (letters.Count(letter => letter.Status == DeadLetterStatus.Replaying) is > 0 and var replaying)
@@ -90,11 +85,13 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
             return new DeleteReport(letters.Count);
         }, cancellationToken);
 
-    private async Task<T> RunAsync<T>(LetterSelection selection, string? reason, Func<List<long>, Task<T>> run,
-        CancellationToken cancellationToken)
+    // What is not in the operator's queues is as if it were not there.
+    private async Task<T> RunAsync<T>(LetterSelection selection, string? reason, ReplayOperator actor,
+        Func<List<long>, Task<T>> run, CancellationToken cancellationToken)
     {
         ReplayRequestCheck.CheckReason(reason);
-        var selected = selection.Of(dbContext, selector).Select(letter => letter.Id);
+        var scope = await QueueScope.OfAsync(dbContext, actor.MayReplay, cancellationToken);
+        var selected = scope.Limit(dbContext, selection.Of(dbContext, selector, actor.MayUnmask)).Select(letter => letter.Id);
         return await ReplayStrategy.RetryAsync(dbContext, async () =>
         {
             await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);

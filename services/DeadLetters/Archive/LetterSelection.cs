@@ -13,7 +13,7 @@ public sealed record LetterSelection(string? Query, IReadOnlyList<long>? Ids)
 
     /// <summary>Turns it into a query of the database.</summary>
     /// <exception cref="ReplayRequestException">It is neither, or both.</exception>
-    internal IQueryable<DeadLetter> Of(DeadLettersDbContext dbContext, ILetterSelector selector)
+    internal IQueryable<DeadLetter> Of(DeadLettersDbContext dbContext, ILetterSelector selector, bool mayUnmask)
     {
         var hasIds = Ids is { Count: > 0 };
         if (hasIds == !string.IsNullOrWhiteSpace(Query))
@@ -21,7 +21,7 @@ public sealed record LetterSelection(string? Query, IReadOnlyList<long>? Ids)
         if (Ids?.Count > MaxIds)
             throw new ReplayRequestException("ids", $"must be at most {MaxIds:N0}; give a query for more");
         if (!hasIds)
-            return selector.Select(dbContext, Query!); // there is one
+            return selector.Select(dbContext, Query!, mayUnmask); // there is one
 
         var ids = Ids!.Distinct().ToArray(); // there are some
         return dbContext.DeadLetters.Where(letter => ids.Contains(letter.Id));

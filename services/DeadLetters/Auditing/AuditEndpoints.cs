@@ -26,6 +26,6 @@ internal static class AuditEndpoints
         }
 
         return TypedResults.Ok(await reader.ReadAsync(
-            string.IsNullOrEmpty(target) ? null : target, cursor, limit, cancellationToken));
+            string.IsNullOrEmpty(target) ? null : target, cursor, limit, user, cancellationToken));
     }
 }

@@ -12,8 +12,23 @@ internal static class AuditEntries
     /// </summary>
     public const string PerLetter = "letter.";
 
+    /// <summary>What the target of an action on one dead letter begins with.</summary>
+    public const string Letters = "dead-letter:";
+
+    /// <summary>What the target of an action on a group begins with.</summary>
+    public const string Groups = "group:";
+
+    /// <summary>What the target of an action on a replay begins with.</summary>
+    public const string Replays = "replay:";
+
     /// <summary>The target of an action on one dead letter.</summary>
-    public static string Letter(long id) => FormattableString.Invariant($"dead-letter:{id}");
+    public static string Letter(long id) => FormattableString.Invariant($"{Letters}{id}");
+
+    /// <summary>The target of an action on a group.</summary>
+    public static string Group(long id) => FormattableString.Invariant($"{Groups}{id}");
+
+    /// <summary>The target of an action on a replay.</summary>
+    public static string Replay(Guid id) => $"{Replays}{id}";
 
     /// <summary>Makes one.</summary>
     /// <param name="at">When, in UTC.</param>

@@ -6,5 +6,12 @@ namespace Microservices.DeadLetters.Replay;
 internal interface ILetterSelector
 {
     /// <summary>Selects the dead letters that match.</summary>
-    IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query);
+    /// <param name="dbContext">The database.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="mayUnmask">
+    /// Whether who asks may see personal data. Who may not cannot search the words of messages, either: what matches would tell
+    /// them letter by letter.
+    /// </param>
+    /// <exception cref="ReplayDeniedException">The query searches the words of messages, and may not.</exception>
+    IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query, bool mayUnmask);
 }

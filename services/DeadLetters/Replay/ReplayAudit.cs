@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
 
 namespace Microservices.DeadLetters.Replay;
@@ -6,15 +7,13 @@ namespace Microservices.DeadLetters.Replay;
 /// <summary>Replays' entries in the audit.</summary>
 internal static class ReplayAudit
 {
-    public static string Target(Guid replayId) => $"replay:{replayId}";
-
     public static AuditEntry Entry(
         DateTime at, string actor, string action, Guid replayId, string? reason, object? details = null) => new()
         {
             At = at,
             Actor = actor,
             Action = action,
-            Target = Target(replayId),
+            Target = AuditEntries.Replay(replayId),
             Reason = reason,
             Details = details is null ? null : JsonSerializer.Serialize(details, JsonSerializerOptions.Web),
         };

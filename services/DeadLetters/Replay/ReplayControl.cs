@@ -12,7 +12,7 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>Sends nothing more until it is resumed. What has been claimed already is still sent.</summary>
-    /// <returns>The state that the replay is in; null when there is none of that id.</returns>
+    /// <returns>The state that the replay is in; null when the operator may see none of that id.</returns>
     /// <exception cref="ReplayRequestException">The reason breaks its rule.</exception>
     /// <exception cref="ReplayDeniedException">It sends to a queue outside the operator's.</exception>
     public Task<ReplayTransition?> PauseAsync(
@@ -47,10 +47,11 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         if (await dbContext.ReplaySql().WaitForAsync(dbContext, id, cancellationToken) is not { } job)
             return null;
+        if (!await MayChangeAsync(id, actor, cancellationToken))
+            return null;
         if (!from.Contains(job.State) || job.FinishedAt is not null)
             return new ReplayTransition(job.State, IsDone: false);
 
-        await RefuseAsync(id, actor, cancellationToken);
         change(job);
         dbContext.Audit.Add(ReplayAudit.Entry(Now, actor.Name, $"replay.{action}", id, reason));
         await dbContext.SaveChangesAsync(cancellationToken);
@@ -67,12 +68,17 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
         return new ReplayTransition(job.State, IsDone: true);
     }
 
-    private async Task RefuseAsync(Guid id, ReplayOperator actor, CancellationToken cancellationToken)
+    private async Task<bool> MayChangeAsync(Guid id, ReplayOperator actor, CancellationToken cancellationToken)
     {
-        var queues = await dbContext.ReplayItems.Where(item => item.ReplayId == id && item.State != ReplayItemState.Skipped)
-            .Join(dbContext.DeadLetters, item => item.DeadLetterId, letter => letter.Id, (_, letter) => letter.Queue)
+        var queues = await dbContext.ReplayItems.Where(item => item.ReplayId == id)
+            .Join(dbContext.DeadLetters, item => item.DeadLetterId, letter => letter.Id,
+                (item, letter) => new { letter.Queue, IsSkipped = item.State == ReplayItemState.Skipped })
             .Distinct().ToListAsync(cancellationToken);
-        if (queues.Find(queue => !actor.MayReplay(queue)) is { } outside)
-            throw new ReplayDeniedException($"The replay sends to {outside}, which is outside your queues.");
+        var others = queues.FindAll(queue => !actor.MayReplay(queue.Queue));
+        if (others.Count > 0 && others.Count == queues.Count)
+            return false;
+        if (others.Exists(queue => !queue.IsSkipped))
+            throw new ReplayDeniedException("The replay also sends to queues that are not yours.");
+        return true;
     }
 }

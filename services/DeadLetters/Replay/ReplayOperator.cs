@@ -4,4 +4,5 @@ namespace Microservices.DeadLetters.Replay;
 /// <param name="Name">The name for the audit.</param>
 /// <param name="MayReplay">Whether a queue is within their scope.</param>
 /// <param name="MayEdit">Whether they may replay an edited message.</param>
-public sealed record ReplayOperator(string Name, Func<string, bool> MayReplay, bool MayEdit);
+/// <param name="MayUnmask">Whether they may see personal data, and search it.</param>
+public sealed record ReplayOperator(string Name, Func<string, bool> MayReplay, bool MayEdit, bool MayUnmask = false);

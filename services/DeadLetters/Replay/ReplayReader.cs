@@ -1,48 +1,59 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Replay.Views;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Replay;
 
-/// <summary>Shows replays and their items.</summary>
+/// <summary>
+/// Shows replays and their items: to who is limited to some queues, those that have a dead letter of these, without the others
+/// and without the query, whose words may be about others.
+/// </summary>
 internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelector selector)
 {
     /// <summary>Finds a replay.</summary>
-    /// <returns>The replay; null when there is none of that id.</returns>
-    public async Task<ReplayView?> FindAsync(Guid id, CancellationToken cancellationToken)
+    /// <returns>The replay; null when the caller may see none of that id.</returns>
+    public async Task<ReplayView?> FindAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var job = await dbContext.Replays.AsNoTracking().SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
-        return job is null ? null : (await ViewAsync([job], cancellationToken))[0] with
-        {
-            ArrivedSince = await ArrivedSinceAsync(job, cancellationToken),
-        };
+        var scope = await QueueScope.OfAsync(dbContext, user, cancellationToken);
+        var job = await Visible(scope).SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
+        if (job is null)
+            return null;
+
+        var view = (await ViewAsync([job], scope, user, cancellationToken))[0];
+        return view with { ArrivedSince = view.Query is null ? null : await ArrivedSinceAsync(job, scope, cancellationToken) };
     }
 
     /// <summary>Lists replays, the newest first; without <see cref="ReplayView.ArrivedSince"/>.</summary>
-    public async Task<ReplayPage> ListAsync(string? state, Guid? cursor, int limit, CancellationToken cancellationToken)
+    public async Task<ReplayPage> ListAsync(
+        string? state, Guid? cursor, int limit, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        var scope = await QueueScope.OfAsync(dbContext, user, cancellationToken);
         // Ids of version 7 are in the order of time. SQLite keeps them as text, which has the same order.
-        var jobs = await dbContext.Replays.AsNoTracking()
+        var jobs = await Visible(scope)
             .Where(job => (state == null || job.State == state) && (cursor == null || job.Id < cursor))
             .OrderByDescending(job => job.Id).Take(limit + 1).ToListAsync(cancellationToken);
         var page = jobs.Take(limit).ToList();
         return new ReplayPage(
-            await ViewAsync(page, cancellationToken), jobs.Count > limit ? page[^1].Id.ToString() : null);
+            await ViewAsync(page, scope, user, cancellationToken), jobs.Count > limit ? page[^1].Id.ToString() : null);
     }
 
     /// <summary>Lists the items of a replay, in its order.</summary>
-    /// <returns>The page; null when there is no replay of that id.</returns>
+    /// <returns>The page; null when the caller may see no replay of that id.</returns>
     public async Task<ReplayItemPage?> ItemsAsync(
-        Guid id, string? state, int after, int limit, CancellationToken cancellationToken)
+        Guid id, string? state, int after, int limit, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var items = await dbContext.ReplayItems.AsNoTracking()
+        var scope = await QueueScope.OfAsync(dbContext, user, cancellationToken);
+        var items = await scope.Limit(dbContext, dbContext.ReplayItems.AsNoTracking())
             .Where(item => item.ReplayId == id && item.Ordinal > after && (state == null || item.State == state))
             .OrderBy(item => item.Ordinal).Take(limit + 1)
             .Select(item => new ReplayItemView(item.Id, item.Ordinal, item.DeadLetterId, item.State, item.Reason,
                 item.EditedBody != null, item.PublishedAt, item.FinishedAt))
             .ToListAsync(cancellationToken);
-        if (items.Count == 0 && !await dbContext.Replays.AnyAsync(job => job.Id == id, cancellationToken))
+        if (items.Count == 0 && !await Visible(scope).AnyAsync(job => job.Id == id, cancellationToken))
             return null;
 
         var page = items.Take(limit).ToList();
@@ -50,7 +61,7 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
             items.Count > limit ? page[^1].Ordinal.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    /// <summary>Lists the replays of a dead letter, the oldest first.</summary>
+    /// <summary>Lists the replays of a dead letter that the caller may see, the oldest first.</summary>
     public async Task<IReadOnlyList<LetterReplay>> OfLetterAsync(long deadLetterId, CancellationToken cancellationToken) =>
         await dbContext.ReplayItems.AsNoTracking().Where(item => item.DeadLetterId == deadLetterId).OrderBy(item => item.Id)
             .Join(dbContext.Replays, item => item.ReplayId, job => job.Id, (item, job) => new LetterReplay(job.Id, item.Id,
@@ -61,12 +72,12 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
     /// <summary>Counts the items of a replay by state.</summary>
     internal static async Task<ReplayCounts> CountAsync(
         DeadLettersDbContext dbContext, Guid id, CancellationToken cancellationToken) =>
-        (await CountAsync(dbContext, [id], cancellationToken)).GetValueOrDefault(id, new ReplayCounts());
+        (await CountAsync(dbContext.ReplayItems, [id], cancellationToken)).GetValueOrDefault(id, new ReplayCounts());
 
     private static async Task<Dictionary<Guid, ReplayCounts>> CountAsync(
-        DeadLettersDbContext dbContext, Guid[] ids, CancellationToken cancellationToken)
+        IQueryable<ReplayItem> items, Guid[] ids, CancellationToken cancellationToken)
     {
-        var rows = await dbContext.ReplayItems.Where(item => ids.Contains(item.ReplayId))
+        var rows = await items.Where(item => ids.Contains(item.ReplayId))
             .GroupBy(item => new { item.ReplayId, item.State })
             .Select(group => new { group.Key.ReplayId, group.Key.State, Count = group.LongCount() })
             .ToListAsync(cancellationToken);
@@ -86,19 +97,26 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
         });
     }
 
-    private async Task<List<ReplayView>> ViewAsync(IReadOnlyList<ReplayJob> jobs, CancellationToken cancellationToken)
+    private IQueryable<ReplayJob> Visible(QueueScope scope) => scope.Queues is null
+        ? dbContext.Replays.AsNoTracking()
+        : dbContext.Replays.AsNoTracking().Where(job => scope.Limit(dbContext, dbContext.ReplayItems).Any(item => item.ReplayId == job.Id));
+
+    private async Task<List<ReplayView>> ViewAsync(
+        IReadOnlyList<ReplayJob> jobs, QueueScope scope, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var counts = await CountAsync(dbContext, [.. jobs.Select(job => job.Id)], cancellationToken);
+        Guid[] ids = [.. jobs.Select(job => job.Id)];
+        var counts = await CountAsync(scope.Limit(dbContext, dbContext.ReplayItems), ids, cancellationToken);
+        var mixed = await scope.FindMixedAsync(dbContext, ids, cancellationToken);
         return [.. jobs.Select(job => new ReplayView
         {
             Id = job.Id,
             State = job.State,
             Stage = job.Stage,
-            PausedReason = job.PausedReason,
+            PausedReason = mixed.Contains(job.Id) ? null : job.PausedReason, // tells numbers of all
             Reason = job.Reason,
             Ticket = job.Ticket,
             Actor = job.Actor,
-            Query = job.Query,
+            Query = scope.Queues is null || job.Actor == user.Actor() ? job.Query : null,
             Rate = job.Rate,
             Canary = job.Canary,
             ResetRedelivery = job.ResetRedelivery,
@@ -108,9 +126,8 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
         })];
     }
 
-    private async Task<long?> ArrivedSinceAsync(ReplayJob job, CancellationToken cancellationToken) => job.Query is null
-        ? null
-        : await selector.Select(dbContext, job.Query)
+    private async Task<long?> ArrivedSinceAsync(ReplayJob job, QueueScope scope, CancellationToken cancellationToken) =>
+        await scope.Limit(dbContext, selector.Select(dbContext, job.Query!, mayUnmask: true)) // there is one, which the caller did not choose
             .LongCountAsync(letter => letter.FirstFailedAt > job.CreatedAt && !dbContext.ReplayItems.Any(
                 item => item.ReplayId == job.Id && item.DeadLetterId == letter.Id), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Replay.Canary;
 using Microservices.DeadLetters.Replay.Editing;
 using Microservices.DeadLetters.Replay.Publishing;
@@ -21,17 +22,16 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
 
     /// <summary>Tells what a replay would do, and changes nothing.</summary>
     /// <exception cref="ReplayRequestException">A field of the request breaks its rule.</exception>
-    /// <exception cref="ReplayDeniedException">The operator may not edit, or not that message.</exception>
+    /// <exception cref="ReplayDeniedException">The operator may not edit.</exception>
     /// <exception cref="ReplayTargetUnavailableException">The broker cannot be asked for the queues.</exception>
     public async Task<ReplayPreview> PreviewAsync(
         ReplayRequest request, ReplayOperator actor, CancellationToken cancellationToken)
     {
         ReplayRequestCheck.Check(request, options.Value.MaxRate);
         var review = request.Edit is { } edit ? await ReviewAsync(edit, actor, cancellationToken) : null;
-        var selection = Select(request);
+        var selection = await SelectAsync(request, actor, cancellationToken);
         var queues = await QueuesAsync(selection, cancellationToken);
-        var judged = await _candidates.JudgeAsync(
-            selection, Criteria(request, actor, queues), ShownIds, cancellationToken);
+        var judged = await _candidates.JudgeAsync(selection, Criteria(request, queues), ShownIds, cancellationToken);
         return new ReplayPreview(
             judged.SingleOrDefault(letters => letters.Reason is null)?.Count ?? 0,
             [.. judged.Where(letters => letters.Reason is not null)
@@ -45,7 +45,7 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
     /// <exception cref="ReplayRequestException">
     /// A field of the request breaks its rule, or nothing is selected, or the edit is not valid.
     /// </exception>
-    /// <exception cref="ReplayDeniedException">The operator may not edit, or not that message.</exception>
+    /// <exception cref="ReplayDeniedException">The operator may not edit.</exception>
     /// <exception cref="ReplayTargetUnavailableException">The broker cannot be asked for the queues.</exception>
     public async Task<Guid> CreateAsync(ReplayRequest request, ReplayOperator actor, CancellationToken cancellationToken)
     {
@@ -53,13 +53,13 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
         if (request.Edit is { } edit)
             await RefuseAsync(edit, actor, cancellationToken);
 
-        var selection = Select(request);
+        var selection = await SelectAsync(request, actor, cancellationToken);
         var queues = await QueuesAsync(selection, cancellationToken);
         if (queues.Count == 0)
             throw new ReplayRequestException(request.Query is null ? "ids" : "query", "must select a dead letter: there is none");
 
         return await ReplayStrategy.RetryAsync(dbContext, () => InsertAsync(
-            request, actor, selection, Criteria(request, actor, queues), cancellationToken));
+            request, actor, selection, Criteria(request, queues), cancellationToken));
     }
 
     private async Task<Guid> InsertAsync(ReplayRequest request, ReplayOperator actor, IQueryable<DeadLetter> selection,
@@ -114,10 +114,15 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
         return job.Id;
     }
 
-    private IQueryable<DeadLetter> Select(ReplayRequest request)
+    // What is not in the operator's queues is as if it were not there.
+    private async Task<IQueryable<DeadLetter>> SelectAsync(
+        ReplayRequest request, ReplayOperator actor, CancellationToken cancellationToken) =>
+        (await QueueScope.OfAsync(dbContext, actor.MayReplay, cancellationToken)).Limit(dbContext, Select(request, actor.MayUnmask));
+
+    private IQueryable<DeadLetter> Select(ReplayRequest request, bool mayUnmask)
     {
         if (request.Query is { } query && !string.IsNullOrWhiteSpace(query))
-            return selector.Select(dbContext, query);
+            return selector.Select(dbContext, query, mayUnmask);
 
         var ids = request.Edit is { } edit ? [edit.Id] : request.Ids!.Distinct().ToArray(); // checked: one of them is there
         return dbContext.DeadLetters.Where(letter => ids.Contains(letter.Id));
@@ -138,9 +143,7 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
         return queues;
     }
 
-    private static ReplayCriteria Criteria(
-        ReplayRequest request, ReplayOperator actor, IReadOnlyList<TargetState> queues) => new(
-        [.. queues.Select(queue => queue.Queue).Where(queue => !actor.MayReplay(queue))],
+    private static ReplayCriteria Criteria(ReplayRequest request, IReadOnlyList<TargetState> queues) => new(
         [.. queues.Where(queue => !queue.Exists).Select(queue => queue.Queue)],
         request.OverrideLoopGuard is not null);
 
@@ -153,12 +156,9 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
         var letter = await dbContext.DeadLetters.AsNoTracking().Where(letter => letter.Id == edit.Id)
             .Select(letter => new { letter.Queue, letter.Body, letter.ContentType, letter.MessageType })
             .SingleOrDefaultAsync(cancellationToken);
-        if (letter is null)
-            return null;
-        if (!actor.MayReplay(letter.Queue))
-            throw new ReplayDeniedException($"The dead letter is of {letter.Queue}, which is outside your queues.");
-
-        return EditChecker.Check(letter.Body, edit.Body, letter.ContentType, letter.MessageType);
+        return letter is null || !actor.MayReplay(letter.Queue)
+            ? null
+            : EditChecker.Check(letter.Body, edit.Body, letter.ContentType, letter.MessageType);
     }
 
     private async Task RefuseAsync(ReplayEdit edit, ReplayOperator actor, CancellationToken cancellationToken)

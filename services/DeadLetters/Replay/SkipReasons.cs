@@ -3,7 +3,6 @@ namespace Microservices.DeadLetters.Replay;
 /// <summary>Why a dead letter is not replayed, for the operator.</summary>
 internal static class SkipReasons
 {
-    public const string OutsideScope = "outside your queues";
     public const string QueueGone = "the queue is gone";
     public const string Archived = "archived";
     public const string Processed = "already processed";

@@ -21,12 +21,18 @@ internal static class Access
     /// <summary>The patterns of queues that the caller is limited to.</summary>
     public static IEnumerable<string> QueuesOf(this ClaimsPrincipal user) => user.FindAll(Callers.QueueClaim).Select(claim => claim.Value);
 
+    /// <summary>Whether the caller may see all queues, also those that are not there yet.</summary>
+    public static bool MaySeeAll(this ClaimsPrincipal user) => user.QueuesOf().Contains("*");
+
     /// <summary>Whether a queue is within the caller's scope. Who names no queue has none.</summary>
     public static bool MayUse(this ClaimsPrincipal user, string queue) => user.QueuesOf().Any(pattern => QueuePattern.Matches(pattern, queue));
 
+    /// <summary>Whether the caller may see personal data.</summary>
+    public static bool MayUnmask(this ClaimsPrincipal user) => user.Has(ServiceDefaults.Security.Scopes.DeadLettersOperate);
+
     /// <summary>Takes the caller for an operator of replays.</summary>
     public static ReplayOperator ToOperator(this ClaimsPrincipal user) =>
-        new(user.Actor(), user.MayUse, user.Has(ServiceDefaults.Security.Scopes.DeadLettersAdminister));
+        new(user.Actor(), user.MayUse, user.Has(ServiceDefaults.Security.Scopes.DeadLettersAdminister), user.MayUnmask());
 
     /// <summary>The answer to who may not do this with what they asked for.</summary>
     public static ProblemHttpResult Refused(string detail) =>

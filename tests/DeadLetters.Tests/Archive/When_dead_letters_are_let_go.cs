@@ -106,10 +106,10 @@ public abstract class When_dead_letters_are_let_go : IAsyncLifetime
         var archived = await (await ines.SendAsync("/api/archive", new { query = "status:open", reason = "test data" })).JsonAsync();
         var refused = await ines.SendAsync("/api/delete", new { query = "status:*", reason = "test data", count = 2 });
 
-        archived.GetProperty("skipped")[0].GetProperty("reason").GetString().ShouldBe("outside your queues");
+        (archived.GetProperty("archived").GetInt32(), archived.GetProperty("skipped").GetArrayLength()).ShouldBe((1, 0));
         (await Letters.ReadAsync(_service, invoice[0])).ShouldBe("archived 0/1 purged");
         (await Letters.ReadAsync(_service, email[0])).ShouldBe("open 1/1");
-        (await refused.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("email-order-confirmed");
+        (await refused.ShouldBeProblemAsync(HttpStatusCode.Conflict)).ShouldStartWith("1 match, not 2");
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class When_dead_letters_are_many
         List<(DateTime FailedAt, long Id)> seen = [];
         for (var cursor = ""; cursor is not null;)
         {
-            var page = await scene.GetAsync($"/api/dead-letters?limit=1000&query={Uri.EscapeDataString(query)}&cursor={cursor}");
+            var page = await scene.GetAsync($"/api/dead-letters?limit=1000&query={Uri.EscapeDataString(query)}&cursor={cursor}", "otto");
             seen.AddRange(page.GetProperty("items").EnumerateArray()
                 .Select(item => (item.GetProperty("lastFailedAt").GetDateTime(), item.GetProperty("id").GetInt64())));
             cursor = page.GetProperty("next").GetString();

@@ -125,6 +125,33 @@ public sealed class When_dead_letters_are_read
         actions.ShouldBe(["body.downloaded"]);
     }
 
+    [Theory]
+    [InlineData("body.customer.email:jane@example.com")]
+    [InlineData("-body.customer.email:jane@example.com")]
+    [InlineData("msg:jane@")]
+    [InlineData("msg:=\"no answer to jane@example.com\"")]
+    [InlineData("jane@")]
+    [InlineData("status:* -jane@")]
+    public async Task Should_let_nobody_search_for_what_is_masked(string query)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres: false);
+        await scene.IngestAsync(Letters.Faulted("alpha", "m-1", Now));
+        var rita = scene.Client("rita");
+        var (word, letters, groups) = (Uri.EscapeDataString(query), "/api/dead-letters?query=", "/api/dead-letters/groups?query=");
+
+        foreach (var refused in (HttpResponseMessage[])
+        [
+            await rita.OpenAsync(letters + word), await rita.OpenAsync(groups + word), await rita.OpenAsync($"{groups}{word}&status=resolved"),
+            await rita.SendAsync("/api/replays", new { query, dryRun = true }),
+        ])
+        {
+            (await refused.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("deadletters.operate");
+        }
+
+        (await scene.Client("otto").OpenAsync(letters + word)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await rita.OpenAsync($"{letters}ex:Timeout*%20queue:alpha%20frame:Packer")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Should_describe_its_routes()
     {

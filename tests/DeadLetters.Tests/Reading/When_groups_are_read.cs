@@ -114,7 +114,7 @@ public sealed class When_groups_are_read
     });
 
     private static async Task<List<JsonElement>> ItemsAsync(ReadingScene scene, string query) =>
-        [.. (await scene.GetAsync($"/api/dead-letters/groups{query}")).GetProperty("items").EnumerateArray()];
+        [.. (await scene.GetAsync($"/api/dead-letters/groups{query}", "otto")).GetProperty("items").EnumerateArray()];
 
     private static Task<HttpResponseMessage> PatchAsync(ReadingScene scene, string holder, object update) =>
         scene.Client(holder).PatchAsJsonAsync("/api/dead-letters/groups/1", update, Cancellation);

@@ -69,11 +69,11 @@ public sealed class ReplayHttpTests
 
     // What an edit changes, is told by the original's values: the dry run shows them to nobody who may not edit that message.
     [Theory]
-    [InlineData("rita read", 403)]
-    [InlineData("ada operate", 403)]
-    [InlineData("eve administer invoice-*", 403)]
-    [InlineData("anna administer effects-*", 200)]
-    public async Task Should_show_what_an_edit_changes_to_those_who_may_edit(string user, int status)
+    [InlineData("rita read", 403, false)]
+    [InlineData("ada operate", 403, false)]
+    [InlineData("eve administer invoice-*", 200, false)]
+    [InlineData("anna administer effects-*", 200, true)]
+    public async Task Should_show_what_an_edit_changes_to_those_who_may_edit(string user, int status, bool isShown)
     {
         await using var scene = await Scene.CreateAsync();
         var host = await scene.StartReplaysAsync(withWorker: false);
@@ -85,7 +85,7 @@ public sealed class ReplayHttpTests
 
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.Content.ReadAsStringAsync(Cancellation)).Contains(letters[0].OrderId.ToString(), StringComparison.Ordinal)
-            .ShouldBe(status == 200);
+            .ShouldBe(isShown);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ReplayHttpTests
         var unknown = await PostAsync(own, $"/api/replays/{Guid.NewGuid()}/pause", new { reason = "wait for stock" });
 
         (refused.StatusCode, paused.StatusCode, unknown.StatusCode)
-            .ShouldBe((HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.NotFound));
+            .ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound));
         (await ReadAsync(paused))["pausedReason"]!.GetValue<string>().ShouldBe("paused by test:bob: wait for stock");
     }
 

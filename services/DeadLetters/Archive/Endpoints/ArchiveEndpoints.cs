@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Querying;
-using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,10 +46,6 @@ internal static class ArchiveEndpoints
         {
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status409Conflict,
                 title: "Nothing was deleted.", extensions: new Dictionary<string, object?> { ["count"] = exception.Count });
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
         }
     }
 }

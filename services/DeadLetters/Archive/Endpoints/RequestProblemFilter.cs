@@ -1,8 +1,10 @@
+using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Security;
 
 namespace Microservices.DeadLetters.Archive.Endpoints;
 
-/// <summary>Answers a request that breaks a rule with <c>400</c> and the field.</summary>
+/// <summary>Answers a request that breaks a rule with <c>400</c> and the field, and one that the caller may not make with <c>403</c>.</summary>
 internal sealed class RequestProblemFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -15,6 +17,10 @@ internal sealed class RequestProblemFilter : IEndpointFilter
         {
             return TypedResults.ValidationProblem(
                 new Dictionary<string, string[]> { [exception.Field] = [exception.Rule] }, exception.Message);
+        }
+        catch (ReplayDeniedException exception)
+        {
+            return Access.Refused(exception.Message);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Replay;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,13 +18,12 @@ internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelect
     public async Task<IQueryable<DeadLetter>> BeginAsync(
         string query, ReplayOperator actor, CancellationToken cancellationToken)
     {
-        var selection = selector.Select(dbContext, query);
-        var queues = (await dbContext.Groups.Select(group => group.Queue).Distinct().ToListAsync(cancellationToken))
-            .Where(actor.MayReplay).ToArray();
+        var selection = selector.Select(dbContext, query, actor.MayUnmask);
+        var scope = await QueueScope.OfAsync(dbContext, actor.MayReplay, cancellationToken);
         dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, actor.Name, "letters.exported",
             "dead-letters", null, new { Query = query }));
         await dbContext.SaveChangesAsync(cancellationToken);
-        return selection.Where(letter => queues.Contains(letter.Queue));
+        return scope.Limit(dbContext, selection);
     }
 
     /// <summary>

@@ -74,6 +74,14 @@ public abstract class ConsolePart : ComponentBase, IDisposable
         return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <inheritdoc cref="AskAsync{TService, T}"/>
+    private protected Task AskAsync<TService>(Func<TService, Task> ask)
+        where TService : notnull => AskAsync(async (TService service) =>
+    {
+        await ask(service);
+        return true;
+    });
+
     /// <summary>Does something, and turns what goes wrong into <see cref="Problem"/>.</summary>
     /// <returns>Whether it worked.</returns>
     private protected async Task<bool> RunAsync(Func<Task> action)

@@ -1,5 +1,7 @@
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Querying.Terms;
 using Microservices.DeadLetters.Replay;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Querying.Translation;
@@ -12,8 +14,14 @@ internal sealed class QueryLetterSelector(TimeProvider timeProvider) : ILetterSe
 
     /// <inheritdoc />
     /// <exception cref="QueryException">The query cannot be read.</exception>
-    public IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query) =>
-        Select(dbContext, QueryParser.Parse(query));
+    public IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, string query, bool mayUnmask)
+    {
+        var parsed = QueryParser.Parse(query);
+        if (!mayUnmask && parsed.Terms.Any(term => term is BodyTerm or WordTerm or TextTerm { Key: QueryKeys.ExceptionMessage }))
+            throw new ReplayDeniedException($"To search what messages say (body., msg: and words without a key) takes the scope {Scopes.DeadLettersOperate}.");
+
+        return Select(dbContext, parsed);
+    }
 
     /// <summary>Selects by a query that was read.</summary>
     internal IQueryable<DeadLetter> Select(DeadLettersDbContext dbContext, DeadLetterQuery query)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microservices.DeadLetters.Replay.Requests;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,18 +25,18 @@ internal static class SavedViewEndpoints
         SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         return TypedResults.Ok(new SavedViewList(
-            [.. (await views.ListAsync(cancellationToken)).Select(SavedViewResponse.From)]));
+            [.. (await views.ListAsync(user, cancellationToken)).Select(SavedViewResponse.From)]));
     }
 
     private static async Task<Results<Ok<SavedViewResponse>, ProblemHttpResult>> GetAsync(
         string name, SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        return await views.FindAsync(name, cancellationToken) is { } view
+        return await views.FindAsync(name, user, cancellationToken) is { } view
             ? TypedResults.Ok(SavedViewResponse.From(view))
             : NotFound(name);
     }
 
-    // All operators share the views, so changing one takes more than looking.
+    // Operators share views, so changing one takes more than looking.
     private static async Task<Results<Ok<SavedViewResponse>, ProblemHttpResult>> PutAsync(string name,
         SavedViewRequest request, ClaimsPrincipal user, SavedViews views, CancellationToken cancellationToken)
     {
@@ -43,16 +44,21 @@ internal static class SavedViewEndpoints
         if (!SavedViews.MayBeNamed(name))
             return Problem(StatusCodes.Status400BadRequest, "No view can have this name.", $"A name has {SavedViews.NameRule}.");
 
-        var owner = user.Actor();
-        return await views.SaveAsync(name, request.Query, owner, cancellationToken)
-            ? TypedResults.Ok(new SavedViewResponse(name, request.Query, owner))
-            : Problem(StatusCodes.Status409Conflict, "There are too many views.", $"There may be {SavedViews.Most}; delete some.");
+        try
+        {
+            await views.SaveAsync(name, request.Query, user, cancellationToken);
+            return TypedResults.Ok(new SavedViewResponse(name, request.Query, user.Actor()));
+        }
+        catch (ReplayRequestException exception)
+        {
+            return Problem(StatusCodes.Status409Conflict, "The view is not kept.", exception.Message);
+        }
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string name, SavedViews views, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        return await views.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NotFound(name);
+        return await views.DeleteAsync(name, user, cancellationToken) ? TypedResults.NoContent() : NotFound(name);
     }
 
     private static ProblemHttpResult NotFound(string name) =>

@@ -1,10 +1,18 @@
+using System.Security.Claims;
+using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Replay.Requests;
+using Microservices.DeadLetters.Security;
+using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Querying.Views;
 
-/// <summary>Keeps queries under names that all operators share.</summary>
-internal sealed class SavedViews(DeadLettersDbContext dbContext)
+/// <summary>
+/// Keeps queries under names. Who may see all queues shares all views; who is limited to some has their own only, since a name
+/// and a query may tell of other queues. Each change is written into the audit.
+/// </summary>
+internal sealed class SavedViews(DeadLettersDbContext dbContext, TimeProvider timeProvider)
 {
     /// <summary>Views there may be: more than anyone looks through.</summary>
     internal const int Most = 500;
@@ -15,44 +23,69 @@ internal sealed class SavedViews(DeadLettersDbContext dbContext)
     /// <summary>Whether a view may have this name.</summary>
     public static bool MayBeNamed(string name) => name.Length is > 0 and <= ColumnLengths.Name && !name.Any(IsForbidden);
 
-    /// <summary>All views, by name.</summary>
-    public async Task<IReadOnlyList<SavedView>> ListAsync(CancellationToken cancellationToken) =>
-        await dbContext.SavedViews.AsNoTracking().OrderBy(view => view.Name).ToListAsync(cancellationToken);
+    /// <summary>The caller's views, by name.</summary>
+    public async Task<IReadOnlyList<SavedView>> ListAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await Of(user).AsNoTracking().OrderBy(view => view.Name).ToListAsync(cancellationToken);
 
-    /// <summary>One view.</summary>
-    public Task<SavedView?> FindAsync(string name, CancellationToken cancellationToken) =>
-        dbContext.SavedViews.AsNoTracking().SingleOrDefaultAsync(view => view.Name == name, cancellationToken);
+    /// <summary>One of the caller's views.</summary>
+    public Task<SavedView?> FindAsync(string name, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Of(user).AsNoTracking().SingleOrDefaultAsync(view => view.Name == name, cancellationToken);
 
     /// <summary>Saves a query under a name, new or not. The last one who saves it owns it.</summary>
-    /// <returns>Whether there was room for it.</returns>
     /// <exception cref="QueryException">The query cannot be read.</exception>
-    public async Task<bool> SaveAsync(string name, string query, string owner, CancellationToken cancellationToken)
+    /// <exception cref="ReplayRequestException">There are too many, or somebody else has the name.</exception>
+    public async Task SaveAsync(string name, string query, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         QueryParser.Parse(query);
-        if (await UpdateAsync(name, query, owner, cancellationToken))
-            return true;
-        if (await dbContext.SavedViews.CountAsync(cancellationToken) >= Most)
-            return false;
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        if (!await dbContext.SavedViews.AnyAsync(view => view.Name == name, cancellationToken)
+            && await dbContext.SavedViews.CountAsync(cancellationToken) >= Most)
+        {
+            throw new ReplayRequestException("view", $"cannot be kept: there are {Most}; forget one first");
+        }
 
         // Two who save a new name at once both succeed. Both engines know the statement.
-        await dbContext.Database.ExecuteSqlAsync($"""
+        var (owner, maySeeAll) = (user.Actor(), user.MaySeeAll());
+        var saved = await dbContext.Database.ExecuteSqlAsync($"""
             INSERT INTO saved_views (name, query, owner) VALUES ({name}, {query}, {owner})
             ON CONFLICT (name) DO UPDATE SET query = excluded.query, owner = excluded.owner
+            WHERE {maySeeAll} OR saved_views.owner = {owner}
             """, cancellationToken);
-        return true;
+        if (saved == 0)
+            throw new ReplayRequestException("name", "must be another one: somebody else has a view of this name");
+
+        await AuditAsync("view.saved", name, query, user, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Forgets a name.</summary>
+    /// <summary>Forgets one of the caller's views.</summary>
     /// <returns>Whether it was there.</returns>
-    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken) =>
-        await dbContext.SavedViews.Where(view => view.Name == name).ExecuteDeleteAsync(cancellationToken) > 0;
+    public async Task<bool> DeleteAsync(string name, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        if (await Of(user).Where(view => view.Name == name).ExecuteDeleteAsync(cancellationToken) == 0)
+            return false;
+
+        await AuditAsync("view.forgotten", name, null, user, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
 
     // A slash would end the name in a path; proxies disagree on its escape. Half a character is in no encoding.
     private static bool IsForbidden(char character) =>
         character is '/' or '\\' || char.IsControl(character) || char.IsSurrogate(character);
 
-    private async Task<bool> UpdateAsync(string name, string query, string owner, CancellationToken cancellationToken) =>
-        await dbContext.SavedViews.Where(view => view.Name == name).ExecuteUpdateAsync(
-            update => update.SetProperty(view => view.Query, query).SetProperty(view => view.Owner, owner),
-            cancellationToken) > 0;
+    private IQueryable<SavedView> Of(ClaimsPrincipal user)
+    {
+        var owner = user.Actor();
+        return user.MaySeeAll() ? dbContext.SavedViews : dbContext.SavedViews.Where(view => view.Owner == owner);
+    }
+
+    private async Task AuditAsync(string action, string name, string? query, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.Actor(), action, $"view:{name}", null,
+            query is null ? null : new { query }));
+        await dbContext.SaveChangesAsync(cancellationToken);
+        dbContext.ChangeTracker.Clear();
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
                 .SetProperty(group => group.Owner, owner)
                 .SetProperty(group => group.Note, note), cancellationToken);
             dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.Actor(), "group.changed",
-                FormattableString.Invariant($"group:{id}"), null, new { status, owner, note }));
+                AuditEntries.Group(id), null, new { status, owner, note }));
             await dbContext.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             dbContext.ChangeTracker.Clear();

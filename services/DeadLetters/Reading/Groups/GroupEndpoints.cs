@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Archive.Endpoints;
 using Microservices.DeadLetters.Querying;
-using Microservices.DeadLetters.Replay;
-using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -41,16 +39,9 @@ internal static class GroupEndpoints
     private static async Task<Results<Ok<GroupItem>, ProblemHttpResult>> ChangeAsync(
         long id, GroupUpdate update, GroupEditor editor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await editor.ChangeAsync(id, update, user, cancellationToken) is { } group
-                ? TypedResults.Ok(group)
-                : Unknown(id);
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
-        }
+        return await editor.ChangeAsync(id, update, user, cancellationToken) is { } group
+            ? TypedResults.Ok(group)
+            : Unknown(id);
     }
 
     private static ProblemHttpResult Unknown(long id) =>

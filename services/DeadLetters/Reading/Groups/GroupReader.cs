@@ -24,6 +24,7 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
     /// <param name="user">Who looks.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="QueryException">The query cannot be read.</exception>
+    /// <exception cref="ReplayDeniedException">To search what messages say takes the scope deadletters.operate.</exception>
     /// <exception cref="ReplayRequestException">Status or order are none.</exception>
     public async Task<GroupPage> ListAsync(
         string? query, string? status, string? sort, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
         var groups = scope.Limit(dbContext.Groups.AsNoTracking());
         if (status is not null)
             groups = groups.That(status, dbContext.DeadLetters);
-        groups = Matching(groups, query, status);
+        groups = Matching(groups, query, status, user.MayUnmask());
         groups = sort switch
         {
             "newest" => groups.OrderByDescending(group => group.FirstSeenAt).ThenByDescending(group => group.Id),
@@ -59,14 +60,14 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
     }
 
     // What nothing is open of is shown to those who ask for it: by a status of groups, or of dead letters.
-    private IQueryable<DeadLetterGroup> Matching(IQueryable<DeadLetterGroup> groups, string? query, string? status)
+    private IQueryable<DeadLetterGroup> Matching(IQueryable<DeadLetterGroup> groups, string? query, string? status, bool mayUnmask)
     {
         var isOfAnyStatus = status is GroupStatus.Resolved or GroupStatus.Ignored;
         if (string.IsNullOrWhiteSpace(query))
             return isOfAnyStatus ? groups : groups.Where(group => group.OpenCount > 0);
 
         var saysStatus = QueryParser.Parse(query).Terms.Any(term => term is ChoiceTerm { Key: QueryKeys.Status });
-        var matching = selector.Select(dbContext, isOfAnyStatus && !saysStatus ? $"{query} status:*" : query);
+        var matching = selector.Select(dbContext, isOfAnyStatus && !saysStatus ? $"{query} status:*" : query, mayUnmask);
         return groups.Where(group => matching.Any(letter => letter.GroupId == group.Id));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest.Reading;
@@ -13,7 +14,7 @@ internal sealed class LetterDetails(DeadLettersDbContext dbContext, ReplayReader
     LetterSiblings siblings, Masker masker)
 {
     /// <summary>Brings it together.</summary>
-    public async Task<LetterView> OfAsync(DeadLetter letter, bool unmask, CancellationToken cancellationToken)
+    public async Task<LetterView> OfAsync(DeadLetter letter, bool unmask, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var attempts = await dbContext.Attempts.AsNoTracking().Where(attempt => attempt.DeadLetterId == letter.Id)
             .OrderBy(attempt => attempt.FailedAt).ThenBy(attempt => attempt.Id).ToListAsync(cancellationToken);
@@ -53,7 +54,7 @@ internal sealed class LetterDetails(DeadLettersDbContext dbContext, ReplayReader
             TraceId = letter.TraceId,
             Group = new LetterGroup(group.Id, group.Title, GroupStatus.Of(group, isReplaying), group.Owner, group.Note, group.OpenCount),
             Timeline = await timeline.OfAsync(letter.Id, attempts, items, text, cancellationToken),
-            Siblings = await siblings.OfAsync(letter, cancellationToken),
+            Siblings = await siblings.OfAsync(letter, user, cancellationToken),
             ReplayItems = items,
             ResolvedAt = Utc.Of(letter.ResolvedAt),
             ArchivedAt = Utc.Of(letter.ArchivedAt),

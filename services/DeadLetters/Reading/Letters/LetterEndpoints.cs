@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Archive.Endpoints;
 using Microservices.DeadLetters.Querying;
-using Microservices.DeadLetters.Replay;
-using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -39,32 +37,18 @@ internal static class LetterEndpoints
     private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> FindAsync(long id, LetterReader reader,
         ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] bool unmask = false)
     {
-        try
-        {
-            return await reader.FindAsync(id, unmask, user, cancellationToken) is { } letter
-                ? TypedResults.Ok(letter)
-                : Unknown(id);
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
-        }
+        return await reader.FindAsync(id, unmask, user, cancellationToken) is { } letter
+            ? TypedResults.Ok(letter)
+            : Unknown(id);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> BodyAsync(
         long id, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        try
-        {
-            // Never by its own type, which would let a browser run what is in it.
-            return await reader.ReadBodyAsync(id, user, cancellationToken) is { } body
-                ? TypedResults.File(body, "application/octet-stream", FormattableString.Invariant($"dead-letter-{id}.bin"))
-                : Unknown(id);
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
-        }
+        // Never by its own type, which would let a browser run what is in it.
+        return await reader.ReadBodyAsync(id, user, cancellationToken) is { } body
+            ? TypedResults.File(body, "application/octet-stream", FormattableString.Invariant($"dead-letter-{id}.bin"))
+            : Unknown(id);
     }
 
     private static ProblemHttpResult Unknown(long id) =>

@@ -29,6 +29,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
     /// <param name="user">Who looks.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="QueryException">The query cannot be read.</exception>
+    /// <exception cref="ReplayDeniedException">To search what messages say takes the scope deadletters.operate.</exception>
     /// <exception cref="ReplayRequestException">Cursor or limit break their rules.</exception>
     public async Task<LetterPage> ListAsync(
         string? query, string? cursor, int limit, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
             throw new ReplayRequestException("limit", $"must be 1 to {MaxPage}");
 
         LetterCursor? after = string.IsNullOrEmpty(cursor) ? null : LetterCursor.Parse(cursor);
-        var selected = selector.Select(dbContext, query ?? "").AsNoTracking();
+        var selected = selector.Select(dbContext, query ?? "", user.MayUnmask()).AsNoTracking();
         await using var reading = await InteractiveReading.BeginAsync(dbContext, cancellationToken);
         var matching = (await QueueScope.OfAsync(dbContext, user, cancellationToken)).Limit(dbContext, selected);
         var total = after is { } place ? place.Total : await CountAsync(matching, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
     public async Task<LetterView?> FindAsync(
         long id, bool unmask, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (unmask && !user.Has(Scopes.DeadLettersOperate))
+        if (unmask && !user.MayUnmask())
             throw new ReplayDeniedException("To see personal data takes the scope deadletters.operate.");
 
         var letter = await dbContext.DeadLetters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken);
@@ -68,7 +69,7 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
 
         if (unmask)
             await AuditAsync(letter, "body.unmasked", user, cancellationToken);
-        return await details.OfAsync(letter, unmask, cancellationToken);
+        return await details.OfAsync(letter, unmask, user, cancellationToken);
     }
 
     /// <summary>Gives out the bytes of a body as they came, and writes that into the audit.</summary>

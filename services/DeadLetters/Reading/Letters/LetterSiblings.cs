@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Letters;
@@ -10,8 +12,8 @@ internal sealed class LetterSiblings(DeadLettersDbContext dbContext, EventConsum
     /// <summary>The state of a consumer that has no dead letter of the message.</summary>
     public const string None = "none";
 
-    /// <summary>Tells it, by queue.</summary>
-    public async Task<IReadOnlyList<SiblingView>> OfAsync(DeadLetter letter, CancellationToken cancellationToken)
+    /// <summary>Tells it, by queue: those that the caller may see.</summary>
+    public async Task<IReadOnlyList<SiblingView>> OfAsync(DeadLetter letter, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         // Two messages without an id may have the same bytes and nothing else in common.
         if (letter.MessageKey.StartsWith(ArrivalReader.HashPrefix, StringComparison.Ordinal))
@@ -25,7 +27,7 @@ internal sealed class LetterSiblings(DeadLettersDbContext dbContext, EventConsum
         return
         [
             .. failed.Concat(queues.Except(failed.Select(sibling => sibling.Queue)).Where(queue => queue != letter.Queue)
-                .Select(queue => new SiblingView(queue, None, null))).OrderBy(sibling => sibling.Queue, StringComparer.Ordinal),
+                .Select(queue => new SiblingView(queue, None, null))).Where(sibling => user.MayUse(sibling.Queue)).OrderBy(sibling => sibling.Queue, StringComparer.Ordinal),
         ];
     }
 }

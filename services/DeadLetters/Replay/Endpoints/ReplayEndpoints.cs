@@ -69,13 +69,13 @@ internal static class ReplayEndpoints
         if (limit is < 1 or > MaxPage)
             return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
 
-        return TypedResults.Ok(await reader.ListAsync(state, cursor, limit, cancellationToken));
+        return TypedResults.Ok(await reader.ListAsync(state, cursor, limit, user, cancellationToken));
     }
 
     private static async Task<Results<Ok<ReplayView>, ProblemHttpResult>> FindAsync(
         Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        return await reader.FindAsync(id, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
+        return await reader.FindAsync(id, user, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
     }
 
     private static async Task<Results<Ok<ReplayItemPage>, ValidationProblem, ProblemHttpResult>> ItemsAsync(
@@ -87,7 +87,7 @@ internal static class ReplayEndpoints
         if (state is not null && !ReplayItemState.All.Contains(state))
             return Invalid(new ReplayRequestException("state", $"must be one of {string.Join(", ", ReplayItemState.All)}"));
 
-        return await reader.ItemsAsync(id, state, cursor, limit, cancellationToken) is { } page
+        return await reader.ItemsAsync(id, state, cursor, limit, user, cancellationToken) is { } page
             ? TypedResults.Ok(page)
             : Unknown(id);
     }
@@ -114,7 +114,7 @@ internal static class ReplayEndpoints
         try
         {
             if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
-                || await reader.FindAsync(id, cancellationToken) is not { } view)
+                || await reader.FindAsync(id, user, cancellationToken) is not { } view)
             {
                 return Unknown(id);
             }

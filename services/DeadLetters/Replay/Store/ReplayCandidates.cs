@@ -106,8 +106,6 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
                 WHERE replay_items.state IN ('queued', 'publishing', 'published')
             ), candidate AS {dbContext.ReplaySql().Freeze.Materialized} (
                 SELECT letter.id, letter.queue, letter.last_failed_at, CASE
-                    WHEN letter.queue IN ({Names(command, "@rp_scope", criteria.OutsideScope)})
-                        THEN {Literal(SkipReasons.OutsideScope)}
                     WHEN letter.queue IN ({Names(command, "@rp_gone", criteria.Gone)}) THEN {Literal(SkipReasons.QueueGone)}
                     WHEN letter.status = 'archived' THEN {Literal(SkipReasons.Archived)}
                     WHEN letter.status = 'resolved' THEN {Literal(SkipReasons.Processed)}

@@ -1,8 +1,6 @@
 namespace Microservices.DeadLetters.Replay.Store;
 
 /// <summary>What keeps a selected dead letter from being replayed, beside its own state.</summary>
-/// <param name="OutsideScope">Queues that the operator may not replay to.</param>
 /// <param name="Gone">Queues that the broker does not have.</param>
 /// <param name="OverridesLoopGuard">Whether a reason was given for messages that failed in many replays.</param>
-internal sealed record ReplayCriteria(
-    IReadOnlyCollection<string> OutsideScope, IReadOnlyCollection<string> Gone, bool OverridesLoopGuard);
+internal sealed record ReplayCriteria(IReadOnlyCollection<string> Gone, bool OverridesLoopGuard);

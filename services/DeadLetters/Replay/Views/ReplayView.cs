@@ -24,7 +24,7 @@ public sealed record ReplayView
     /// <summary>Who made it.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>The query that its dead letters were selected by; null when they were named.</summary>
+    /// <summary>The query that its dead letters were selected by; null when they were named, or when who looks is limited to some queues and did not make it.</summary>
     public string? Query { get; init; }
 
     /// <summary>Messages per second, at most.</summary>

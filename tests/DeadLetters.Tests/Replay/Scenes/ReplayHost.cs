@@ -28,10 +28,10 @@ internal sealed class ReplayHost(WebApplication app)
         UseAsync<ReplayService, Guid>(service => service.CreateAsync(request, actor ?? Scene.Ada, Cancellation));
 
     public Task<ReplayView> FindAsync(Guid id) =>
-        UseAsync<ReplayReader, ReplayView>(async reader => (await reader.FindAsync(id, Cancellation))!); // it was made
+        UseAsync<ReplayReader, ReplayView>(async reader => (await reader.FindAsync(id, Scene.Everywhere, Cancellation))!); // it was made
 
     public Task<IReadOnlyList<ReplayItemView>> ItemsAsync(Guid id) => UseAsync<ReplayReader, IReadOnlyList<ReplayItemView>>(
-        async reader => (await reader.ItemsAsync(id, null, 0, 100_000, Cancellation))!.Items); // it was made
+        async reader => (await reader.ItemsAsync(id, null, 0, 100_000, Scene.Everywhere, Cancellation))!.Items); // it was made
 
     public Task<ReplayView> WaitForAsync(Guid id, string state, TimeSpan? timeout = null) => Eventually.Reads(
         () => FindAsync(id), view => view.State == state, $"the replay is {state}", timeout, Cancellation);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using MassTransit;
 using Microservices.DeadLetters.Data;
@@ -8,6 +9,7 @@ using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Messaging;
 using Microservices.ServiceDefaults.Messaging.Replay;
+using Microservices.ServiceDefaults.Security;
 using Microservices.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +25,7 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string Queue = "effects-order-placed";
     public static readonly ReplayOperator Ada = new("ada", _ => true, MayEdit: true);
+    public static readonly ClaimsPrincipal Everywhere = Callers.Create("test", new("ada", "ada"), [Scopes.DeadLettersAdminister], ["*"]);
     public static readonly ReplayOperator Bob = new("bob", _ => true, MayEdit: false);
     private readonly List<WebApplication> _apps = [];
     private string _database = "";
@@ -107,6 +110,7 @@ internal sealed class Scene : IAsyncDisposable
                 change?.Invoke(letter);
                 return (Letter: letter, order.OrderId);
             }).ToList();
+            group.Queue = letters[0].Letter.Queue;
             context.DeadLetters.AddRange(letters.Select(pair => pair.Letter));
             await context.SaveChangesAsync(Cancellation);
             return letters.Select(pair => (pair.Letter.Id, pair.OrderId)).ToList();

@@ -8,6 +8,7 @@ using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,9 @@ internal sealed class SecureService : IAsyncDisposable
         [.. Key(0, "rita", "read"), .. Key(1, "otto", "operate"), .. Key(2, "anna", "administer")];
 
     public Uri Address => new(_app!.Urls.Single()); // started
+
+    public IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)_app!).DataSources // started
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
