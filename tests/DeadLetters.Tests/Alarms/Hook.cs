@@ -11,7 +11,7 @@ namespace Microservices.DeadLetters.Tests.Alarms;
 internal sealed class Hook : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(string Body, string? Signature, string? Key)> _posts = new();
+    private readonly ConcurrentQueue<(string Body, string? Signature, string? Timestamp, string? Key)> _posts = new();
 
     private Hook()
     {
@@ -26,7 +26,7 @@ internal sealed class Hook : IAsyncDisposable
             var status = Failures-- > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status204NoContent;
             Tries++;
             if (status == StatusCodes.Status204NoContent)
-                _posts.Enqueue((body, request.Headers["X-Dead-Letters-Signature"], request.Headers["Idempotency-Key"]));
+                _posts.Enqueue((body, request.Headers["X-Dead-Letters-Signature"], request.Headers["X-Dead-Letters-Timestamp"], request.Headers["Idempotency-Key"]));
             return Results.StatusCode(status);
         });
     }
@@ -36,7 +36,7 @@ internal sealed class Hook : IAsyncDisposable
 
     public int Tries { get; private set; }
 
-    public IReadOnlyList<(string Body, string? Signature, string? Key)> Posts => [.. _posts];
+    public IReadOnlyList<(string Body, string? Signature, string? Timestamp, string? Key)> Posts => [.. _posts];
 
     public string Url => _app.Urls.Single();
 

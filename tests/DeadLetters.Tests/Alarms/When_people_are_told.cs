@@ -61,19 +61,33 @@ public abstract class When_people_are_told : IAsyncLifetime
         await RoundAsync(service);
         await RoundAsync(service);
 
-        var (body, signature, key) = _hook.Posts.ShouldHaveSingleItem();
+        var (body, signature, timestamp, key) = _hook.Posts.ShouldHaveSingleItem();
         var alarm = JsonElement.Parse(body);
         alarm.GetProperty("kind").GetString().ShouldBe("new_group");
         alarm.GetProperty("groupId").GetInt64().ShouldBe(group);
         alarm.GetProperty("open").GetInt32().ShouldBe(3);
         alarm.GetProperty("text").GetString().ShouldBe("New failure in invoice-order-confirmed: TimeoutException in Draft. "
             + $"3 open, the oldest since 2026-11-01 12:00:00 UTC. https://dead-letters.example/groups/{group}");
-        signature.ShouldBe($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData("s3cret"u8, Encoding.UTF8.GetBytes(body)))}");
+        signature.ShouldBe($"sha256={Convert.ToHexStringLower(HMACSHA256.HashData("s3cret"u8, Encoding.UTF8.GetBytes($"{timestamp}.{body}")))}");
+        long.Parse(timestamp.ShouldNotBeNull(), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
         key.ShouldBe("dead-letters-1");
         var mail = _mail.Mails.ShouldHaveSingleItem();
         mail.Recipients.ShouldBe(["on-call@shop.example"]);
         mail.Header("Subject").ShouldBe("New failure in invoice-order-confirmed: TimeoutException in Draft");
         mail.Text.ShouldContain($"https://dead-letters.example/groups/{group}");
+    }
+
+    [Fact]
+    public async Task Should_call_nobody_by_a_name_that_a_message_gave()
+    {
+        await using var service = await StartAsync();
+        await Letters.AddAsync(service, "<!channel>&<https://attacker.example|here>", 1);
+        await RoundAsync(service);
+
+        var alarm = JsonElement.Parse(_hook.Posts.ShouldHaveSingleItem().Body);
+        alarm.GetProperty("text").GetString().ShouldNotBeNull()
+            .ShouldStartWith("New failure in &lt;!channel&gt;&amp;&lt;https://attacker.example|here&gt;: ");
+        alarm.GetProperty("queue").GetString().ShouldBe("<!channel>&<https://attacker.example|here>");
     }
 
     [Fact]

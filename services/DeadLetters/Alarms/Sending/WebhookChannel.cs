@@ -58,12 +58,16 @@ internal sealed class WebhookChannel(
             Open = notification.OpenCount,
             notification.Since,
             Link = link,
-            Text = string.Join(' ', AlarmText.Headline(notification) + ".", AlarmText.Details(notification), link).TrimEnd(),
+            Text = Escape(string.Join(' ', AlarmText.Headline(notification) + ".", AlarmText.Details(notification), link).TrimEnd()),
         }, JsonSerializerOptions.Web);
         using var response = await _pipeline.ExecuteAsync(
             async token => await PostAsync(notification.Id, body, token), cancellationToken);
         response.EnsureSuccessStatusCode();
     }
+
+    // As chat programs ask for it; else a queue could be called <!channel>, or a link that shows another text.
+    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private async Task<HttpResponseMessage> PostAsync(long id, byte[] body, CancellationToken cancellationToken)
     {
@@ -73,8 +77,12 @@ internal sealed class WebhookChannel(
         request.Headers.Add("Idempotency-Key", string.Create(CultureInfo.InvariantCulture, $"dead-letters-{id}"));
         if (options.Value.Webhook.Secret is { Length: > 0 } secret)
         {
+            // Signed with the time, so that what somebody has recorded is worth nothing later.
+            var at = timeProvider.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            byte[] signed = [.. Encoding.ASCII.GetBytes(at + "."), .. body];
+            request.Headers.Add("X-Dead-Letters-Timestamp", at);
             request.Headers.Add("X-Dead-Letters-Signature",
-                $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+                $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}");
         }
 
         return await clients.CreateClient(ClientName).SendAsync(request, cancellationToken);

@@ -10,8 +10,9 @@ internal sealed class WebhookOptions
     public string? Url { get; set; }
 
     /// <summary>
-    /// What the body is signed with, so that the receiver knows who sends: the header <c>X-Dead-Letters-Signature</c> is
-    /// <c>sha256=</c> and the HMAC in hexadecimal digits. None by default.
+    /// What is signed with, so that the receiver knows who sends and when: the header <c>X-Dead-Letters-Signature</c> is
+    /// <c>sha256=</c> and the HMAC, in hexadecimal digits, of the header <c>X-Dead-Letters-Timestamp</c> (Unix seconds), a dot and
+    /// the body. None by default.
     /// </summary>
     [Secret, Example("a-long-secret")]
     public string? Secret { get; set; }
