@@ -81,11 +81,11 @@ internal sealed class ApiClient : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Copies an answer of any size.</summary>
+    /// <summary>Copies an answer of any size: personal data, which are posted for.</summary>
     public async Task DownloadAsync(string path, IEnumerable<(string Name, object? Value)> parameters, Stream target,
         CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, ApiPath.With(path, parameters));
+        using var request = new HttpRequestMessage(HttpMethod.Post, ApiPath.With(path, parameters));
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw await ProblemReader.ReadAsync(response, cancellationToken);

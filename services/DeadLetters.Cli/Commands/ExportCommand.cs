@@ -31,13 +31,23 @@ internal static class ExportCommand
         return command;
     }
 
+    // What is in it is personal: a file that is there already may be open to others.
+    private static FileStreamOptions OwnersOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     // A file of this name is always whole: it gets the name when it is.
     private static async Task SaveAsync(CommandContext context, string? query, string file)
     {
         var unfinished = file + ".part";
+        File.Delete(unfinished);
         try
         {
-            await using (var stream = File.Create(unfinished))
+            await using (var stream = new FileStream(unfinished, OwnersOnly()))
                 await context.Api.DownloadAsync("api/export", [("query", query)], stream, context.CancellationToken);
             File.Move(unfinished, file, overwrite: true);
         }

@@ -28,8 +28,9 @@ internal static class ShowCommand
                 return ExitCodes.Done;
             }
 
-            var letter = await context.Api.GetAsync(path, [("unmask", context.Get(unmask) ? "true" : null)],
-                context.CancellationToken);
+            var letter = context.Get(unmask)
+                ? await context.Api.SendAsync(HttpMethod.Post, path + "/unmask", null, context.CancellationToken)
+                : await context.Api.GetAsync(path, [], context.CancellationToken);
             if (context.Printer.IsJson)
                 context.Printer.Json(letter);
             else

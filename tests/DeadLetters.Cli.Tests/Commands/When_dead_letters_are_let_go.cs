@@ -48,14 +48,16 @@ public sealed class When_dead_letters_are_let_go : IAsyncLifetime
     public async Task Should_export_to_a_file_that_is_whole_or_not_there()
     {
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        _api.On("GET /api/export", """{"title":"broken"}""", 503);
+        _api.On("POST /api/export", """{"title":"broken"}""", 503);
         (await new Cli(_api.Url).RunAsync("export", "status:*", "--output", file)).ExitCode.ShouldBe(3);
         File.Exists(file).ShouldBeFalse();
         File.Exists(file + ".part").ShouldBeFalse();
 
-        _api.On("GET /api/export", "{\"id\":1}\n{\"id\":2}\n");
+        _api.On("POST /api/export", "{\"id\":1}\n{\"id\":2}\n");
         (await new Cli(_api.Url).RunAsync("export", "status:*", "--output", file)).ExitCode.ShouldBe(0);
         (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Length.ShouldBe(2);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Delete(file);
     }
 

@@ -106,7 +106,14 @@ public sealed class When_dead_letters_are_read : IAsyncLifetime
             result.Output.ShouldContain(part);
         result.Output.ShouldNotContain("The broker's headers");
         result.Error.ShouldContain("deadletters replay 4711 --dry-run");
-        _api.LastRequest.Parameter("unmask").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_post_for_personal_data()
+    {
+        _api.On("POST /api/dead-letters/4711/unmask", """{ "id": 4711, "bodyIsText": true, "body": "Jane" }""");
+
+        (await new Cli(_api.Url).RunAsync("show", "4711", "--unmask")).Output.ShouldContain("Jane");
     }
 
     [Theory]
@@ -126,7 +133,7 @@ public sealed class When_dead_letters_are_read : IAsyncLifetime
     [Fact]
     public async Task Should_write_the_bytes_of_a_body()
     {
-        _api.On("GET /api/dead-letters/4711/body", "raw");
+        _api.On("POST /api/dead-letters/4711/body", "raw");
 
         (await new Cli(_api.Url).RunAsync("show", "4711", "--body")).Output.ShouldBe("raw");
     }

@@ -72,7 +72,7 @@ public sealed class When_dead_letters_are_read
             """[{"type":"Outer","message":"for jane@example.com"},{"type":"System.TimeoutException","message":"x"}]"""));
 
         var masked = await scene.GetAsync("/api/dead-letters/1");
-        var open = await scene.GetAsync("/api/dead-letters/1?unmask=true", "otto");
+        var open = await (await scene.Client("otto").SendAsync("/api/dead-letters/1/unmask", new { })).JsonAsync();
         var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().SingleAsync(Cancellation));
 
         var body = masked.GetProperty("body").GetString().ShouldNotBeNull();
@@ -103,10 +103,10 @@ public sealed class When_dead_letters_are_read
         await scene.IngestAsync(Letters.Faulted("alpha", "m-1", Now) with { Body = bytes },
             Letters.Faulted("alpha", "m-2", Now, body: "Dear Jane Doe"));
 
-        var readers = await scene.Client("rita").OpenAsync("/api/dead-letters/1/body");
-        var unmasking = await scene.Client("rita").OpenAsync("/api/dead-letters/1?unmask=true");
-        var outside = await scene.Client("ben").OpenAsync("/api/dead-letters/1/body");
-        var given = await scene.Client("otto").OpenAsync("/api/dead-letters/1/body");
+        var readers = await scene.Client("rita").SendAsync("/api/dead-letters/1/body", new { });
+        var unmasking = await scene.Client("rita").SendAsync("/api/dead-letters/1/unmask", new { });
+        var outside = await scene.Client("ben").SendAsync("/api/dead-letters/1/body", new { });
+        var given = await scene.Client("otto").SendAsync("/api/dead-letters/1/body", new { });
         var unknown = await scene.Client("otto").OpenAsync("/api/dead-letters/9");
         var binary = await scene.GetAsync("/api/dead-letters/1");
         var text = await scene.GetAsync("/api/dead-letters/2");
@@ -164,7 +164,7 @@ public sealed class When_dead_letters_are_read
             || path.StartsWith("/sign-", StringComparison.Ordinal)));
         foreach (var path in new[]
         {
-            "/api/overview", "/api/dead-letters", "/api/dead-letters/{id}", "/api/dead-letters/{id}/body", "/api/dead-letters/groups",
+            "/api/overview", "/api/dead-letters", "/api/dead-letters/{id}", "/api/dead-letters/{id}/body", "/api/dead-letters/{id}/unmask", "/api/dead-letters/groups",
             "/api/dead-letters/groups/{id}", "/api/replays", "/api/archive", "/api/audit", "/api/views/{name}",
         })
         {

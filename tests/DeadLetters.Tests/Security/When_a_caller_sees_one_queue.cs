@@ -45,7 +45,7 @@ public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
             new StringContent("""{"note":"alpha note"}""", null, "application/json"), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await anna.PutAsync(new Uri("/api/views/alpha-view", UriKind.Relative),
             new StringContent("""{"query":"queue:alpha"}""", null, "application/json"), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await anna.OpenAsync($"/api/dead-letters/{FirstAlpha}?unmask=true");
+        await (await anna.SendAsync($"/api/dead-letters/{FirstAlpha}/unmask", new { })).JsonAsync();
         await (await anna.SendAsync("/api/archive", new { ids = new[] { alpha[^1], _beta[1] }, reason = "tidy up" })).JsonAsync();
         await (await anna.SendAsync("/api/archive/undo", new { ids = new[] { alpha[^1], _beta[1] }, reason = "tidy up" })).JsonAsync();
     }
@@ -73,6 +73,10 @@ public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
     [InlineData("/api/replays", """{"dryRun":true,"ids":[770001,1,2]}""")]
     [InlineData("/api/replays", """{"dryRun":true,"edit":{"id":770001,"body":"{}"}}""")]
     [InlineData("/api/replays", """{"reason":"mine","query":"queue:alpha"}""")]
+    [InlineData("/api/export?query=status:*", "{}")]
+    [InlineData("/api/dead-letters/770000/unmask", "{}")]
+    [InlineData("/api/dead-letters/770000/body", "{}")]
+    [InlineData("/api/dead-letters/1/unmask", "{}")]
     [InlineData("/api/archive", """{"reason":"mine","query":"status:*"}""")]
     [InlineData("/api/archive/undo", """{"reason":"mine","query":"status:*"}""")]
     [InlineData("/api/delete", """{"reason":"mine","query":"status:*","count":1}""")]
@@ -121,7 +125,7 @@ public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
         var path = route.RoutePattern.RawText!; // a read route has one
         string[] queries =
         [
-            "", "?query=status:*", "?query=queue:alpha%20status:*", "?query=status:*&sort=count", "?status=new", "?unmask=true", "?limit=1",
+            "", "?query=status:*", "?query=queue:alpha%20status:*", "?query=status:*&sort=count", "?status=new", "?limit=1",
             $"?target=dead-letter:{FirstAlpha}", $"?target=replay:{AlphaReplay}", $"?target=replay:{MixedReplay}", "?target=dead-letters", "?target=view:alpha-view",
             "?target=group:1", "?target=group:2",
         ];

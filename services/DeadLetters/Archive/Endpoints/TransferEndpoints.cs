@@ -15,7 +15,8 @@ internal static class TransferEndpoints
     /// <summary>Maps the routes.</summary>
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/export", ExportAsync).RequireScope(Scopes.DeadLettersOperate).WithName("Export")
+        // Posted, as all that gives out personal data: no link of another site can ask for it.
+        routes.MapPost("/export", ExportAsync).RequireScope(Scopes.DeadLettersOperate).WithName("Export")
             .WithSummary("Whole dead letters as NDJSON, a line each, personal data included.")
             .Produces(StatusCodes.Status200OK, contentType: NdJson);
         routes.MapPost("/import", ImportAsync).RequireScope(Scopes.DeadLettersAdminister).WithName("Import")

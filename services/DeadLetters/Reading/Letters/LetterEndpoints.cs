@@ -21,9 +21,13 @@ internal static class LetterEndpoints
             .WithSummary("Dead letters that match a query, the latest failure first, page by page.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         letters.MapGet("/{id:long}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithName("GetDeadLetter")
-            .WithSummary("A dead letter with all that is known of it; unmask takes the scope deadletters.operate and is audited.")
+            .WithSummary("A dead letter with all that is known of it, personal data masked.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        letters.MapGet("/{id:long}/body", BodyAsync).RequireScope(Scopes.DeadLettersOperate).WithName("GetDeadLetterBody")
+        // Posted, though they change nothing but the audit: another site's link would make a browser ask, and the audit name its user.
+        letters.MapPost("/{id:long}/unmask", UnmaskAsync).RequireScope(Scopes.DeadLettersOperate).WithName("UnmaskDeadLetter")
+            .WithSummary("The same with personal data; audited.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        letters.MapPost("/{id:long}/body", BodyAsync).RequireScope(Scopes.DeadLettersOperate).WithName("GetDeadLetterBody")
             .WithSummary("The bytes of a body as they came; audited.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,8 +38,16 @@ internal static class LetterEndpoints
         [FromQuery] int limit = DefaultPage) =>
         TypedResults.Ok(await reader.ListAsync(query, cursor, limit, user, cancellationToken));
 
-    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> FindAsync(long id, LetterReader reader,
-        ClaimsPrincipal user, CancellationToken cancellationToken, [FromQuery] bool unmask = false)
+    private static Task<Results<Ok<LetterView>, ProblemHttpResult>> FindAsync(
+        long id, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        AnswerAsync(id, unmask: false, reader, user, cancellationToken);
+
+    private static Task<Results<Ok<LetterView>, ProblemHttpResult>> UnmaskAsync(
+        long id, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        AnswerAsync(id, unmask: true, reader, user, cancellationToken);
+
+    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> AnswerAsync(
+        long id, bool unmask, LetterReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         return await reader.FindAsync(id, unmask, user, cancellationToken) is { } letter
             ? TypedResults.Ok(letter)
