@@ -2,6 +2,7 @@ using Microservices.DeadLetters.Archive.Retention;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Store;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Microservices.DeadLetters.Archive;
 
 /// <summary>Lets dead letters go: archives, takes back, deletes. Each in one transaction, with its audit.</summary>
-internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSelector selector,
+internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSelector selector, Masker masker,
     IOptions<RetentionOptions> retention, TimeProvider timeProvider, ILogger<ArchiveService> logger)
 {
     private const int ShownIds = 20;
@@ -127,7 +128,7 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
         dbContext.Audit.Add(AuditEntries.Create(now, actor.Name, $"letters.{action}", "dead-letters", reason, new
         {
             letters.Count,
-            selection.Query,
+            Query = selection.Query is null ? null : masker.Query(selection.Query),
             Ids = letters.Take(ShownIds).Select(letter => letter.Id),
         }));
         await dbContext.SaveChangesAsync(cancellationToken);

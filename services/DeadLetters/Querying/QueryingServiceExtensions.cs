@@ -1,6 +1,8 @@
 using Microservices.DeadLetters.Querying.Translation;
 using Microservices.DeadLetters.Querying.Views;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microservices.DeadLetters.Querying;
 
@@ -13,5 +15,6 @@ internal static class QueryingServiceExtensions
         services.AddSingleton<QueryLetterSelector>();
         services.AddSingleton<ILetterSelector>(provider => provider.GetRequiredService<QueryLetterSelector>());
         services.AddScoped<SavedViews>();
+        services.TryAddSingleton<Masker>();
     }
 }

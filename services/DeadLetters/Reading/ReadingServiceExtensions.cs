@@ -3,6 +3,7 @@ using Microservices.DeadLetters.Reading.Letters;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Reading.Queues;
 using Microservices.ServiceDefaults.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microservices.DeadLetters.Reading;
 
@@ -13,7 +14,7 @@ internal static class ReadingServiceExtensions
     public static void AddReading(this IServiceCollection services)
     {
         services.AddSettings<MaskingOptions>(MaskingOptions.SectionName);
-        services.AddSingleton<Masker>();
+        services.TryAddSingleton<Masker>();
         services.AddSingleton<EventConsumers>();
         services.AddScoped<LetterSiblings>();
         services.AddScoped<LetterTimeline>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Views;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
             return null;
 
         var view = (await ViewAsync([job], scope, user, cancellationToken))[0];
-        return view with { ArrivedSince = view.Query is null ? null : await ArrivedSinceAsync(job, scope, cancellationToken) };
+        return view with { ArrivedSince = view.Query is null || Masker.IsHidden(view.Query) ? null : await ArrivedSinceAsync(job, scope, cancellationToken) };
     }
 
     /// <summary>Lists replays, the newest first; without <see cref="ReplayView.ArrivedSince"/>.</summary>

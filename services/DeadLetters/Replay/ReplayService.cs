@@ -1,6 +1,7 @@
 using System.Text;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Canary;
 using Microservices.DeadLetters.Replay.Editing;
 using Microservices.DeadLetters.Replay.Publishing;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Microservices.DeadLetters.Replay;
 
 /// <summary>Makes replays: first dry, then for good. The worker does the rest.</summary>
-internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelector selector, IReplayTarget target,
+internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelector selector, IReplayTarget target, Masker masker,
     IOptions<ReplayOptions> options, ReplayMetrics metrics, TimeProvider timeProvider, ILogger<ReplayService> logger)
 {
     private const int ShownIds = 20;
@@ -72,7 +73,7 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
             Reason = request.Reason!.Trim(), // checked
             Ticket = request.Ticket,
             Actor = actor.Name,
-            Query = request.Query,
+            Query = request.Query is null ? null : masker.Query(request.Query),
             Rate = request.Rate,
             Canary = request.Canary,
             ResetRedelivery = request.ResetRedelivery,

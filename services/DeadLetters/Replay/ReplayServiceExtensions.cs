@@ -1,4 +1,5 @@
 using MassTransit;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Acknowledging;
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Worker;
@@ -18,6 +19,7 @@ internal static class ReplayServiceExtensions
         services.AddSingleton<ReplayMetrics>();
         services.AddSingleton<IReplayTarget>(CreateTarget);
         services.TryAddSingleton<ILetterSelector, IdsOnlySelector>();
+        services.TryAddSingleton<Masker>();
         services.AddScoped<ReplayService>();
         services.AddScoped<ReplayReader>();
         services.AddScoped<ReplayControl>();

@@ -75,6 +75,16 @@ public sealed class When_views_are_saved(SqliteQueryStore store) : IClassFixture
         (await _client.GetAsync("/api/views/bad", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Should_keep_no_personal_data()
+    {
+        var refused = await PutAsync("jane", "msg:jane@example.com");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Content.ReadAsStringAsync(Cancellation)).ShouldContain("personal data");
+        (await _client.GetAsync("/api/views/jane", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("a%2Fb")]
     [InlineData("%5C")]

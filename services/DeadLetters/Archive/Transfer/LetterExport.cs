@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
 
 /// <summary>Writes whole dead letters as NDJSON.</summary>
-internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelector selector, TimeProvider timeProvider)
+internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelector selector, Masker masker, TimeProvider timeProvider)
 {
     private const int Page = 100;
     private static readonly byte[] NewLine = [(byte)'\n'];
@@ -21,7 +22,7 @@ internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelect
         var selection = selector.Select(dbContext, query, actor.MayUnmask);
         var scope = await QueueScope.OfAsync(dbContext, actor.MayReplay, cancellationToken);
         dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, actor.Name, "letters.exported",
-            "dead-letters", null, new { Query = query }));
+            "dead-letters", null, new { Query = masker.Query(query) }));
         await dbContext.SaveChangesAsync(cancellationToken);
         return scope.Limit(dbContext, selection);
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Security;
@@ -12,7 +13,7 @@ namespace Microservices.DeadLetters.Querying.Views;
 /// Keeps queries under names. Who may see all queues shares all views; who is limited to some has their own only, since a name
 /// and a query may tell of other queues. Each change is written into the audit.
 /// </summary>
-internal sealed class SavedViews(DeadLettersDbContext dbContext, TimeProvider timeProvider)
+internal sealed class SavedViews(DeadLettersDbContext dbContext, Masker masker, TimeProvider timeProvider)
 {
     /// <summary>Views there may be: more than anyone looks through.</summary>
     internal const int Most = 500;
@@ -33,10 +34,12 @@ internal sealed class SavedViews(DeadLettersDbContext dbContext, TimeProvider ti
 
     /// <summary>Saves a query under a name, new or not. The last one who saves it owns it.</summary>
     /// <exception cref="QueryException">The query cannot be read.</exception>
-    /// <exception cref="ReplayRequestException">There are too many, or somebody else has the name.</exception>
+    /// <exception cref="ReplayRequestException">There are too many, somebody else has the name, or the query holds personal data.</exception>
     public async Task SaveAsync(string name, string query, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        QueryParser.Parse(query);
+        if (Masker.IsHidden(masker.Query(query)))
+            throw new ReplayRequestException("query", "must hold no personal data: a view is kept, and others see it");
+
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         if (!await dbContext.SavedViews.AnyAsync(view => view.Name == name, cancellationToken)
             && await dbContext.SavedViews.CountAsync(cancellationToken) >= Most)

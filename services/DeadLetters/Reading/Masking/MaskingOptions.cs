@@ -10,15 +10,17 @@ internal sealed class MaskingOptions
     private static readonly string[] Usual =
     [
         "*email*", "mail", "*phone*", "mobile", "fax", "name", "firstname", "lastname", "surname", "fullname", "*customername",
-        "recipient*", "*street*", "addressline*", "line1", "line2", "line3", "password", "iban", "*cardnumber*",
+        "recipient*", "*street*", "addressline*", "line1", "line2", "line3", "iban", "*cardnumber*",
+        "postcode", "*postalcode*", "zip", "zipcode", "*password*", "*passwd*", "*secret*", "*token*", "*authorization*", "*apikey*", "*cookie*",
     ];
 
     /// <summary>
-    /// Names of properties whose values are hidden, with <c>*</c> for any text; case, <c>-</c> and <c>_</c> do not count. By
-    /// default those of e-mail addresses, names, streets and phone numbers. E-mail addresses are hidden wherever they are.
+    /// Names of further properties whose values are hidden, with <c>*</c> for any text; case, <c>-</c> and <c>_</c> do not count.
+    /// Those of e-mail addresses, names, streets, postcodes, phone numbers, passwords and tokens always are, and e-mail addresses
+    /// and bearer tokens wherever they are.
     /// </summary>
-    [Example("*email*")]
+    [Example("*birthday*")]
     public IReadOnlyList<string>? Properties { get; set; }
 
-    internal IReadOnlyList<string> EffectiveProperties => Properties ?? Usual;
+    internal IReadOnlyList<string> EffectiveProperties => [.. Usual, .. Properties ?? []];
 }

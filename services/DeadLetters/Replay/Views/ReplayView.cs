@@ -45,6 +45,6 @@ public sealed record ReplayView
     /// <summary>Its items by state.</summary>
     public required ReplayCounts Counts { get; init; }
 
-    /// <summary>Dead letters that match the query by now and are not included; null when there is no query.</summary>
+    /// <summary>Dead letters that match the query by now and are not included; null when there is no query, or a value of it was not kept.</summary>
     public long? ArrivedSince { get; init; }
 }
