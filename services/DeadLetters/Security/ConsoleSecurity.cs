@@ -36,6 +36,8 @@ internal static class ConsoleSecurity
         // Of all replicas, and beyond a restart: who is signed in stays so.
         services.AddDataProtection().SetApplicationName("DeadLetters").PersistKeysToDbContext<DeadLettersDbContext>();
         services.AddAntiforgery();
+        services.AddSingleton<SignInSession>();
+        services.AddScoped<SignInAudit>();
 
         var authentication = new AuthenticationBuilder(services);
         authentication.AddSignInCookie();

@@ -17,6 +17,21 @@ public sealed class When_letters_are_acted_on
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // Every page, also one that is added: none reads before it has asked who looks.
+    [Fact]
+    public async Task Should_show_nothing_to_who_may_not_look()
+    {
+        await using var scene = await ConsoleScene.CreateAsync("orders.read");
+        await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed));
+
+        foreach (var markup in (string[])[scene.Markup<MessageList>(), scene.Markup<GroupList>(),
+            scene.Markup<MessageDetails>(page => page.Add(one => one.Id, 1)), scene.Markup<GroupDetails>(page => page.Add(one => one.Id, 1))])
+        {
+            markup.ShouldNotContain("alpha");
+            markup.ShouldContain("deadletters.read");
+        }
+    }
+
     [Fact]
     public async Task Should_let_readers_only_look_and_say_why()
     {

@@ -1,5 +1,10 @@
 using System.Net;
+using System.Security.Claims;
+using Microservices.DeadLetters.Security.SignIn;
 using Microservices.DeadLetters.Tests.Security.Scenes;
+using Microservices.ServiceDefaults.Security;
+using Microservices.ServiceDefaults.Security.Keys;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Tests.Security;
@@ -112,6 +117,99 @@ public sealed class When_browsers_sign_in
         (await browser.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode
             .ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    // A link of another site opens a page with the cookie: what it may open gives out nothing, and leaves no trace of the user.
+    [Theory]
+    [InlineData("/api/dead-letters/1?unmask=true")]
+    [InlineData("/api/dead-letters/1/unmask")]
+    [InlineData("/api/dead-letters/1/body")]
+    [InlineData("/api/export?query=status:*")]
+    public async Task Should_give_out_nothing_by_a_link(string path)
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
+        await Archive.Letters.AddAsync(service, "alpha", 1, letter => letter.Body = "{\"email\":\"jane@example.com\"}"u8.ToArray());
+        var browser = service.Client();
+        await SignInAsync(browser, "key-of-otto", "/");
+        using var post = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+
+        var followed = await browser.OpenAsync(path);
+        var posted = await browser.SendAsync(post, TestContext.Current.CancellationToken);
+
+        (await ReadAsync(followed)).ShouldNotContain("jane");
+        posted.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await ActionsAsync(service)).ShouldBe(["key:otto signed.in"]);
+    }
+
+    [Fact]
+    public async Task Should_write_who_came_in_and_who_did_not_into_the_audit()
+    {
+        await using var service = await SecureService.StartAsync(
+            [.. SecureService.AllRights, ("Security:ApiKeys:2:Scopes:0", "orders.read")]);
+
+        await SignInAsync(service.Client(), "key-of-nobody", "/");
+        var anna = service.Client();
+        await SignInAsync(anna, "key-of-anna", "/");
+        (await anna.OpenAsync(SecureService.Page)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await ActionsAsync(service)).ShouldBe(["anonymous sign-in.refused", "key:anna signed.in", "key:anna sign-in.denied"]);
+    }
+
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task Should_keep_the_cookie_to_tls_where_a_proxy_ends_it(string scheme, bool isSecure)
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
+        var browser = service.Client();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+
+        var answer = await SignInAsync(browser, "key-of-otto", "/");
+
+        answer.Headers.GetValues("Set-Cookie").Single().Contains("; secure", StringComparison.Ordinal).ShouldBe(isSecure);
+    }
+
+    [Fact]
+    public async Task Should_end_a_time_after_the_sign_in()
+    {
+        var clock = new StillClock();
+        await using var service = await SecureService.StartAsync(SecureService.AllRights, clock: clock);
+        var user = SignedIn(service, "otto");
+        clock.Now += TimeSpan.FromHours(7);
+
+        // Opened late, which gains nothing.
+        await service.UseAsync<AuthenticationStateProvider, bool>(async provider =>
+        {
+            ((IHostEnvironmentAuthenticationStateProvider)provider).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
+            (await provider.GetAuthenticationStateAsync()).User.NameOf().ShouldBe("otto");
+            clock.Now += TimeSpan.FromHours(1);
+            (await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse(); // nobody has one, too
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task Should_end_with_the_key_and_when_it_may_something_else()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
+        var (otto, rita) = (SignedIn(service, "otto"), SignedIn(service, "rita"));
+        var never = service.Find<ApiKeys>().Find("key-of-anna", out _).ShouldNotBeNull();
+        var session = service.Find<SignInSession>();
+        (session.Lasts(otto), session.Lasts(rita), session.Lasts(never)).ShouldBe((true, true, false));
+
+        service.Configure(("Security:ApiKeys:0:Scopes:0", "orders.read"), ("Security:ApiKeys:1:Sha256", new string('0', 64)));
+
+        (session.Lasts(otto), session.Lasts(rita)).ShouldBe((false, false));
+    }
+
+    private static ClaimsPrincipal SignedIn(SecureService service, string name)
+    {
+        var user = service.Find<ApiKeys>().Find($"key-of-{name}", out _).ShouldNotBeNull();
+        service.Find<SignInSession>().Begin(user);
+        return user;
+    }
+
+    private static Task<List<string>> ActionsAsync(SecureService service) => service.QueryAsync(context => context.Audit
+        .OrderBy(entry => entry.Id).Select(entry => entry.Actor + " " + entry.Action).ToListAsync(TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Should_tell_browsers_what_answers_are_not_for()

@@ -25,6 +25,10 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     [Inject]
     private ILogger<ConsolePart> Logger { get; set; } = null!;
 
+    [Inject]
+    private AuthenticationStateProvider SignIn { get; set; } = null!;
+
+    // Only for being told of a change: it may be older than the sign-in's end.
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -58,8 +62,6 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     /// <inheritdoc />
     protected sealed override async Task OnParametersSetAsync()
     {
-        if (Authentication is not null)
-            User = (await Authentication).User;
         await RunAsync(LoadAsync);
     }
 
@@ -82,7 +84,7 @@ public abstract class ConsolePart : ComponentBase, IDisposable
         return true;
     });
 
-    /// <summary>Does something, and turns what goes wrong into <see cref="Problem"/>.</summary>
+    /// <summary>Does something, if the caller may look, and turns what goes wrong into <see cref="Problem"/>.</summary>
     /// <returns>Whether it worked.</returns>
     private protected async Task<bool> RunAsync(Func<Task> action)
     {
@@ -111,6 +113,7 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     {
         try
         {
+            await RequireAsync(Scopes.DeadLettersRead);
             await action();
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
@@ -135,8 +138,7 @@ public abstract class ConsolePart : ComponentBase, IDisposable
     /// <exception cref="ReplayDeniedException">The scope is missing, or the sign-in is no longer valid.</exception>
     private protected async Task RequireAsync(string scope)
     {
-        if (Authentication is not null)
-            User = (await Authentication).User;
+        User = Authentication is null ? new(new ClaimsIdentity()) : (await SignIn.GetAuthenticationStateAsync()).User;
         if (!User.Has(scope))
             throw new ReplayDeniedException($"This takes the scope {scope}. If you had it, sign in again.");
     }

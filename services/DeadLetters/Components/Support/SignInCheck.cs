@@ -1,24 +1,30 @@
-using Microservices.ServiceDefaults.Security;
-using Microservices.ServiceDefaults.Security.Keys;
+using System.Security.Claims;
+using Microservices.DeadLetters.Security.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Components.Support;
 
 /// <summary>
-/// Ends the rights of a page that is left open: when its key is gone, and when the time of a sign-in is over. The request that
-/// opened it was checked; the socket that it has since is not a request.
+/// Ends a page that is left open when its sign-in ends. The request that opened it was checked; the socket that it has since is
+/// not a request. Who asks for the caller gets nobody from then on, without waiting for the next check.
 /// </summary>
-internal sealed class SignInCheck(ILoggerFactory loggers, ApiKeys keys, IOptions<SecurityOptions> options, TimeProvider timeProvider)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class SignInCheck(ILoggerFactory loggers, SignInSession session) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    private readonly DateTimeOffset _openedAt = timeProvider.GetUtcNow();
+    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    public override async Task<AuthenticationState> GetAuthenticationStateAsync()
+    {
+        var state = await base.GetAuthenticationStateAsync();
+        if (state.User.Identity is not { IsAuthenticated: true } || session.Lasts(state.User))
+            return state;
+
+        SetAuthenticationState(Task.FromResult(Nobody));
+        return Nobody;
+    }
 
     protected override Task<bool> ValidateAuthenticationStateAsync(
-        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Task.FromResult(keys.IsStillValid(authenticationState.User)
-            && timeProvider.GetUtcNow() - _openedAt < options.Value.SignInLifetime);
+        AuthenticationState authenticationState, CancellationToken cancellationToken) => Task.FromResult(session.Lasts(authenticationState.User));
 }

@@ -1,5 +1,4 @@
 using Microservices.ServiceDefaults.Security;
-using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -29,20 +28,36 @@ internal static class SignInCookie
                 cookie.ReturnUrlParameter = SignInEndpoints.ReturnUrl;
                 cookie.Events = new CookieAuthenticationEvents
                 {
+                    OnSigningIn = BeginAsync,
                     OnRedirectToAccessDenied = ForbidAsync,
                     OnValidatePrincipal = ValidateAsync,
                 };
             });
     }
 
-    private static Task ForbidAsync(RedirectContext<CookieAuthenticationOptions> context) =>
-        Results.Content(SignInPage.Denied(context.HttpContext.User.NameOf()), "text/html; charset=utf-8",
+    private static async Task ForbidAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        await context.HttpContext.RequestServices.GetRequiredService<SignInAudit>()
+            .DeniedAsync(context.HttpContext.User, context.HttpContext.RequestAborted);
+        await Results.Content(SignInPage.Denied(context.HttpContext.User.NameOf()), "text/html; charset=utf-8",
             statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
+    }
+
+    private static async Task BeginAsync(CookieSigningInContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var user = context.Principal!; // who signs in
+        services.GetRequiredService<SignInSession>().Begin(user);
+        // A proxy that ends TLS and is not trusted says so all the same: to believe it can only make the cookie safer.
+        context.CookieOptions.Secure |= context.HttpContext.Request.Headers["X-Forwarded-Proto"].ToString()
+            .StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase);
+        await services.GetRequiredService<SignInAudit>().SignedInAsync(user, context.HttpContext.RequestAborted);
+    }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var keys = context.HttpContext.RequestServices.GetRequiredService<ApiKeys>();
-        if (context.Principal is not null && keys.IsStillValid(context.Principal))
+        var session = context.HttpContext.RequestServices.GetRequiredService<SignInSession>();
+        if (context.Principal is not null && session.Lasts(context.Principal))
             return;
 
         context.RejectPrincipal();

@@ -42,7 +42,7 @@ internal static class SignInEndpoints
 
     // CrossSiteGuard has seen that the form is ours.
     private static async Task<IResult> SignInAsync(
-        HttpContext context, ApiKeys keys, ILoggerFactory loggers, CancellationToken cancellationToken)
+        HttpContext context, ApiKeys keys, SignInAudit audit, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType)
             return Results.BadRequest();
@@ -52,6 +52,7 @@ internal static class SignInEndpoints
         if (keys.Find(form["key"].ToString().Trim(), out var reason) is not { } holder)
         {
             loggers.CreateLogger(typeof(SignInEndpoints)).SignInRefused(context.Connection.RemoteIpAddress, reason);
+            await audit.RefusedAsync(context.Connection.RemoteIpAddress, cancellationToken);
             return Page(context, keys, returnUrl, "This is no key of this service.", StatusCodes.Status401Unauthorized);
         }
 

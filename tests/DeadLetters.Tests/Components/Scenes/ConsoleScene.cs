@@ -63,6 +63,15 @@ internal sealed class ConsoleScene : IAsyncDisposable
         return page;
     }
 
+    /// <summary>What a page shows when it has nothing more to read.</summary>
+    public string Markup<TPage>(Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
+        where TPage : IComponent
+    {
+        var page = _context.Render(parameters);
+        page.WaitForState(() => page.Markup.Contains("takes the scope", StringComparison.Ordinal) || page.Markup.Contains("alpha", StringComparison.Ordinal));
+        return page.Markup;
+    }
+
     /// <summary>Where dialogs show up.</summary>
     public IRenderedComponent<MudDialogProvider> ShowDialogs() => _context.Render<MudDialogProvider>();
 

@@ -76,6 +76,17 @@ internal sealed class SecureService : IAsyncDisposable
         return client;
     }
 
+    public T Find<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>(); // started
+
+    /// <summary>Changes settings, as when their file has changed.</summary>
+    public void Configure(params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            _app!.Configuration[key] = value; // started
+        ((IConfigurationRoot)_app!.Configuration).Reload();
+    }
+
     public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> use)
         where TService : notnull
     {
