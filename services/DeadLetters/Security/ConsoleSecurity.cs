@@ -4,6 +4,7 @@ using Microservices.DeadLetters.Security.SignIn;
 using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Tokens;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,8 @@ internal static class ConsoleSecurity
         services.AddAntiforgery();
         services.AddSingleton<SignInSession>();
         services.AddScoped<SignInAudit>();
+        services.AddSingleton<RefusalHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuditedRefusals>();
 
         var authentication = new AuthenticationBuilder(services);
         authentication.AddSignInCookie();

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microservices.DeadLetters.Components;
 using Microservices.DeadLetters.Components.Pages;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Tests.Components.Scenes;
@@ -30,6 +31,22 @@ public sealed class When_letters_are_acted_on
             markup.ShouldNotContain("alpha");
             markup.ShouldContain("deadletters.read");
         }
+    }
+
+    [Fact]
+    public async Task Should_show_nothing_more_when_the_sign_in_ends()
+    {
+        await using var scene = await ConsoleScene.CreateAsync();
+        await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed));
+        scene.GoTo("/messages");
+        var page = scene.Show<Routes>();
+        page.WaitForElement("[data-row]");
+
+        scene.Visitor.Give("orders.read");
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Your sign-in has ended"));
+        page.Markup.ShouldNotContain("alpha");
+        scene.HasLoadedAnew.ShouldBeTrue();
     }
 
     [Fact]

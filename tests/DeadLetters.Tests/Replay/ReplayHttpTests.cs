@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Tests.Replay.Scenes;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Tests.Replay;
 
@@ -86,6 +87,23 @@ public sealed class ReplayHttpTests
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.Content.ReadAsStringAsync(Cancellation)).Contains(letters[0].OrderId.ToString(), StringComparison.Ordinal)
             .ShouldBe(isShown);
+    }
+
+    [Fact]
+    public async Task Should_keep_no_personal_data_of_a_query()
+    {
+        await using var scene = await Scene.CreateAsync();
+        var host = await scene.StartReplaysAsync(withWorker: false);
+        await scene.AddLettersAsync(host, 1);
+        using var ada = Client(host, "ada operate");
+
+        var created = await PostAsync(ada, "/api/replays", new { query = "msg:jane@example.com", reason = "SKU added" });
+        var view = await (await ada.GetAsync(created.Headers.Location, Cancellation)).Content.ReadAsStringAsync(Cancellation); // asserted by its use
+
+        view.ShouldNotContain("jane");
+        JsonNode.Parse(view)!["arrivedSince"].ShouldBeNull(); // no answer is JSON's null
+        (await host.QueryAsync(context => context.Audit.Select(entry => entry.Details).ToListAsync(Cancellation)))
+            .ShouldHaveSingleItem().ShouldNotBeNull().ShouldNotContain("jane");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microservices.DeadLetters.Tests.Security;
 
 /// <summary>Ben sees <c>beta</c>; of <c>alpha</c>, whose every text and number tells itself, he must find nothing.</summary>
-public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
+public abstract class When_a_caller_sees_one_queue : IAsyncLifetime
 {
     private const int AlphaLetters = 37;
     private const long FirstAlpha = 770_000;
@@ -25,7 +25,8 @@ public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _service = await SecureService.StartAsync([.. SecureService.AllRights, .. SecureService.Key(3, "ben", "administer", "beta")]);
+        _service = await SecureService.StartAsync(
+            [.. SecureService.AllRights, .. SecureService.Key(3, "ben", "administer", "beta"), .. await DatabaseAsync()]);
         _ben = _service.Client("ben");
         string? shared = "shared";
         _beta = await Letters.AddAsync(_service, "beta", 2, letter => (letter.MessageKey, shared) = (shared ?? letter.MessageKey, null));
@@ -50,7 +51,14 @@ public sealed class When_a_caller_sees_one_queue : IAsyncLifetime
         await (await anna.SendAsync("/api/archive/undo", new { ids = new[] { alpha[^1], _beta[1] }, reason = "tidy up" })).JsonAsync();
     }
 
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
+    /// <summary>Where the dead letters are.</summary>
+    protected abstract Task<(string Key, string Value)[]> DatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Should_find_nothing_of_another_by_any_route_that_reads()

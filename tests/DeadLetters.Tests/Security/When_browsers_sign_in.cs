@@ -150,8 +150,11 @@ public sealed class When_browsers_sign_in
         var anna = service.Client();
         await SignInAsync(anna, "key-of-anna", "/");
         (await anna.OpenAsync(SecureService.Page)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        for (var times = 0; times < 3; times++)
+            (await service.Client("rita").PutViewAsync()).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
-        (await ActionsAsync(service)).ShouldBe(["anonymous sign-in.refused", "key:anna signed.in", "key:anna sign-in.denied"]);
+        (await ActionsAsync(service)).ShouldBe(
+            ["anonymous sign-in.refused", "key:anna signed.in", "key:anna access.denied", "key:rita access.denied"]);
     }
 
     [Theory]

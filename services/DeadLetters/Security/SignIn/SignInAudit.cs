@@ -6,7 +6,7 @@ using Microservices.ServiceDefaults.Security;
 
 namespace Microservices.DeadLetters.Security.SignIn;
 
-/// <summary>Writes into the audit who signed in, and who was not let in. How often that can be is limited per address.</summary>
+/// <summary>Writes into the audit who signed in, and who was not let in. How often that can be is limited per address and caller.</summary>
 internal sealed class SignInAudit(DeadLettersDbContext dbContext, TimeProvider timeProvider)
 {
     private const string Target = "sign-in";
@@ -14,8 +14,9 @@ internal sealed class SignInAudit(DeadLettersDbContext dbContext, TimeProvider t
     /// <summary>Somebody signed in.</summary>
     public Task SignedInAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => AddAsync(user.Actor(), "signed.in", null, cancellationToken);
 
-    /// <summary>Somebody is known, and may not see the console.</summary>
-    public Task DeniedAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => AddAsync(user.Actor(), "sign-in.denied", null, cancellationToken);
+    /// <summary>Somebody is known, and may not use a route.</summary>
+    public Task DeniedAsync(ClaimsPrincipal user, string route, CancellationToken cancellationToken) =>
+        AddAsync(user.Actor(), "access.denied", new { route }, cancellationToken);
 
     /// <summary>Somebody showed a wrong key.</summary>
     public Task RefusedAsync(IPAddress? address, CancellationToken cancellationToken) =>

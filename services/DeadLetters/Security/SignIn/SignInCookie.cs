@@ -35,13 +35,9 @@ internal static class SignInCookie
             });
     }
 
-    private static async Task ForbidAsync(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        await context.HttpContext.RequestServices.GetRequiredService<SignInAudit>()
-            .DeniedAsync(context.HttpContext.User, context.HttpContext.RequestAborted);
-        await Results.Content(SignInPage.Denied(context.HttpContext.User.NameOf()), "text/html; charset=utf-8",
+    private static Task ForbidAsync(RedirectContext<CookieAuthenticationOptions> context) =>
+        Results.Content(SignInPage.Denied(context.HttpContext.User.NameOf()), "text/html; charset=utf-8",
             statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context.HttpContext);
-    }
 
     private static async Task BeginAsync(CookieSigningInContext context)
     {

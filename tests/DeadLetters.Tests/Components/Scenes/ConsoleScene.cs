@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microservices.DeadLetters.Archive;
 using Microservices.DeadLetters.Components.Support;
 using Microservices.DeadLetters.Querying.Views;
@@ -8,6 +9,7 @@ using Microservices.DeadLetters.Reading.Queues;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microservices.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,11 @@ internal sealed class ConsoleScene : IAsyncDisposable
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddCascadingAuthenticationState();
         _context.Services.AddSingleton<AuthenticationStateProvider>(visitor);
+        _context.Services.AddAuthorizationCore(authorization => authorization.AddPolicy(
+            Scopes.DeadLettersRead, policy => policy.RequireClaim(Callers.ScopeClaim, Scopes.DeadLettersRead)));
+        // bUnit has its own, which refuse to work.
+        _context.Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();
+        _context.Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
         _context.Services.AddMudServices();
         _context.Services.AddSingleton(service.Services.GetRequiredService<TimeProvider>());
         _context.Services.AddScoped(_ => service.Services.CreateScope());
@@ -44,6 +51,9 @@ internal sealed class ConsoleScene : IAsyncDisposable
     public ReadingScene Service { get; }
 
     public Visitor Visitor { get; }
+
+    /// <summary>Whether the browser was told to load a page anew, which ends the circuit.</summary>
+    public bool HasLoadedAnew => _context.Services.GetRequiredService<BunitNavigationManager>().History.Any(entry => entry.Options.ForceLoad);
 
     /// <summary>Starts the service, with a page before somebody.</summary>
     public static async Task<ConsoleScene> CreateAsync(string scope = Scopes.DeadLettersRead, params string[] queues)
