@@ -122,7 +122,7 @@ public sealed class When_dead_letters_are_read
         (binary.GetProperty("bodyIsText").GetBoolean(), binary.GetProperty("body").ValueKind).ShouldBe((false, JsonValueKind.Null));
         (text.GetProperty("bodyIsText").GetBoolean(), text.GetProperty("body").ValueKind).ShouldBe((true, JsonValueKind.Null));
         text.GetRawText().ShouldNotContain("Jane");
-        actions.ShouldBe(["body.downloaded"]);
+        actions.ShouldBe(["access.denied", "access.denied", "body.downloaded"]);
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class When_groups_are_read
         var changed = await PatchAsync(scene, "otto", new { status = "investigating", owner = "otto", note = "SKU <b>missing</b>" });
         var unsound = await PatchAsync(scene, "otto", new { note = "SKU\0" });
         var cleared = await PatchAsync(scene, "otto", new { owner = "" });
-        var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(Cancellation));
+        var audit = await scene.QueryAsync(context => context.Audit.AsNoTracking().Where(entry => entry.Target == "group:1").OrderBy(entry => entry.Id).ToListAsync(Cancellation));
 
         (await readers.ShouldBeProblemAsync(HttpStatusCode.Forbidden)).ShouldContain("deadletters.operate");
         await outside.ShouldBeProblemAsync(HttpStatusCode.NotFound);
