@@ -30,8 +30,14 @@ public sealed class When_callers_ask_too_often
         await using var service = await SecureService.StartAsync(
             [.. SecureService.AllRights, ("Security:RateLimit:UnknownPerMinute", "2")]);
 
-        (await service.Client("nobody").OpenAsync("/api/views")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await When_browsers_sign_in.SignInAsync(service.Client(), "guess", "/")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var status in (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests])
+            (await service.Client("nobody").OpenAsync("/api/views")).StatusCode.ShouldBe(status);
+        (await service.Client("nobody").OpenAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await service.Client().OpenAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // Who guesses elsewhere keeps nobody from signing in.
+        foreach (var guess in (string[])["guess", "another"])
+            (await When_browsers_sign_in.SignInAsync(service.Client(), guess, "/")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await When_browsers_sign_in.SignInAsync(service.Client(), "key-of-otto", "/")).StatusCode
             .ShouldBe(HttpStatusCode.TooManyRequests);
         (await service.Client("otto").OpenAsync("/api/views")).StatusCode.ShouldBe(HttpStatusCode.OK);
