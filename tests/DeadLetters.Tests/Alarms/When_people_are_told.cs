@@ -29,7 +29,7 @@ public abstract class When_people_are_told : IAsyncLifetime
         _mail = SmtpCatcher.Start();
         _settings =
         [
-            .. SecureService.AllRights, .. await DatabaseAsync(),
+            .. SecureService.AllRights, .. SecureService.Key(3, "prometheus", "read"), ("Security:ApiKeys:3:Scopes:0", "metrics.read"), .. await DatabaseAsync(),
             ("DeadLetters:Alarms:Interval", "01:00:00"), // the test does the rounds
             ("DeadLetters:Alarms:AgeLimit", "300.00:00:00"),
             ("DeadLetters:Alarms:PublicUrl", "https://dead-letters.example/"),
@@ -189,7 +189,7 @@ public abstract class When_people_are_told : IAsyncLifetime
 
         await Eventually.Holds(async () =>
         {
-            var metrics = await (await service.Client().OpenAsync("/metrics")).Content.ReadAsStringAsync(Cancellation);
+            var metrics = await (await service.Client("prometheus").OpenAsync("/metrics")).Content.ReadAsStringAsync(Cancellation);
             return metrics.Split('\n').Any(line => line.StartsWith("microservices_dead_letters_open", StringComparison.Ordinal)
                     && line.Contains(OldQueue, StringComparison.Ordinal) && line.Contains("} 3", StringComparison.Ordinal))
                 && metrics.Split('\n').Any(line => line.StartsWith("microservices_dead_letters_oldest_age", StringComparison.Ordinal)

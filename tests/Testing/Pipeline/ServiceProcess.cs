@@ -31,6 +31,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}",
             ["DOTNET_ENVIRONMENT"] = "Production",
+            ["Http__ManagementPort"] = $"{Port}", // reasons and metrics, also for the command health, which has no key
             ["Email__Invoices__ApiKey"] = TestKeys.Everything, // Email asks Invoice
         };
         foreach (var (key, value) in TestKeys.Settings(OwnKey, "tests", TestKeys.Everything, TestKeys.AllScopes))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -85,9 +86,15 @@ public static class HealthProbe
         try
         {
             using var report = JsonDocument.Parse(answer);
+            if (!report.RootElement.TryGetProperty("checks", out var checks))
+            {
+                var status = report.RootElement.GetProperty("status").GetString();
+                return status == nameof(HealthStatus.Healthy) ? [] : [$"The service is {status}; {SettingText.KeyOf(ManagementKey)} names the port that says why."];
+            }
+
             return
             [
-                .. report.RootElement.GetProperty("checks").EnumerateArray()
+                .. checks.EnumerateArray()
                     .Select(check => (Name: check.GetProperty("name"), Status: check.GetProperty("status").GetString(), Reason: check.GetProperty("reason")))
                     .Where(check => check.Status != nameof(HealthStatus.Healthy))
                     .Select(check => $"{check.Name} is {check.Status}: {check.Reason.GetString()?.ReplaceLineEndings(" ")}")
