@@ -1,4 +1,5 @@
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Worker;
@@ -32,7 +33,7 @@ internal sealed class ReplayProcess : IAsyncDisposable
             .AddSingleton<IReplayTarget>(_target)
             .AddSingleton<ILetterSelector, IdsOnlySelector>()
             .AddSingleton<ReplayMetrics>()
-            .AddScoped<ReplayService>().AddScoped<ReplayControl>().AddScoped<ReplayOutcome>()
+            .AddSingleton(new Masker(Options.Create(new MaskingOptions()))).AddScoped<ReplayService>().AddScoped<ReplayControl>().AddScoped<ReplayOutcome>()
             .AddScoped<ReplayProgress>().AddScoped<ReplayMessageReader>().AddScoped<ReplayStep>()
             .BuildServiceProvider();
         _process.Start();
