@@ -23,7 +23,7 @@ internal static class OpenApiDocument
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = "X-Api-Key",
-                Description = $"A key of the settings. Scopes: {string.Join(", ", Access.Scopes)}.",
+                Description = $"A key of the settings. Scopes: {string.Join(", ", Access.Ladder)}.",
             };
             document.Components.SecuritySchemes["token"] = new OpenApiSecurityScheme
             {

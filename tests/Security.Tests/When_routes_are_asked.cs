@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using Microservices.Security.Tests.Scenes;
 using Microservices.ServiceDefaults.Security;
+using Microservices.Standalone.Command;
+using Microservices.Standalone.Hosting;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
@@ -25,6 +27,21 @@ public sealed class When_routes_are_asked(GuardedServices services) : IClassFixt
         var approved = Path.Combine(AppContext.BaseDirectory, "Routes.approved.txt");
         File.WriteAllLines(approved.Replace("approved", "received", StringComparison.Ordinal), table);
         table.ShouldBe(File.ReadAllLines(approved));
+    }
+
+    [Fact]
+    public async Task Should_each_name_a_policy_in_standalone_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("standalone-routes-");
+        await using (var app = StandaloneHost.Build(new StandaloneSettings { DataDirectory = folder.FullName, Port = 0 }))
+        {
+            var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+
+            routes.Select(route => route.RoutePattern.RawText).ShouldContain("/board");
+            routes.Where(route => RouteTable.PolicyOf(route) == RouteTable.None).Select(RouteTable.Describe).ShouldBeEmpty();
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

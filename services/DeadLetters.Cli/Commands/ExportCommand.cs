@@ -31,7 +31,7 @@ internal static class ExportCommand
         return command;
     }
 
-    // What is in it is personal: a file that is there already may be open to others.
+    // The dead letters in it are personal data: a file that is there already may be open to others.
     private static FileStreamOptions OwnersOnly()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -86,7 +86,7 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
             return new DeleteReport(letters.Count);
         }, cancellationToken);
 
-    // What is not in the operator's queues is as if it were not there.
+    // Dead letters of other queues are as if they were not there.
     private async Task<T> RunAsync<T>(LetterSelection selection, string? reason, ReplayOperator actor,
         Func<List<long>, Task<T>> run, CancellationToken cancellationToken)
     {

@@ -12,13 +12,13 @@ internal static class AuditEntries
     /// </summary>
     public const string PerLetter = "letter.";
 
-    /// <summary>What the target of an action on one dead letter begins with.</summary>
+    /// <summary>The beginning of a target that is one dead letter.</summary>
     public const string Letters = "dead-letter:";
 
-    /// <summary>What the target of an action on a group begins with.</summary>
+    /// <summary>The beginning of a target that is a group.</summary>
     public const string Groups = "group:";
 
-    /// <summary>What the target of an action on a replay begins with.</summary>
+    /// <summary>The beginning of a target that is a replay.</summary>
     public const string Replays = "replay:";
 
     /// <summary>The target of an action on one dead letter.</summary>

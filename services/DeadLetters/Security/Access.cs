@@ -9,14 +9,14 @@ namespace Microservices.DeadLetters.Security;
 internal static class Access
 {
     /// <summary>The scopes of this service; each has those before it in it.</summary>
-    public static readonly string[] Scopes =
+    public static readonly string[] Ladder =
     [
-        ServiceDefaults.Security.Scopes.DeadLettersRead, ServiceDefaults.Security.Scopes.DeadLettersOperate,
-        ServiceDefaults.Security.Scopes.DeadLettersAdminister,
+        Scopes.DeadLettersRead, Scopes.DeadLettersOperate,
+        Scopes.DeadLettersAdminister,
     ];
 
     /// <summary>The caller's highest scope here; null when there is none.</summary>
-    public static string? ScopeOf(this ClaimsPrincipal user) => Scopes.LastOrDefault(user.Has);
+    public static string? ScopeOf(this ClaimsPrincipal user) => Ladder.LastOrDefault(user.Has);
 
     /// <summary>The patterns of queues that the caller is limited to.</summary>
     public static IEnumerable<string> QueuesOf(this ClaimsPrincipal user) => user.FindAll(Callers.QueueClaim).Select(claim => claim.Value);
@@ -28,11 +28,11 @@ internal static class Access
     public static bool MayUse(this ClaimsPrincipal user, string queue) => user.QueuesOf().Any(pattern => QueuePattern.Matches(pattern, queue));
 
     /// <summary>Whether the caller may see personal data.</summary>
-    public static bool MayUnmask(this ClaimsPrincipal user) => user.Has(ServiceDefaults.Security.Scopes.DeadLettersOperate);
+    public static bool MayUnmask(this ClaimsPrincipal user) => user.Has(Scopes.DeadLettersOperate);
 
     /// <summary>Takes the caller for an operator of replays.</summary>
     public static ReplayOperator ToOperator(this ClaimsPrincipal user) =>
-        new(user.Actor(), user.MayUse, user.Has(ServiceDefaults.Security.Scopes.DeadLettersAdminister), user.MayUnmask());
+        new(user.Actor(), user.MayUse, user.Has(Scopes.DeadLettersAdminister), user.MayUnmask());
 
     /// <summary>The answer to who may not do this with what they asked for.</summary>
     public static ProblemHttpResult Refused(string detail) =>

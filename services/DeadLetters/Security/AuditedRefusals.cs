@@ -31,7 +31,7 @@ internal sealed class AuditedRefusals(RefusalHandler refusals, IServiceScopeFact
 
     // In one process with the others, theirs are theirs.
     private static bool IsOfDeadLetters(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => Access.Scopes.Contains(data.Policy)) is true;
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => Access.Ladder.Contains(data.Policy)) is true;
 
     private static string RouteOf(HttpContext context) =>
         $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";

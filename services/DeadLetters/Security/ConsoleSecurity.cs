@@ -46,8 +46,7 @@ internal static class ConsoleSecurity
         authentication.AddSignInCookie();
 
         // Chosen while registering: without an authority and a client, every request would fail.
-        var oidc = builder.Configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.Oidc)}");
-        if (!string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.Authority)]) && !string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.ClientId)]))
+        if (OidcOptions.Of(builder.Configuration).SignsIn)
             authentication.AddProvider();
     }
 
@@ -56,6 +55,5 @@ internal static class ConsoleSecurity
         where TBuilder : IEndpointConventionBuilder => routes.AsPage(PagePolicy).RequireScope(Scopes.DeadLettersRead);
 
     internal static bool HasProvider(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.Oidc is { IsUsed: true } oidc
-        && !string.IsNullOrWhiteSpace(oidc.ClientId);
+        context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.Oidc.SignsIn;
 }

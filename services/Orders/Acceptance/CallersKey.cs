@@ -8,6 +8,6 @@ namespace Microservices.Orders.Acceptance;
 /// <param name="Key">The header's value, printable ASCII.</param>
 internal sealed record CallersKey(string Actor, string Key)
 {
-    /// <summary>What is stored. It begins with a line feed, which no header has, so that it is no key of an earlier release.</summary>
+    /// <summary>The text that is stored. It begins with a line feed, which no header has, so that it is no key of an earlier release.</summary>
     internal string Stored { get; } = "\n" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Actor}\n{Key}")));
 }

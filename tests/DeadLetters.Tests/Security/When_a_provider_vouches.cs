@@ -59,6 +59,24 @@ public sealed class When_a_provider_vouches : IAsyncLifetime
         (await client.PutViewAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    // A program may ask its provider for a scope of any name, also of one that a role has.
+    [Fact]
+    public async Task Should_give_no_role_to_who_has_a_scope_of_its_name()
+    {
+        var me = await WithToken(_provider.Token(new() { ["sub"] = "robot", ["scope"] = "on-call metrics.read" })).MeAsync();
+
+        me.GetProperty("scopes").ToString().ShouldBe("""["metrics.read"]""");
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_subject_that_no_audit_has_room_for()
+    {
+        _provider.UserClaims["sub"] = new string('s', 191);
+
+        (await WithToken(_provider.Token(_provider.UserClaims)).OpenAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FollowAsync(_service.Client(), SecureService.Page)).RequestMessage?.RequestUri?.Query.ShouldBe("?failed=provider");
+    }
+
     [Fact]
     public async Task Should_refuse_tokens_that_are_not_for_us()
     {

@@ -103,6 +103,18 @@ public sealed class When_browsers_sign_in
             .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }
 
+    // Browsers add it by themselves, where a proxy has asked for it.
+    [Fact]
+    public async Task Should_not_take_a_basic_header_for_a_programs()
+    {
+        await using var service = await SecureService.StartAsync(SecureService.AllRights);
+        var browser = service.Client();
+        await SignInAsync(browser, "key-of-otto", "/");
+
+        await (await browser.PutViewAsync(("Authorization", "Basic YTpi"), ("Origin", "https://attacker.example")))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task Should_refuse_a_socket_that_another_site_opens()
     {

@@ -46,6 +46,9 @@ public sealed class When_the_service_starts_unprotected
     [Theory]
     [InlineData("Host", "attacker.example")]
     [InlineData("X-Forwarded-For", "192.0.2.1")]
+    [InlineData("X-Original-For", "192.0.2.1")]
+    [InlineData("X-Real-IP", "192.0.2.1")]
+    [InlineData("Via", "1.1 proxy")]
     public async Task Should_not_take_what_came_from_elsewhere_for_the_developer(string header, string value)
     {
         await using var service = await SecureService.StartAsync([], "Development");

@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Security;
+using Microservices.Testing;
 using Microservices.Testing.Pipeline;
+using Microservices.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -19,13 +21,21 @@ public sealed class GuardedServices : IAsyncLifetime
 
     public const string ExpiredKey = "key-that-has-ended";
 
-    private static readonly string[] Services = ["Orders", "Email", "Inventory", "Invoice", "DeadLetters"];
+    // DeadLetters last, as in Standalone: it has no OpenAPI document of its own where another service has one.
+    private static readonly string[] Services =
+    [
+        .. Directory.GetDirectories(Path.Combine(TestData.RepositoryRoot, "services")).Select(folder => Path.GetFileName(folder))
+            .Where(name => File.Exists(Path.Combine(TestData.RepositoryRoot, "services", name, $"{name}ServiceExtensions.cs")))
+            .OrderDescending(StringComparer.Ordinal),
+    ];
+
+    private readonly int _managementPort = FreePort.Next();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("guarded-");
     private WebApplication _app = null!; // set before any test runs
 
     internal TokenIssuer Issuer { get; private set; } = null!; // likewise
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => _app.Urls.Select(url => new Uri(url)).Single(address => address.Port != _managementPort);
 
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
@@ -40,6 +50,7 @@ public sealed class GuardedServices : IAsyncLifetime
             Services.Select(service => KeyValuePair.Create($"ConnectionStrings:{service}", (string?)$"Data Source={_folder}/{service}.db")))
         {
             ["ConnectionStrings:Broker"] = "memory://guarded",
+            ["Http:ManagementPort"] = $"{_managementPort}",
             ["Security:RateLimit:UnknownPerMinute"] = "1000000",
             ["Security:Oidc:Authority"] = Issuer.Address,
             ["Security:Oidc:Audience"] = TokenIssuer.Audience,
@@ -58,7 +69,7 @@ public sealed class GuardedServices : IAsyncLifetime
             .Append(new("Security__ApiKeys__99__ExpiresAt", "2026-01-01T00:00:00Z"))
             .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0", $"http://127.0.0.1:{_managementPort}");
         builder.AddServiceDefaults();
         foreach (var service in Services)
             Method(service, $"Add{service}Service").Invoke(null, [builder]);
@@ -71,9 +82,12 @@ public sealed class GuardedServices : IAsyncLifetime
     }
 
     /// <summary>A client that follows nothing and comes from elsewhere.</summary>
-    public HttpClient Client(string? key = null, string? token = null)
+    public HttpClient Client(string? key = null, string? token = null, bool isManagement = false)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = Address };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+        {
+            BaseAddress = isManagement ? new UriBuilder(Address) { Port = _managementPort }.Uri : Address,
+        };
         client.DefaultRequestHeaders.Host = PublicName;
         if (key is not null)
             client.DefaultRequestHeaders.TryAddWithoutValidation(TestKeys.Header, key);

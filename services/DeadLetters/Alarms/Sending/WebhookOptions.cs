@@ -10,7 +10,7 @@ internal sealed class WebhookOptions
     public string? Url { get; set; }
 
     /// <summary>
-    /// What is signed with, so that the receiver knows who sends and when: the header <c>X-Dead-Letters-Signature</c> is
+    /// The key of the signature, by which the receiver knows who sends and when. The header <c>X-Dead-Letters-Signature</c> is
     /// <c>sha256=</c> and the HMAC, in hexadecimal digits, of the header <c>X-Dead-Letters-Timestamp</c> (Unix seconds), a dot and
     /// the body. None by default.
     /// </summary>

@@ -33,7 +33,7 @@ internal static class TransferEndpoints
         return Results.Stream(stream => export.WriteAsync(selection, stream, cancellationToken), NdJson, "dead-letters.ndjson");
     }
 
-    // What is imported can be replayed: as to replay an edited message, it takes the scope deadletters.administer.
+    // Imported dead letters can be replayed, so that it takes the scope of replaying an edited message.
     private static async Task<Results<Ok<ImportReport>, ProblemHttpResult>> ImportAsync(
         HttpRequest request, LetterImport import, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         TypedResults.Ok(await import.RunAsync(request.BodyReader, user.ToOperator(), cancellationToken));

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Tokens;
 using Microsoft.AspNetCore.Authentication;
@@ -43,8 +42,10 @@ internal static class OidcExtensions
         {
             OnTokenValidated = context =>
             {
-                var token = context.Principal!; // there is one: it was validated
-                context.Principal = TokenCaller.From(token, options, token.FindFirstValue("sub")!); // OpenID Connect Core demands it
+                if (TokenCaller.From(context.Principal!, options) is { } caller) // there is one: it was validated
+                    context.Principal = caller;
+                else
+                    context.Fail("The ID token names no subject, or one that is too long.");
                 return Task.CompletedTask;
             },
             OnRemoteFailure = context =>

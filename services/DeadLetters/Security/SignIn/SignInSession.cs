@@ -18,7 +18,7 @@ internal sealed class SignInSession(ApiKeys keys, LocalTrial trial, IOptions<Sec
     private const string SignedInAt = "signed_in_at";
     private const string Rules = "rules";
 
-    // What changes here changes what people may; who has signed in before does so again.
+    // A change of these changes the rights that people have: who has signed in before does so again.
     private readonly string _rules = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
     {
         options.Value.Oidc.Authority,

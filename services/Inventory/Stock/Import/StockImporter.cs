@@ -11,7 +11,6 @@ internal sealed class StockImporter(
     StockKeeper stock, IOptions<InventoryOptions> options, ILogger<StockImporter> logger)
 {
     private readonly Dictionary<string, (StockCount Count, long Line)> _batch = new(StringComparer.Ordinal);
-    private string _actor = ""; // set before the first batch
     private readonly StockImportTally _tally = new(options.Value.RejectionsListed);
 
     /// <summary>What became of the lines so far.</summary>
@@ -25,10 +24,9 @@ internal sealed class StockImporter(
     /// <exception cref="WrongStockFileException">The file is no stock count; nothing was taken.</exception>
     internal async Task<StockImportSummary> ImportAsync(PipeReader reader, string actor, CancellationToken cancellationToken)
     {
-        _actor = actor;
         try
         {
-            await ReadAsync(reader, cancellationToken);
+            await ReadAsync(reader, actor, cancellationToken);
         }
         catch (Exception exception) when (exception is not WrongStockFileException)
         {
@@ -41,7 +39,7 @@ internal sealed class StockImporter(
         return summary;
     }
 
-    private async Task ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    private async Task ReadAsync(PipeReader reader, string actor, CancellationToken cancellationToken)
     {
         StockCsv? csv = null;
         await foreach (var (number, text) in StockLineReader.ReadAsync(reader, cancellationToken))
@@ -49,15 +47,15 @@ internal sealed class StockImporter(
             if (csv is null)
                 csv = StockCsv.ReadHeader(text);
             else
-                await AddAsync(csv, number, text, cancellationToken);
+                await AddAsync(csv, number, text, actor, cancellationToken);
         }
 
         if (csv is null)
             throw new WrongStockFileException("The file is empty.");
-        await FlushAsync(cancellationToken);
+        await FlushAsync(actor, cancellationToken);
     }
 
-    private async Task AddAsync(StockCsv csv, long number, string? text, CancellationToken cancellationToken)
+    private async Task AddAsync(StockCsv csv, long number, string? text, string actor, CancellationToken cancellationToken)
     {
         var (count, rejection) = text is not null
             ? csv.Read(text, number)
@@ -74,16 +72,16 @@ internal sealed class StockImporter(
 
         // A statement can set a SKU once; the file's order decides.
         if (_batch.Count == options.Value.ImportBatchSize || _batch.ContainsKey(count.Sku))
-            await FlushAsync(cancellationToken);
+            await FlushAsync(actor, cancellationToken);
         _batch.Add(count.Sku, (count, number));
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private async Task FlushAsync(string actor, CancellationToken cancellationToken)
     {
         if (_batch.Count == 0)
             return;
 
-        var set = await stock.SetAsync([.. _batch.Values.Select(entry => entry.Count)], _actor, cancellationToken);
+        var set = await stock.SetAsync([.. _batch.Values.Select(entry => entry.Count)], actor, cancellationToken);
         foreach (var item in set)
         {
             _tally.Set(isCreated: item.Revision == 1);

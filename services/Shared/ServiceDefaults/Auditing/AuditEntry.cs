@@ -10,18 +10,18 @@ public sealed class AuditEntry
     /// <summary>The place in the audit.</summary>
     public long Id { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time, in UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Who: <c>Callers.Actor</c> of a caller, or <c>system:</c> and the part of the program.</summary>
+    /// <summary>The one who acted: <c>Callers.Actor</c> of a caller, or <c>system:</c> and the part of the program.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>What, such as <c>stock.set</c>.</summary>
+    /// <summary>The action, such as <c>stock.set</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>To what, such as <c>sku:MUG-RED</c>.</summary>
+    /// <summary>The thing that was changed, such as <c>sku:MUG-RED</c>.</summary>
     public required string Target { get; init; }
 
-    /// <summary>What else there is to know, as JSON; no personal data, because the entry stays for ever.</summary>
+    /// <summary>Further facts as JSON; no personal data, because the entry stays for ever.</summary>
     public string? Details { get; init; }
 }

@@ -43,11 +43,11 @@ public static class AuditExtensions
 
     /// <summary>Adds an entry, which leaves with the next save.</summary>
     /// <param name="dbContext">A context whose model has the table.</param>
-    /// <param name="at">When.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="action">What, such as <c>stock.set</c>.</param>
-    /// <param name="target">To what, such as <c>sku:MUG-RED</c>.</param>
-    /// <param name="details">What else there is to know; no personal data.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="actor">The one who acted.</param>
+    /// <param name="action">The action, such as <c>stock.set</c>.</param>
+    /// <param name="target">The thing that is changed, such as <c>sku:MUG-RED</c>.</param>
+    /// <param name="details">Further facts, written as JSON; no personal data.</param>
     public static void Audit(
         this DbContext dbContext, DateTimeOffset at, string actor, string action, string target, object? details = null)
     {

@@ -25,7 +25,7 @@ public static class HostingExtensions
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         SecretFiles.Add(builder.Configuration);
         builder.Services.AddSettings<SecretsOptions, SecretsRules>(SecretsOptions.SectionName);
-        builder.Services.AddSettings<HttpOptions>(HttpOptions.SectionName);
+        builder.Services.AddSettings<HttpOptions, HttpRules>(HttpOptions.SectionName);
         DefaultPort.Apply(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddShutdownOptions();

@@ -52,7 +52,7 @@ public static class Callers
         ],
         scheme));
 
-    /// <param name="Name">What people call the caller.</param>
+    /// <param name="Name">The name that people read.</param>
     /// <param name="Actor">Who it is.</param>
     internal sealed record Identity(string Name, string Actor);
 }

@@ -1,7 +1,6 @@
 using Microservices.ServiceDefaults.Security.Keys;
 using Microservices.ServiceDefaults.Security.Limits;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Microservices.ServiceDefaults.Security;
 
@@ -11,8 +10,7 @@ namespace Microservices.ServiceDefaults.Security;
 /// from our own page: by <c>Sec-Fetch-Site</c>, else by <c>Origin</c>; what says neither, and is no browser of today, must have
 /// the header <c>X-Requested-With</c>, which no form can add.
 /// </summary>
-internal sealed class CrossSiteGuard(
-    RequestDelegate next, LocalTrial trial, IProblemDetailsService problems, SecurityMetrics metrics)
+internal sealed class CrossSiteGuard(RequestDelegate next, LocalTrial trial)
 {
     public const string Header = "X-Requested-With";
 
@@ -47,20 +45,6 @@ internal sealed class CrossSiteGuard(
         host.HasValue && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && string.Equals(uri.Authority, new Uri($"{uri.Scheme}://{host.Value}").Authority, StringComparison.OrdinalIgnoreCase);
 
-    private async Task RefuseAsync(HttpContext context)
-    {
-        metrics.Refused(SecurityMetrics.CrossSite);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        await problems.WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails
-            {
-                Status = StatusCodes.Status403Forbidden,
-                Title = "Not allowed.",
-                Detail = $"The request does not come from the service's own pages. A program sends {ApiKeys.Header}, or a token, "
-                    + $"or the header {Header}.",
-            },
-        });
-    }
+    private static Task RefuseAsync(HttpContext context) => context.RefuseAsync(SecurityMetrics.CrossSite, StatusCodes.Status403Forbidden,
+        "Not allowed.", $"The request does not come from the service's own pages. A program sends {ApiKeys.Header}, or a token, or the header {Header}.");
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microservices.ServiceDefaults.Hosting;
+using Microservices.ServiceDefaults.Security.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -14,14 +15,14 @@ internal sealed class LocalTrial(IConfiguration configuration, IHostEnvironment 
 {
     private const string Standalone = "Standalone";
 
-    // What a proxy adds, or leaves behind when it was believed.
+    // Proxies add these, or leave them behind when they were believed.
     private static readonly string[] OfProxies =
         ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Real-IP", "Forwarded", "Via"];
 
     // Once: a key that goes while the service runs must not open it.
     private readonly Lazy<bool> _isOn = new(() => (environment.IsDevelopment() || environment.IsEnvironment(Standalone))
         && !configuration.GetSection($"{SecurityOptions.SectionName}:ApiKeys").GetChildren().Any()
-        && string.IsNullOrWhiteSpace(configuration[$"{SecurityOptions.SectionName}:Oidc:Authority"])
+        && !OidcOptions.Of(configuration).IsUsed
         && ListensOnLoopback(configuration));
 
     /// <summary>Whether it is so.</summary>

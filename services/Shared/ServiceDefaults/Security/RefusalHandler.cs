@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,8 +13,8 @@ namespace Microservices.ServiceDefaults.Security;
 /// Answers who may not: a browser on a page by the sign-in, everyone else by a Problem. The answer names the scope that is
 /// missing, never why a key or a token is not valid; the log does.
 /// </summary>
-internal sealed class RefusalHandler(IOptions<SecurityOptions> options, IProblemDetailsService problems, SecurityMetrics metrics,
-    ILogger<RefusalHandler> logger) : IAuthorizationMiddlewareResultHandler
+internal sealed class RefusalHandler(IOptions<SecurityOptions> options, SecurityMetrics metrics, ILogger<RefusalHandler> logger)
+    : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -31,40 +30,36 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, IProblem
     private Task ChallengeAsync(HttpContext context, BrowserSignIn? signIn)
     {
         var failure = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
-        metrics.Refused(failure is null ? SecurityMetrics.NoCredentials : SecurityMetrics.WrongCredentials);
+        var reason = failure is null ? SecurityMetrics.NoCredentials : SecurityMetrics.WrongCredentials;
         if (failure is not null)
             logger.CredentialsRefused(context.Connection.RemoteIpAddress, RouteOf(context), failure.Message);
         if (signIn is not null)
+        {
+            metrics.Refused(reason);
             return context.ChallengeAsync(signIn.Scheme);
+        }
 
         var takesTokens = options.Value.Oidc.TakesTokens;
         context.Response.Headers.WWWAuthenticate = takesTokens ? "Bearer" : "ApiKey";
-        return WriteAsync(context, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
+        return context.RefuseAsync(reason, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
             ? $"Give a key in the header {ApiKeys.Header}, or a token in Authorization: Bearer. What was given is not valid here."
             : $"Give a key in the header {ApiKeys.Header}. What was given is not valid here.");
     }
 
     private Task ForbidAsync(HttpContext context, BrowserSignIn? signIn)
     {
-        metrics.Refused(SecurityMetrics.Scope);
         logger.ScopeMissing(context.User.Actor(), RouteOf(context));
         if (signIn is not null)
+        {
+            metrics.Refused(SecurityMetrics.Scope);
             return context.ForbidAsync(signIn.Scheme);
+        }
 
-        var scope = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
-        return WriteAsync(context, StatusCodes.Status403Forbidden, "Not allowed.",
-            scope is null ? "Nobody may use this route." : $"This takes the scope {scope}.");
+        var policy = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
+        return context.RefuseAsync(SecurityMetrics.Scope, StatusCodes.Status403Forbidden, "Not allowed.", policy is null
+            ? "Nobody may use this route."
+            : $"This takes the scope {(policy == RouteSecurity.Operators ? Scopes.MetricsRead : policy)}.");
     }
 
     private static string RouteOf(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "no route";
-
-    private async Task WriteAsync(HttpContext context, int status, string title, string detail)
-    {
-        context.Response.StatusCode = status;
-        await problems.WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails { Status = status, Title = title, Detail = detail },
-        });
-    }
 }

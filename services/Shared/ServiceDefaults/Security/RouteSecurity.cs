@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Microservices.ServiceDefaults.Security;
 
-/// <summary>What a route takes. A route that calls none of these is closed.</summary>
+/// <summary>Names the policy of a route. A route that calls none of these is closed.</summary>
 public static class RouteSecurity
 {
     internal const string AnyCaller = "caller";
@@ -33,7 +33,7 @@ public static class RouteSecurity
     /// <summary>Says that browsers show the routes' answers.</summary>
     /// <typeparam name="TBuilder">A route or a group.</typeparam>
     /// <param name="routes">The routes.</param>
-    /// <param name="contentSecurityPolicy">What a page may load.</param>
+    /// <param name="contentSecurityPolicy">The sources that a page may load from.</param>
     public static TBuilder AsPage<TBuilder>(this TBuilder routes, string contentSecurityPolicy = BrowserPage.OwnFiles)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new BrowserPage(contentSecurityPolicy));
 }

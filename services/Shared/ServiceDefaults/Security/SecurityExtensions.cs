@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Security;
 
@@ -36,7 +36,7 @@ internal static class SecurityExtensions
             .AddScheme<AuthenticationSchemeOptions, DeveloperHandler>(Schemes.Developer, null);
 
         // Chosen while registering: without an authority, it would fail at its first use.
-        if (TakesTokens(builder.Configuration))
+        if (OidcOptions.Of(builder.Configuration).TakesTokens)
             authentication.AddTokens();
     }
 
@@ -67,7 +67,10 @@ internal static class SecurityExtensions
         if (context.Request.Headers.ContainsKey(ApiKeys.Header))
             return Schemes.ApiKey;
         if (context.Request.HasBearer())
-            return TakesTokens(context.RequestServices.GetRequiredService<IConfiguration>()) ? Schemes.Bearer : Schemes.ApiKey; // finds nobody
+        {
+            var oidc = context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.Oidc;
+            return oidc.TakesTokens ? Schemes.Bearer : Schemes.ApiKey; // which finds nobody
+        }
 
         return context.RequestServices.GetRequiredService<LocalTrial>().IsOn
             ? Schemes.Developer
@@ -77,10 +80,4 @@ internal static class SecurityExtensions
     /// <summary>Whether the request shows a token, which no browser adds by itself.</summary>
     internal static bool HasBearer(this HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
-
-    private static bool TakesTokens(IConfiguration configuration)
-    {
-        var oidc = configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.Oidc)}");
-        return !string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.Authority)]) && !string.IsNullOrWhiteSpace(oidc[nameof(OidcOptions.Audience)]);
-    }
 }

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microservices.ServiceDefaults.Security.Tokens;
+using Microsoft.Extensions.Configuration;
 
 namespace Microservices.ServiceDefaults.Security;
 
 /// <summary>The rules of keys and of the provider, and the one that there must be either.</summary>
-internal sealed class SecurityOptionsRules(LocalTrial trial) : ISettingsRules<SecurityOptions>
+internal sealed class SecurityOptionsRules(LocalTrial trial, IConfiguration configuration) : ISettingsRules<SecurityOptions>
 {
     private const string Prefix = "Security__";
     private const string Keys = nameof(SecurityOptions.ApiKeys);
@@ -16,8 +17,9 @@ internal sealed class SecurityOptionsRules(LocalTrial trial) : ISettingsRules<Se
 
     public IEnumerable<SettingProblem> Check(SecurityOptions options)
     {
-        var problems = options.ApiKeys
-            .SelectMany((key, index) => CheckKey(key, string.Create(CultureInfo.InvariantCulture, $"{Keys}:{index}")))
+        // Keys have names for places where deploy/secrets makes them: a place in the list would name another key.
+        var places = configuration.GetSection($"{SecurityOptions.SectionName}:{Keys}").GetChildren().Select(place => place.Key);
+        var problems = options.ApiKeys.Zip(places).SelectMany(key => CheckKey(key.First, $"{Keys}:{key.Second}"))
             .Concat(CheckProvider(options.Oidc));
         if (options.ApiKeys.Count > 0 || options.Oidc.IsUsed || trial.IsOn)
             return problems;

@@ -1,4 +1,3 @@
-
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>
@@ -23,7 +22,7 @@ internal sealed class AttemptTransactions : IConsumerConfigurationObserver
     {
         public async Task Send(TContext context, IPipe<TContext> next)
         {
-            if (!context.TryGetPayload(out IAttempts? attempts) || await attempts.BeginAsync())
+            if (!context.TryGetPayload(out IOutboxTransaction? transaction) || await transaction.BeginAttemptAsync())
                 await next.Send(context);
         }
 

@@ -15,7 +15,7 @@ namespace MassTransit.EntityFrameworkCoreIntegration;
 /// <param name="enterAgain">Enters the inbox again, in a new transaction, and says the same.</param>
 internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMessage> context, OutboxConsumeOptions options,
     IServiceProvider provider, IOutgoingMessages outgoing, InboxKey key, bool isEntered, Func<Task<bool>> enterAgain) :
-    OutboxConsumeContextProxy<TMessage>(context, options, provider), IOutboxTransaction, IAttempts
+    OutboxConsumeContextProxy<TMessage>(context, options, provider), IOutboxTransaction
     where TMessage : class
 {
     private bool _hasBegun;
@@ -32,7 +32,7 @@ internal sealed class DbContextOutboxConsumeContext<TMessage>(ConsumeContext<TMe
 
     public override long? LastSequenceNumber => null;
 
-    public async Task<bool> BeginAsync()
+    public async Task<bool> BeginAttemptAsync()
     {
         if (_hasBegun)
             _isEntered = await enterAgain();

@@ -1,7 +1,7 @@
 namespace MassTransit.EntityFrameworkCoreIntegration;
 
 /// <summary>What consumers send in one transaction, whatever the DbContext.</summary>
-internal interface IOutgoingMessages : IOutboxTransaction
+internal interface IOutgoingMessages
 {
     /// <summary>Whether the transaction has committed.</summary>
     bool IsCommitted { get; }
@@ -12,4 +12,7 @@ internal interface IOutgoingMessages : IOutboxTransaction
 
     /// <summary>Saves them with everything else that the DbContext holds, and commits.</summary>
     Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a part of the consumer. When it fails, all that it changed, saved and sent is undone.</summary>
+    Task RunPartAsync(Func<Task> part, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ internal sealed class ApiKeyOptions
     [Example("webshop")]
     public string Name { get; set; } = "";
 
-    /// <summary>What the caller may do: names of <see cref="Security.Scopes"/>.</summary>
+    /// <summary>The rights of the caller: names of <see cref="Security.Scopes"/>.</summary>
     [Example("orders.write")]
     public IList<string> Scopes { get; } = [];
 

@@ -47,7 +47,7 @@ internal sealed class ApiKeys : IDisposable
     public bool Any => _keys.Length > 0;
 
     /// <summary>Finds the holder of a key, in a time that does not depend on the key.</summary>
-    /// <param name="key">What the caller showed.</param>
+    /// <param name="key">The key that the caller showed.</param>
     /// <param name="reason">Why nobody was found, for the log.</param>
     /// <returns>The holder; null when the key is unknown or expired.</returns>
     public ClaimsPrincipal? Find(string key, out string reason)

@@ -3,7 +3,6 @@ using System.Threading.RateLimiting;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -64,21 +63,10 @@ internal static class CallerLimits
 
     private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
-        var http = context.HttpContext;
-        http.RequestServices.GetRequiredService<SecurityMetrics>().Refused(SecurityMetrics.TooMany);
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        http.Response.Headers.RetryAfter = seconds;
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = http,
-            ProblemDetails = new ProblemDetails
-            {
-                Status = StatusCodes.Status429TooManyRequests,
-                Title = "Too many requests.",
-                Detail = $"Ask again in {seconds} s.",
-            },
-        });
+        context.HttpContext.Response.Headers.RetryAfter = seconds;
+        await context.HttpContext.RefuseAsync(
+            SecurityMetrics.TooMany, StatusCodes.Status429TooManyRequests, "Too many requests.", $"Ask again in {seconds} s.");
     }
 }

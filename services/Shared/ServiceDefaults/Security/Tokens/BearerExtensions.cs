@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ namespace Microservices.ServiceDefaults.Security.Tokens;
 /// <summary>Registers the access tokens of the provider.</summary>
 internal static class BearerExtensions
 {
-    // What only an ID token has: OpenID Connect Core, section 2 and 3.1.3.6; typ is Keycloak's.
+    // Only ID tokens have these: OpenID Connect Core, section 2 and 3.1.3.6; typ is Keycloak's.
     private static readonly string[] OfIdTokens = ["nonce", "at_hash", "c_hash"];
 
     private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(5);
@@ -42,10 +41,10 @@ internal static class BearerExtensions
                 var token = context.Principal!; // there is one: it was validated
                 if (Array.Exists(OfIdTokens, claim => token.HasClaim(has => has.Type == claim)) || token.HasClaim("typ", "ID"))
                     context.Fail("An ID token is no access token.");
-                else if (token.FindFirstValue("sub") is not { Length: > 0 } subject)
-                    context.Fail("The token names no subject.");
+                else if (TokenCaller.From(token, options) is { } caller)
+                    context.Principal = caller;
                 else
-                    context.Principal = TokenCaller.From(token, options, subject);
+                    context.Fail("The token names no subject, or one that is too long.");
                 return Task.CompletedTask;
             },
             // A provider that is away cannot vouch for anyone; that is no fault of ours.

@@ -1,4 +1,5 @@
 using Microservices.ServiceDefaults.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Microservices.ServiceDefaults.Security.Tokens;
 
@@ -13,7 +14,7 @@ internal sealed class OidcOptions
     [Example("https://fulfilment.example")]
     public string? Audience { get; set; }
 
-    /// <summary>What the provider knows the console as, for the sign-in of browsers.</summary>
+    /// <summary>The name by which the provider knows the console, for the sign-in of browsers.</summary>
     [Example("dead-letters")]
     public string? ClientId { get; set; }
 
@@ -32,14 +33,20 @@ internal sealed class OidcOptions
     [Example("realm_access.roles")]
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>What the provider's roles allow; none by default.</summary>
+    /// <summary>The scopes that the provider's roles give; none by default.</summary>
     public IList<RoleOptions> Roles { get; } = [];
 
     /// <summary>The claim with patterns of dead-letter queues; <c>queues</c> by default. A caller without it sees none; <c>*</c> is all.</summary>
     [Example("queues")]
     public string QueueClaim { get; set; } = "queues";
 
+    /// <summary>Reads them while services are registered, before any options are there.</summary>
+    internal static OidcOptions Of(IConfiguration configuration) =>
+        configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.Oidc)}").Get<OidcOptions>() ?? new();
+
     internal bool IsUsed => !string.IsNullOrWhiteSpace(Authority);
+
+    internal bool SignsIn => IsUsed && !string.IsNullOrWhiteSpace(ClientId);
 
     internal bool TakesTokens => IsUsed && !string.IsNullOrWhiteSpace(Audience);
 }

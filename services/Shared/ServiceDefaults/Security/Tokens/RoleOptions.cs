@@ -2,10 +2,10 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.ServiceDefaults.Security.Tokens;
 
-/// <summary>What a role of the provider allows (section <c>Security__Oidc__Roles__0</c> and so on).</summary>
+/// <summary>A role of the provider and the scopes that it gives (section <c>Security__Oidc__Roles__0</c> and so on).</summary>
 internal sealed class RoleOptions
 {
-    /// <summary>What the provider calls the role.</summary>
+    /// <summary>The provider's name of the role.</summary>
     [Example("on-call")]
     public string Name { get; set; } = "";
 

@@ -8,12 +8,18 @@ internal static class TokenCaller
 {
     private const int LongestName = 100;
 
+    // With what stands before it, it has room in the narrowest audit. Providers use a third of it; OpenID Connect allows 255.
+    private const int LongestSubject = 190;
+
     /// <summary>Translates a token's claims.</summary>
     /// <param name="token">The claims of a token that was validated.</param>
     /// <param name="options">Which of them count.</param>
-    /// <param name="subject">Who it is, the provider's <c>sub</c>.</param>
-    public static ClaimsPrincipal From(ClaimsPrincipal token, OidcOptions options, string subject)
+    /// <returns>The caller; null when <c>sub</c> is missing or too long to be told apart in an audit.</returns>
+    public static ClaimsPrincipal? From(ClaimsPrincipal token, OidcOptions options)
     {
+        if (token.FindFirstValue("sub") is not { Length: > 0 and <= LongestSubject } subject)
+            return null;
+
         var name = token.FindFirstValue(options.NameClaim) ?? subject;
         // A program may ask its provider for a scope of any name: only the role claim gives roles.
         var roles = ValuesOf(token, options.RoleClaim).ToHashSet(StringComparer.Ordinal);
