@@ -6,6 +6,7 @@ using Microservices.Email.Http;
 using Microservices.Email.Invoices;
 using Microservices.Email.Ledger;
 using Microservices.Email.Sending;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ public static class EmailServiceExtensions
         builder.AddInvoiceMail();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EmailMetrics>();
+        builder.Services.AddCustomerLinks();
         builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddSingleton<IMailWriter<OrderConfirmed>, ConfirmationWriter>();
         builder.Services.AddSingleton<DeliveryLedger>();

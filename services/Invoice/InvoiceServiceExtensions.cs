@@ -11,6 +11,7 @@ using Microservices.Invoice.Pdf.Text;
 using Microservices.Invoice.Reading;
 using Microservices.Invoice.Xml;
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class InvoiceServiceExtensions
         builder.Services.AddHealthChecks().AddCheck<FontHealthCheck>(FontHealthCheck.Name, HealthStatus.Degraded);
         builder.Services.AddScoped<InvoiceIssuer>();
         builder.Services.AddScoped<InvoiceReader>();
+        builder.Services.AddCustomerLinks();
         builder.Services.AddScoped<InvoiceDocumentStore>();
         builder.Services.AddScoped<InvoiceXmlStore>();
 
@@ -66,5 +68,6 @@ public static class InvoiceServiceExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapInvoices();
+        app.MapCustomersInvoice();
     }
 }

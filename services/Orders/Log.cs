@@ -72,4 +72,7 @@ internal static partial class Log
 
     [LoggerMessage(1042, LogLevel.Warning, "Counting the outbox failed; the next round tries again")]
     public static partial void OutboxNotCounted(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1050, LogLevel.Warning, "Invoice does not answer: a customer who asked for an invoice was told to come back")]
+    public static partial void InvoiceNotReached(this ILogger logger, Exception exception);
 }

@@ -29,4 +29,11 @@ internal sealed class OrdersOptions
     /// <summary>How often what is past its retention is deleted; one hour by default.</summary>
     [Between("00:00:01", "1.00:00:00"), Example("01:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The address of Invoice, whose PDFs customers get through Orders; none by default. Not needed where a proxy leads
+    /// <c>/my/invoice</c> to Invoice.
+    /// </summary>
+    [HttpAddress, Example("http://invoice:8080")]
+    public string? InvoiceAddress { get; set; }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microservices.Orders.Acceptance;
 using Microservices.Orders.Adoption;
 using Microservices.Orders.Consumers;
+using Microservices.Orders.Customers;
 using Microservices.Orders.Data;
 using Microservices.Orders.Endpoints;
 using Microservices.Orders.Fulfilment;
@@ -9,6 +10,7 @@ using Microservices.Orders.Import;
 using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
 using Microservices.ServiceDefaults.Security;
@@ -52,6 +54,7 @@ public static class OrdersServiceExtensions
         ArgumentNullException.ThrowIfNull(app);
 
         OrdersEndpoints.Map(app);
+        app.MapCustomerPages();
         app.MapOpenApi().RequireCaller();
         // The package brings its script; what would be fetched from or sent to its maker is switched off.
         app.MapScalarApiReference("/docs", options => options.WithTitle("Orders")
@@ -69,6 +72,9 @@ public static class OrdersServiceExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails();
+        services.AddCustomerLinks();
+        services.AddRazorComponents();
+        services.AddHttpClient<CustomersInvoices>(client => client.Timeout = TimeSpan.FromSeconds(10)); // a person waits
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Orders";

@@ -9,6 +9,7 @@ namespace Microservices.Security.Tests;
 internal static class RouteTable
 {
     public const string Open = "open to all";
+    public const string Customer = "customer's link";
     public const string None = "NO POLICY";
 
     /// <summary>The policy that a route names; <see cref="Open"/>, or <see cref="None"/>.</summary>

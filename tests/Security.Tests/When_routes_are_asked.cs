@@ -55,8 +55,8 @@ public sealed class When_routes_are_asked(GuardedServices services) : IClassFixt
             foreach (var route in services.Routes)
             {
                 requests++;
-                var found = await AskAsync(client, route);
-                var expected = Expected(route, caller.Scopes);
+                var found = await AskAsync(client, route, caller.Link);
+                var expected = Expected(route, caller);
                 if (found != expected)
                     differences.Add($"{caller.Name}: {RouteTable.Describe(route)}: {found}, not {expected}");
             }
@@ -76,19 +76,25 @@ public sealed class When_routes_are_asked(GuardedServices services) : IClassFixt
         new("a key with a blank in it", "key-of -orders.read", null, null),
         new("a hash instead of its key", new string('0', 64), null, null),
         .. services.Issuer.Forged().Select(forged => new Caller($"a token {forged.Key}", null, forged.Value, null)),
+        new("a customer's link", null, null, null, GuardedServices.Link()) { IsCustomer = true },
+        new("a link that has ended", null, null, null, GuardedServices.Link(daysLeft: -1)),
+        new("a link signed by another key", null, null, null, GuardedServices.Link(key: "another-key-of-forty-characters-56789012")),
+        new("a link cut short", null, null, null, GuardedServices.Link()[..^1]),
+        new("two links", null, null, null, $"{GuardedServices.Link()}&{GuardedServices.Link()[1..]}"),
         .. Scopes.All.Select(scope => new Caller($"a key with {scope}", GuardedServices.KeyOf(scope), null, [scope])),
         .. Scopes.All.Select(scope => new Caller($"a token with {scope}", null, services.Issuer.Good(scope), [scope])),
     ];
 
-    private static async Task<string> AskAsync(HttpClient client, RouteEndpoint route)
+    private static async Task<string> AskAsync(HttpClient client, RouteEndpoint route, string link)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(RouteTable.MethodOf(route)), RouteTable.PathOf(route));
+        using var request = new HttpRequestMessage(new HttpMethod(RouteTable.MethodOf(route)), RouteTable.PathOf(route) + link);
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             request.Content = new StringContent("""{ "dryRun": true }""", Encoding.UTF8,
                 route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [var type, ..] ? type : "application/json");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         return answer.StatusCode switch
         {
+            HttpStatusCode.NotFound when RouteTable.PolicyOf(route) == RouteTable.Customer => "unknown",
             HttpStatusCode.Unauthorized when RouteTable.PolicyOf(route) != RouteTable.Open => "unknown",
             HttpStatusCode.Redirect when answer.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) is true
                 && RouteTable.PolicyOf(route) != RouteTable.Open => "sign-in",
@@ -98,17 +104,22 @@ public sealed class When_routes_are_asked(GuardedServices services) : IClassFixt
         };
     }
 
-    private static string Expected(RouteEndpoint route, string[]? scopes)
+    private static string Expected(RouteEndpoint route, Caller caller)
     {
         var policy = RouteTable.PolicyOf(route);
         if (policy == RouteTable.Open)
             return "let in";
-        if (scopes is null)
+        if (policy == RouteTable.Customer)
+            return caller.IsCustomer ? "let in" : "unknown";
+        if (caller.Scopes is not { } scopes)
             return RouteTable.IsPage(route) && route.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is null ? "sign-in" : "unknown"; // sockets follow nothing
 
         var has = scopes.SelectMany(scope => OfDeadLetters.Contains(scope) ? OfDeadLetters.Take(Array.IndexOf(OfDeadLetters, scope) + 1) : [scope]);
         return policy == "caller" || has.Contains(policy == "operators" ? Scopes.MetricsRead : policy) ? "let in" : "refused";
     }
 
-    private sealed record Caller(string Name, string? Key, string? Token, string[]? Scopes);
+    private sealed record Caller(string Name, string? Key, string? Token, string[]? Scopes, string Link = "")
+    {
+        public bool IsCustomer { get; init; }
+    }
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Contracts.Rules;
 using Microservices.Email.Data;
-using Microservices.Email.Rendering;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Http;
 

@@ -2,13 +2,15 @@ using Contracts.Invoice;
 using Microservices.Email.Data;
 using Microservices.Email.Rendering;
 using Microservices.Email.Sending;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Microservices.Email.Invoices;
 
 /// <summary>Makes an invoice into a mail with its PDF.</summary>
-internal sealed class InvoiceMailWriter(MailComposer composer, InvoiceAttachments attachments, IOptions<InvoiceMailOptions> options)
+internal sealed class InvoiceMailWriter(MailComposer composer, InvoiceAttachments attachments, CustomerLinks links,
+    IOptions<InvoiceMailOptions> options)
     : IMailWriter<InvoiceDocumentStored>
 {
     public MailKind Kind => MailKind.Invoice;
@@ -27,7 +29,7 @@ internal sealed class InvoiceMailWriter(MailComposer composer, InvoiceAttachment
         var invoice = message.Summary!; // asked for above
         var recipient = MailComposer.RecipientOf(invoice.Customer);
         var pdf = await attachments.FetchAsync(message.InvoiceNumber, invoice, cancellationToken);
-        var notice = InvoiceNotice.Of(message.InvoiceNumber, invoice, composer.ShopName);
+        var notice = InvoiceNotice.Of(message.InvoiceNumber, invoice, composer.ShopName, links.For(message.OrderId));
         var body = new Multipart("mixed")
         {
             MailComposer.BodyOf(message.OrderId, notice.LanguageTag, InvoiceTextBody.Write(notice), InvoiceHtmlBody.Write(notice)),

@@ -9,7 +9,7 @@ internal sealed class InvoicesOptions
     public const string SectionName = "Email:Invoices";
 
     /// <summary>Address of Invoice, <c>http</c> or <c>https</c>; <c>/invoices/…</c> is added. Required while invoices are mailed.</summary>
-    [Needed, Example("http://invoice:8080")]
+    [Needed, HttpAddress, Example("http://invoice:8080")]
     public string Address { get; set; } = "";
 
     /// <summary>The key that Invoice knows this service by, with the scope <c>invoices.read</c>. Without one, Invoice must ask nobody.</summary>

@@ -7,9 +7,6 @@ internal sealed class InvoicesOptionsRules : ISettingsRules<InvoicesOptions>
 {
     public IEnumerable<SettingProblem> Check(InvoicesOptions options)
     {
-        if (options.Address.Length > 0 && !IsAddress(options.Address))
-            yield return new(nameof(options.Address), "must be an http or https address without user, query and fragment");
-
         if (options.TotalTimeout < options.AttemptTimeout)
         {
             yield return new(nameof(options.TotalTimeout), "must be at least Email__Invoices__AttemptTimeout")
@@ -19,8 +16,4 @@ internal sealed class InvoicesOptionsRules : ISettingsRules<InvoicesOptions>
             };
         }
     }
-
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address is { UserInfo: "", Query: "", Fragment: "" };
 }

@@ -1,5 +1,5 @@
 using Microservices.Email.Data;
-using Microservices.Email.Rendering;
+using Microservices.ServiceDefaults.Customers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.Email.Ledger;

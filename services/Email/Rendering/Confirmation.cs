@@ -1,71 +1,20 @@
 using Contracts.Orders;
+using Microservices.ServiceDefaults.Customers;
+using Microservices.ServiceDefaults.Customers.Links;
 
 namespace Microservices.Email.Rendering;
 
-/// <summary>
-/// What a confirmation says: every value on one line, amounts and times in the customer's culture. Both parts of the mail
-/// are written from it, so they cannot differ in content.
-/// </summary>
-internal sealed record Confirmation
+/// <summary>The content of a confirmation. Both parts of the mail are written from it, so they cannot differ in content.</summary>
+/// <param name="Texts">The words.</param>
+/// <param name="Order">The order in the customer's culture.</param>
+/// <param name="ShopName">The shop.</param>
+/// <param name="Links">The customer's links; null for none.</param>
+internal sealed record Confirmation(ConfirmationTexts Texts, CustomerOrder Order, string ShopName, MailLinks? Links)
 {
-    public required ConfirmationTexts Texts { get; init; }
-
-    /// <summary>BCP 47 tag of the words, for <c>lang</c> and <c>Content-Language</c>.</summary>
-    public required string LanguageTag { get; init; }
-
-    public required string ShopName { get; init; }
-
-    public required string CustomerName { get; init; }
-
-    public required string OrderNumber { get; init; }
-
-    public required string ConfirmedAt { get; init; }
-
-    public required string Total { get; init; }
-
-    /// <summary>Whether the prices include VAT.</summary>
-    public required string VatNote { get; init; }
-
-    public required IReadOnlyList<ConfirmationLine> Lines { get; init; }
-
-    /// <summary>The parts of the address that the shop knows; empty when there are none.</summary>
-    public required IReadOnlyList<string> ShippingAddress { get; init; }
-
-    public static Confirmation Of(OrderConfirmed order, string shopName)
+    public static Confirmation Of(OrderConfirmed order, string shopName, CustomerLink? link = null)
     {
         var culture = CustomerCulture.Find(order.Customer.Locale);
-        var format = new CustomerFormat(culture, order.Currency);
-        var texts = Languages.For(culture);
-
-        return new Confirmation
-        {
-            Texts = texts,
-            LanguageTag = Languages.TagOf(texts, culture),
-            ShopName = SingleLine.Of(shopName),
-            CustomerName = SingleLine.Of(order.Customer.Name),
-            OrderNumber = SingleLine.Of(order.OrderNumber),
-            ConfirmedAt = format.Moment(order.ConfirmedAt),
-            Total = format.Money(order.Lines.Sum(format.LineAmount)),
-            VatNote = order.PricesIncludeVat == false ? texts.PricesExcludeVat : texts.PricesIncludeVat,
-            Lines = [.. order.Lines.Select(line => ConfirmationLine.Of(line, format))],
-            ShippingAddress = AddressLines(order.ShippingAddress),
-        };
-    }
-
-    private static List<string> AddressLines(ShippingAddress? address)
-    {
-        if (address is null)
-            return [];
-
-        string[] lines =
-        [
-            SingleLine.Of(address.Name),
-            SingleLine.Of(address.Line1),
-            SingleLine.Of(address.Line2),
-            SingleLine.Of($"{address.PostalCode} {address.City}"),
-            SingleLine.Of(address.Region),
-            SingleLine.Of(address.Country ?? address.CountryCode),
-        ];
-        return [.. lines.Where(line => line.Length > 0)];
+        return new Confirmation(Languages.For(culture), CustomerOrder.Of(order), SingleLine.Of(shopName),
+            MailLinks.Of(link, culture, order.Currency));
     }
 }

@@ -1,3 +1,5 @@
+using Microservices.ServiceDefaults.Customers;
+
 namespace Microservices.Email.Rendering;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace Microservices.Email.Rendering;
 /// </summary>
 internal sealed record ConfirmationTexts
 {
-    /// <summary>ISO 639-1 code of the language that the words are in.</summary>
-    public required string Language { get; init; }
+    /// <summary>The words that other mails and pages have too.</summary>
+    public required CustomerWords Words { get; init; }
 
     /// <summary>Subject, from the order number.</summary>
     public required Func<string, string> Subject { get; init; }
@@ -20,23 +22,6 @@ internal sealed record ConfirmationTexts
     public required Func<string, string> Greeting { get; init; }
 
     public required string Introduction { get; init; }
-
-    public required string OrderNumber { get; init; }
-
-    public required string OrderedAt { get; init; }
-
-    public required string Total { get; init; }
-
-    public required string PricesIncludeVat { get; init; }
-
-    public required string PricesExcludeVat { get; init; }
-
-    public required string Items { get; init; }
-
-    /// <summary>Label before a stock-keeping unit.</summary>
-    public required string ItemNumber { get; init; }
-
-    public required string ShippingAddress { get; init; }
 
     /// <summary>Closing sentence when an answer reaches someone.</summary>
     public required string ReplyToUs { get; init; }

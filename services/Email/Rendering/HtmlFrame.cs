@@ -1,3 +1,5 @@
+using Microservices.ServiceDefaults.Customers;
+
 namespace Microservices.Email.Rendering;
 
 /// <summary>
@@ -51,6 +53,20 @@ internal static class HtmlFrame
             </td></tr>
 
             """);
+
+    /// <summary>The customer's links and their end; nothing where there are none.</summary>
+    public static void WriteLinks(HtmlWriter html, CustomerWords words, MailLinks? links)
+    {
+        if (links is null)
+            return;
+
+        html.Write($"""
+            <tr><td style="padding:28px 32px 0"><a href="{links.Order}" style="display:inline-block;padding:10px 18px;background-color:#1f5c4d;color:#ffffff;text-decoration:none;font-weight:bold">{words.ViewOrder}</a>
+            <p style="margin:12px 0 0"><a href="{links.Invoice}" style="color:#1f5c4d">{words.ViewInvoice}</a></p>
+            <p style="margin:6px 0 0;font-size:12px;color:#6b6a64">{words.LinksEnd(links.LastDay)}</p></td></tr>
+
+            """);
+    }
 
     /// <summary>Everything below the mail's own rows: how to answer, and why the reader got the mail.</summary>
     public static void WriteFoot(HtmlWriter html, string replyToUs, string shopName, string footer) =>

@@ -14,11 +14,12 @@ internal static class InvoiceHtmlBody
         HtmlFrame.BeginFacts(html);
         HtmlFrame.WriteFact(html, texts.InvoiceNumber, notice.InvoiceNumber);
         HtmlFrame.WriteFact(html, texts.IssuedOn, notice.IssuedOn);
-        HtmlFrame.WriteFact(html, common.OrderNumber, notice.OrderNumber);
-        HtmlFrame.WriteFact(html, common.Total, notice.Total);
+        HtmlFrame.WriteFact(html, common.Words.OrderNumber, notice.OrderNumber);
+        HtmlFrame.WriteFact(html, common.Words.Total, notice.Total);
         HtmlFrame.EndFacts(html);
         if (notice.PaymentNote is { } note)
             html.Write($"<tr><td style=\"padding:24px 32px 0\">{note}</td></tr>\n");
+        HtmlFrame.WriteLinks(html, common.Words, notice.Links);
         HtmlFrame.WriteFoot(html, common.ReplyToUs, notice.ShopName, common.Footer(notice.ShopName));
 
         return html.ToString();

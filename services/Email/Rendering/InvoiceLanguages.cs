@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Rendering;
 
@@ -59,8 +60,8 @@ internal static class InvoiceLanguages
     };
 
     private static readonly FrozenDictionary<string, InvoiceTexts> ByCode =
-        new[] { English, German, French, Spanish }.ToFrozenDictionary(texts => texts.Common.Language);
+        new[] { English, German, French, Spanish }.ToFrozenDictionary(texts => texts.Common.Words.Language);
 
     /// <summary>The texts for readers of a culture; English where there is no translation.</summary>
-    public static InvoiceTexts For(CultureInfo culture) => ByCode[Languages.For(culture).Language];
+    public static InvoiceTexts For(CultureInfo culture) => ByCode[CustomerLanguages.For(culture).Language];
 }

@@ -1,5 +1,7 @@
 using Contracts.Invoice;
 using Contracts.Rules;
+using Microservices.ServiceDefaults.Customers;
+using Microservices.ServiceDefaults.Customers.Links;
 
 namespace Microservices.Email.Rendering;
 
@@ -29,7 +31,10 @@ internal sealed record InvoiceNotice
     /// <summary>Whether something is to be paid; <see langword="null"/> where the shop did not say.</summary>
     public required string? PaymentNote { get; init; }
 
-    public static InvoiceNotice Of(string invoiceNumber, InvoiceSummary invoice, string shopName)
+    /// <summary>The customer's links; <see langword="null"/> for none.</summary>
+    public required MailLinks? Links { get; init; }
+
+    public static InvoiceNotice Of(string invoiceNumber, InvoiceSummary invoice, string shopName, CustomerLink? link = null)
     {
         var culture = CustomerCulture.Find(invoice.Customer.Locale);
         var format = new CustomerFormat(culture, invoice.Currency);
@@ -38,7 +43,7 @@ internal sealed record InvoiceNotice
         return new InvoiceNotice
         {
             Texts = texts,
-            LanguageTag = Languages.TagOf(texts.Common, culture),
+            LanguageTag = texts.Common.Words.TagFor(culture),
             ShopName = SingleLine.Of(shopName),
             CustomerName = SingleLine.Of(invoice.Customer.Name),
             InvoiceNumber = SingleLine.Of(invoiceNumber),
@@ -51,6 +56,7 @@ internal sealed record InvoiceNotice
                 PaymentStatuses.Unpaid => texts.IsUnpaid,
                 _ => null,
             },
+            Links = MailLinks.Of(link, culture, invoice.Currency),
         };
     }
 }

@@ -14,14 +14,15 @@ internal static class InvoiceTextBody
 
         text.Add("", $"{texts.InvoiceNumber}: {notice.InvoiceNumber}");
         text.Add($"{texts.IssuedOn}: {notice.IssuedOn}");
-        text.Add($"{common.OrderNumber}: {notice.OrderNumber}");
-        text.Add($"{common.Total}: {notice.Total}");
+        text.Add($"{common.Words.OrderNumber}: {notice.OrderNumber}");
+        text.Add($"{common.Words.Total}: {notice.Total}");
         if (notice.PaymentNote is { } note)
         {
             text.Add("");
             text.AddWrapped(note);
         }
 
+        text.AddLinks(common.Words, notice.Links);
         text.Add("", common.ReplyToUs, "", notice.ShopName);
         text.AddWrapped(common.Footer(notice.ShopName));
         return text.ToString();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Rendering;
 
@@ -50,6 +51,16 @@ internal sealed class PlainText
         }
 
         _text.Append('\n');
+    }
+
+    /// <summary>Adds the customer's links, each on a line of its own, and their end; nothing where there are none.</summary>
+    public void AddLinks(CustomerWords words, MailLinks? links)
+    {
+        if (links is null)
+            return;
+
+        Add("", $"{words.ViewOrder}:", links.Order, "", $"{words.ViewInvoice}:", links.Invoice, "");
+        AddWrapped(words.LinksEnd(links.LastDay));
     }
 
     public override string ToString() => _text.ToString();

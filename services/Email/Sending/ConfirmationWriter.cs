@@ -1,11 +1,12 @@
 using Contracts.Orders;
 using Microservices.Email.Data;
 using Microservices.Email.Rendering;
+using Microservices.ServiceDefaults.Customers.Links;
 
 namespace Microservices.Email.Sending;
 
 /// <summary>Makes an order into its confirmation.</summary>
-internal sealed class ConfirmationWriter(MailComposer composer) : IMailWriter<OrderConfirmed>
+internal sealed class ConfirmationWriter(MailComposer composer, CustomerLinks links) : IMailWriter<OrderConfirmed>
 {
     public MailKind Kind => MailKind.Confirmation;
 
@@ -23,9 +24,9 @@ internal sealed class ConfirmationWriter(MailComposer composer) : IMailWriter<Or
     public OrderMail Write(OrderConfirmed order)
     {
         var recipient = MailComposer.RecipientOf(order.Customer);
-        var confirmation = Confirmation.Of(order, composer.ShopName);
+        var confirmation = Confirmation.Of(order, composer.ShopName, links.For(order.OrderId));
         var body = MailComposer.BodyOf(
-            order.OrderId, confirmation.LanguageTag, TextBody.Write(confirmation), HtmlBody.Write(confirmation));
-        return composer.Compose(Kind, order.OrderId, recipient, confirmation.Texts.Subject(confirmation.OrderNumber), body);
+            order.OrderId, confirmation.Order.LanguageTag, TextBody.Write(confirmation), HtmlBody.Write(confirmation));
+        return composer.Compose(Kind, order.OrderId, recipient, confirmation.Texts.Subject(confirmation.Order.Number), body);
     }
 }

@@ -1,13 +1,13 @@
 using Contracts.Orders;
 using Microservices.Email.Data;
-using Microservices.Email.Rendering;
+using Microservices.ServiceDefaults.Customers;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
 namespace Microservices.Email.Sending;
 
-/// <summary>Puts what a mail says under its headers. The same order always gives the same mail, but for its date.</summary>
+/// <summary>Puts what a mail says under its headers. The same order always gives the same mail, but for its date and links.</summary>
 internal sealed class MailComposer(IOptions<SenderOptions> options, TimeProvider timeProvider)
 {
     // "Sent by a program": keeps out-of-office replies away (RFC 3834 §5).

@@ -17,7 +17,7 @@ internal sealed record DocumentAnswers(HttpContext Http, InvoiceMetrics Metrics,
     /// <summary>Media type of the electronic invoice.</summary>
     public const string XmlType = "application/xml";
 
-    private const int RetryAfterSeconds = 2;
+    internal const int RetryAfterSeconds = 2;
 
     /// <summary>Gives out a document that never changes.</summary>
     /// <param name="number">The invoice's number.</param>

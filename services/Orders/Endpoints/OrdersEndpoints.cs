@@ -42,6 +42,14 @@ internal static class OrdersEndpoints
             .WithName("GetOrder")
             .WithSummary("Shows an order and what the services did about it")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        orders.MapPost("/{id}/link", PostLinkEndpoint.HandleAsync)
+            .RequireScope(Scopes.OrdersLink)
+            .WithName("PostOrderLink")
+            .WithSummary("Makes a link for the customer")
+            .WithDescription("Gives the addresses under which the customer sees the order and its invoice, such as the mails have, with a new end.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static void MapImport(RouteGroupBuilder orders) =>

@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(9103, LogLevel.Error, "The configuration has changed, and its keys are not valid; those from before stay, as far as they are still there. {Problems}")]
     public static partial void KeysRefused(this ILogger logger, string problems);
+
+    [LoggerMessage(9104, LogLevel.Error, "The configuration has changed, and its keys for links are not valid; those from before stay, as far as they are still there. {Problems}")]
+    public static partial void LinkKeysRefused(this ILogger logger, string problems);
 }

@@ -84,6 +84,13 @@ internal static class StandaloneHost
             ["Logging:LogLevel:Microservices.ServiceDefaults.Security"] = "Information",
             ["Logging:LogLevel:Microservices.Standalone"] = "Information"
         };
+        // An address that is chosen at start is not known when it would have to be in a mail.
+        if (settings.Port != 0)
+        {
+            defaults["CustomerLinks:Keys:0"] = LinkKey.ReadOrMake(data);
+            defaults["CustomerLinks:Address"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{settings.Port}");
+        }
+
         foreach (var service in new[] { "Orders", "Email", "Inventory", "Invoice", "DeadLetters" })
             defaults[$"ConnectionStrings:{service}"] = $"Data Source={Path.Combine(data, service.ToLowerInvariant() + ".db")}";
         return defaults;

@@ -2,6 +2,7 @@ using System.Text;
 using Microservices.Email.Data;
 using Microservices.Email.Invoices;
 using Microservices.Email.Sending;
+using Microservices.Email.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -102,7 +103,7 @@ public sealed class InvoiceMailWriterTests : IDisposable
             Options.Create(new SenderOptions { Address = "orders@shop.example", Name = "Example Shop" }), new FakeTimeProvider(Now));
         var attachments = new InvoiceAttachments(documents ?? new OneDocument(_pdf), options,
             _services.GetRequiredService<EmailMetrics>(), TimeProvider.System);
-        var mail = await new InvoiceMailWriter(composer, attachments, options)
+        var mail = await new InvoiceMailWriter(composer, attachments, TestLinks.Some, options)
             .WriteAsync(TestInvoices.Stored(order, _pdf, number: number), Cancelled);
         mail.Kind.ShouldBe(MailKind.Invoice);
         return mail;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Contracts.Orders;
 using Microservices.Email.Rendering;
+using Microservices.Email.Tests.Support;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Tests.Rendering;
 
@@ -15,7 +17,7 @@ public partial class ConfirmationTests
     [InlineData("pl-PL", "PLN")]
     public void Should_read_as_approved(string locale, string currency)
     {
-        var confirmation = Confirmation.Of(TestOrders.Order(locale, currency), "Example Shop");
+        var confirmation = Confirmation.Of(TestOrders.Order(locale, currency), "Example Shop", TestLinks.Link);
 
         confirmation.ShouldSatisfyAllConditions(
             x => HtmlBody.Write(x).ShouldMatchGolden($"{locale}.html"),
@@ -36,7 +38,7 @@ public partial class ConfirmationTests
     {
         var confirmation = Confirmation.Of(TestOrders.Order(locale), "Example Shop");
 
-        confirmation.Texts.Subject(confirmation.OrderNumber).ShouldBe(subject);
+        confirmation.Texts.Subject(confirmation.Order.Number).ShouldBe(subject);
     }
 
     [Theory]
@@ -94,7 +96,7 @@ public partial class ConfirmationTests
 
         var confirmation = Confirmation.Of(TestOrders.Order(lines: lines), "Example Shop");
 
-        confirmation.Total.ShouldBe("£300.00");
+        confirmation.Order.Total.ShouldBe("£300.00");
     }
 
     [Fact]
@@ -104,9 +106,9 @@ public partial class ConfirmationTests
 
         var confirmation = Confirmation.Of(TestOrders.Order(lines: lines), "Example Shop");
 
-        confirmation.Lines[0].UnitPrice.ShouldBe("£0.015");
-        confirmation.Lines[0].Amount.ShouldBe("£0.05");
-        confirmation.Total.ShouldBe("£0.10", "the sum of what the lines show");
+        confirmation.Order.Lines[0].UnitPrice.ShouldBe("£0.015");
+        confirmation.Order.Lines[0].Amount.ShouldBe("£0.05");
+        confirmation.Order.Total.ShouldBe("£0.10", "the sum of what the lines show");
     }
 
     [Fact]
@@ -150,8 +152,8 @@ public partial class ConfirmationTests
 
         var text = TextBody.Write(confirmation);
 
-        confirmation.CustomerName.ShouldBe("Ada Bcc: all@example.test Total: £0.00evil");
-        confirmation.Texts.Subject(confirmation.OrderNumber).ShouldNotContain('\n');
+        confirmation.Order.CustomerName.ShouldBe("Ada Bcc: all@example.test Total: £0.00evil");
+        confirmation.Texts.Subject(confirmation.Order.Number).ShouldNotContain('\n');
         text.Split('\n').ShouldNotContain(line => line.StartsWith("Bcc:") || line == "Total: £0.00");
         text.ShouldNotContain('\u202E');
     }
@@ -168,8 +170,8 @@ public partial class ConfirmationTests
         html.ShouldContain("SKU1114");
         text.ShouldContain("SKU1114");
         // 1114 × 1115 / 2 × 1.01
-        confirmation.Total.ShouldBe("£627,265.55");
-        html.IndexOf(confirmation.Total, StringComparison.Ordinal)
+        confirmation.Order.Total.ShouldBe("£627,265.55");
+        html.IndexOf(confirmation.Order.Total, StringComparison.Ordinal)
             .ShouldBeLessThan(8_000, "mail programs cut long mails, so the total comes first");
     }
 
@@ -185,12 +187,31 @@ public partial class ConfirmationTests
     }
 
     [Fact]
+    public void Should_show_links_above_the_lines_and_none_where_there_are_none()
+    {
+        var with = Confirmation.Of(TestOrders.Order("de-DE"), "Example Shop", TestLinks.Link);
+        var without = Confirmation.Of(TestOrders.Order("de-DE"), "Example Shop");
+
+        foreach (var body in new[] { HtmlBody.Write(with), TextBody.Write(with) })
+        {
+            body.ShouldContain(TestLinks.Link.Order.AbsoluteUri);
+            body.ShouldContain(TestLinks.Link.Invoice.AbsoluteUri);
+            body.ShouldContain("28. Februar 2027");
+            body.IndexOf(TestLinks.Link.Order.AbsoluteUri, StringComparison.Ordinal)
+                .ShouldBeLessThan(body.IndexOf(with.Order.Words.Items, StringComparison.Ordinal), "mail programs cut long mails");
+        }
+
+        HtmlBody.Write(without).ShouldNotContain("/my/");
+        TextBody.Write(without).ShouldNotContain("/my/");
+    }
+
+    [Fact]
     public void Should_leave_the_address_out_when_there_is_none()
     {
         var confirmation = Confirmation.Of(TestOrders.Order() with { ShippingAddress = null }, "Example Shop");
 
-        HtmlBody.Write(confirmation).ShouldNotContain(confirmation.Texts.ShippingAddress);
-        TextBody.Write(confirmation).ShouldNotContain(confirmation.Texts.ShippingAddress);
+        HtmlBody.Write(confirmation).ShouldNotContain(confirmation.Order.Words.ShippingAddress);
+        TextBody.Write(confirmation).ShouldNotContain(confirmation.Order.Words.ShippingAddress);
     }
 
     [GeneratedRegex("<[^>]*>")]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microservices.Email.Rendering;
 using Microservices.Email.Tests.Support;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Tests.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microservices.Email.Rendering;
+using Microservices.Email.Tests.Support;
 
 namespace Microservices.Email.Tests.Rendering;
 
@@ -7,7 +8,7 @@ public sealed class InvoiceNoticeTests
 {
     /// <summary>Every language of the confirmation, read from where they are.</summary>
     public static TheoryData<string> AllLanguages => [.. typeof(Languages).GetProperties()
-        .Select(property => property.GetValue(null)).OfType<ConfirmationTexts>().Select(texts => texts.Language)];
+        .Select(property => property.GetValue(null)).OfType<ConfirmationTexts>().Select(texts => texts.Words.Language)];
 
     [Theory]
     [InlineData("en-GB", "GBP", "unpaid")]
@@ -26,7 +27,7 @@ public sealed class InvoiceNoticeTests
     {
         var texts = InvoiceLanguages.For(CultureInfo.GetCultureInfo(language));
 
-        texts.Common.Language.ShouldBe(language);
+        texts.Common.Words.Language.ShouldBe(language);
         string[] words = [texts.Subject("1"), texts.Preview("1", "2"), texts.Headline, texts.Introduction("1"), texts.InvoiceNumber,
             texts.IssuedOn, texts.IsPaid, texts.IsUnpaid];
         words.ShouldBeUnique();
@@ -77,7 +78,7 @@ public sealed class InvoiceNoticeTests
     }
 
     private static InvoiceNotice Notice(string locale, string currency, string? paymentStatus = "paid") => InvoiceNotice.Of(TestInvoices.Number,
-        TestInvoices.Stored(TestOrders.Order(locale, currency), TestInvoices.Pdf(), paymentStatus).Summary!, "Example Shop");
+        TestInvoices.Stored(TestOrders.Order(locale, currency), TestInvoices.Pdf(), paymentStatus).Summary!, "Example Shop", TestLinks.Link);
 
     private static string WithPlainBlanks(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microservices.Email.Sending;
+using Microservices.Email.Tests.Support;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -104,6 +106,19 @@ public class ConfirmationWriterTests
     }
 
     [Fact]
+    public void Should_carry_the_orders_link()
+    {
+        var order = TestOrders.Order();
+
+        var message = WrittenAndRead(Writer(links: TestLinks.Some).Write(order).Message);
+
+        var link = TestLinks.Some.For(order.OrderId)!; // it has a key
+        message.TextBody.ShouldNotBeNull().ShouldContain(link.Order.AbsoluteUri);
+        message.HtmlBody.ShouldNotBeNull().ShouldContain($"href=\"{link.Invoice.AbsoluteUri}\"");
+        WrittenAndRead(Writer().Write(order).Message).TextBody.ShouldNotBeNull().ShouldNotContain("https://");
+    }
+
+    [Fact]
     public void Should_write_only_ascii_headers_to_an_international_domain()
     {
         var mail = Writer().Write(TestOrders.Order(name: "Zoë", email: "zoe@bücher.example"));
@@ -114,9 +129,9 @@ public class ConfirmationWriterTests
         headers.ShouldContain("zoe@xn--bcher-kva.example");
     }
 
-    private static ConfirmationWriter Writer(string? replyTo = null) => new(new MailComposer(
+    private static ConfirmationWriter Writer(string? replyTo = null, CustomerLinks? links = null) => new(new MailComposer(
         Options.Create(new SenderOptions { Address = "orders@shop.example", Name = "Example Shop", ReplyTo = replyTo }),
-        new FakeTimeProvider(Now)));
+        new FakeTimeProvider(Now)), links ?? TestLinks.None);
 
     private static byte[] Bytes(MimeMessage message)
     {

@@ -78,7 +78,7 @@ public class LiteralHeadersTests
     {
         var options = new SenderOptions { Address = "orders@shop.example", Name = text, ReplyTo = "service@shop.example" };
         var order = TestOrders.Order(name: text, email: address) with { OrderNumber = text };
-        var message = new ConfirmationWriter(new MailComposer(Options.Create(options), TimeProvider.System)).Write(order).Message;
+        var message = new ConfirmationWriter(new MailComposer(Options.Create(options), TimeProvider.System), TestLinks.None).Write(order).Message;
 
         using var stream = new MemoryStream();
         var format = FormatOptions.Default.Clone();

@@ -1,6 +1,7 @@
 using Contracts.Orders;
 using Microservices.Email.Sending;
 using Microservices.Email.Tests.Support;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,7 @@ internal sealed class SmtpSending : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MailComposer>();
+        builder.Services.AddCustomerLinks();
         builder.Services.AddSingleton<ConfirmationWriter>();
         builder.AddEmailSender();
         return builder.Services.BuildServiceProvider();

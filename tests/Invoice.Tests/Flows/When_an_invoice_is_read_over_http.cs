@@ -8,6 +8,7 @@ using Microservices.Invoice.Data;
 using Microservices.Invoice.Documents;
 using Microservices.Invoice.Pdf;
 using Microservices.Invoice.Reading;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -192,6 +193,38 @@ public sealed class When_an_invoice_is_read_over_http : IAsyncLifetime
         await IssueAsync();
 
         (await GetJsonAsync($"/invoices/{Number}")).GetProperty("missingCharacters").GetString().ShouldBe("U+1F381");
+    }
+
+    [Fact]
+    public async Task Should_give_the_customer_who_has_the_link_the_pdf_and_nobody_else()
+    {
+        await _host.DisposeAsync();
+        _host = await StartAsync(new()
+        {
+            ["CustomerLinks:Keys:0"] = "a-key-for-links-of-forty-characters-5678",
+            ["CustomerLinks:Address"] = "https://shop.example",
+        });
+        var links = _host.Services.GetRequiredService<CustomerLinks>();
+        var link = links.For(_order.OrderId)!.Invoice.PathAndQuery; // it has a key
+        using (var early = await _host.Http.GetAsync(link, CancellationToken))
+        {
+            early.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            early.Headers.RetryAfter.ShouldNotBeNull();
+        }
+
+        await IssueAsync();
+
+        using var answer = await _host.Http.GetAsync(link, CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentDisposition?.ToString().ShouldBe($"attachment; filename=\"{Number}.pdf\"");
+        answer.Headers.CacheControl?.ToString().ShouldBe("no-store");
+        (await answer.Content.ReadAsByteArrayAsync(CancellationToken)).ShouldBe(
+            await _host.Http.GetByteArrayAsync($"/invoices/{Number}.pdf", CancellationToken));
+        foreach (var other in new[] { CustomerLinks.InvoicePath, link[..^1], $"{CustomerLinks.InvoicePath}?link={Number}", $"{CustomerLinks.InvoicePath}?link={_order.OrderId}" })
+        {
+            using var refused = await _host.Http.GetAsync(other, CancellationToken);
+            refused.StatusCode.ShouldBe(HttpStatusCode.NotFound, other);
+        }
     }
 
     private Task<InvoiceHost> StartAsync(Dictionary<string, string?>? settings = null) =>

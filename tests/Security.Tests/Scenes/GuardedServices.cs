@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
 using System.Reflection;
+using System.Text;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Hosting;
 using Microservices.ServiceDefaults.Security;
 using Microservices.Testing;
@@ -20,6 +23,9 @@ public sealed class GuardedServices : IAsyncLifetime
     public const string PublicName = "fulfilment.example";
 
     public const string ExpiredKey = "key-that-has-ended";
+
+    private const string LinkKey = "a-key-for-links-of-forty-characters-5678";
+    private static readonly Guid Order = new("0193f6a2-7c11-7d3e-9a52-0f4c8f9a1b01");
 
     // DeadLetters last, as in Standalone: it has no OpenAPI document of its own where another service has one.
     private static readonly string[] Services =
@@ -52,6 +58,8 @@ public sealed class GuardedServices : IAsyncLifetime
             ["ConnectionStrings:Broker"] = "memory://guarded",
             ["Http:ManagementPort"] = $"{_managementPort}",
             ["Security:RateLimit:UnknownPerMinute"] = "1000000",
+            ["CustomerLinks:Keys:0"] = LinkKey,
+            ["CustomerLinks:Address"] = "https://shop.example",
             ["Security:Oidc:Authority"] = Issuer.Address,
             ["Security:Oidc:Audience"] = TokenIssuer.Audience,
             ["Email:Sender:Name"] = "Example Shop",
@@ -68,9 +76,9 @@ public sealed class GuardedServices : IAsyncLifetime
             .Concat(TestKeys.Settings(99, "ended", ExpiredKey, TestKeys.AllScopes))
             .Append(new("Security__ApiKeys__99__ExpiresAt", "2026-01-01T00:00:00Z"))
             .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
-        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0", $"http://127.0.0.1:{_managementPort}");
         builder.AddServiceDefaults();
+        builder.Logging.ClearProviders();
         foreach (var service in Services)
             Method(service, $"Add{service}Service").Invoke(null, [builder]);
 
@@ -79,7 +87,14 @@ public sealed class GuardedServices : IAsyncLifetime
         foreach (var service in Services)
             Method(service, $"Map{service}Endpoints").Invoke(null, [_app]);
         await _app.StartAsync(TestContext.Current.CancellationToken);
+        await OrderAsync();
     }
+
+    /// <summary>The query of a customer's link to an order that exists.</summary>
+    /// <param name="daysLeft">Days until its end; negative when it has ended.</param>
+    /// <param name="key">The key that signs it.</param>
+    public static string Link(int daysLeft = 1, string key = LinkKey) =>
+        $"?link={LinkToken.Make(Encoding.UTF8.GetBytes(key), Order, TimeProvider.System.GetUtcNow().AddDays(daysLeft))}";
 
     /// <summary>A client that follows nothing and comes from elsewhere.</summary>
     public HttpClient Client(string? key = null, string? token = null, bool isManagement = false)
@@ -117,6 +132,20 @@ public sealed class GuardedServices : IAsyncLifetime
         await Issuer.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task OrderAsync()
+    {
+        using var client = Client(TestKeys.Everything);
+        using var answer = await client.PostAsJsonAsync("/orders", new
+        {
+            orderId = Order,
+            orderNumber = "LINKED-1",
+            customer = new { id = "C-17", name = "Jane Doe", email = "jane.doe@example.test" },
+            currency = "GBP",
+            lines = new[] { new { sku = "MUG-RED", description = "Red mug", quantity = 2, unitPrice = 4.95m } },
+        }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static MethodInfo Method(string service, string name) =>

@@ -16,7 +16,7 @@ public static class TestKeys
     /// <summary>Every scope.</summary>
     public static IReadOnlyList<string> AllScopes { get; } =
     [
-        "orders.write", "orders.read", "orders.import", "stock.read", "stock.write", "invoices.read", "deliveries.read",
+        "orders.write", "orders.read", "orders.link", "orders.import", "stock.read", "stock.write", "invoices.read", "deliveries.read",
         "deliveries.write", "deadletters.administer", "metrics.read",
     ];
 

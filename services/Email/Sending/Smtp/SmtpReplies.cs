@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
-using Microservices.Email.Rendering;
+using Microservices.ServiceDefaults.Customers;
 
 namespace Microservices.Email.Sending.Smtp;
 

@@ -1,3 +1,4 @@
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -33,6 +34,12 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
         var reason = failure is null ? SecurityMetrics.NoCredentials : SecurityMetrics.WrongCredentials;
         if (failure is not null)
             logger.CredentialsRefused(context.Connection.RemoteIpAddress, RouteOf(context), failure.Message);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+        {
+            metrics.Refused(reason);
+            return context.WriteNoticeAsync(StatusCodes.Status404NotFound, words => words.LinkInvalid);
+        }
+
         if (signIn is not null)
         {
             metrics.Refused(reason);

@@ -8,6 +8,7 @@ public static class RouteSecurity
 {
     internal const string AnyCaller = "caller";
     internal const string Operators = "operators";
+    internal const string Customer = "customer's link";
 
     /// <summary>Opens routes to callers who have a scope.</summary>
     /// <typeparam name="TBuilder">A route or a group.</typeparam>

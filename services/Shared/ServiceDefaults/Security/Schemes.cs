@@ -9,6 +9,9 @@ internal static class Schemes
     public const string ApiKey = "ApiKey";
     public const string Bearer = "Bearer";
 
+    /// <summary>A customer's link.</summary>
+    public const string Link = "Link";
+
     /// <summary>Everyone at this machine, while nobody else can reach the service.</summary>
     public const string Developer = "Developer";
 }

@@ -9,6 +9,9 @@ public static class Scopes
     /// <summary>See orders, with names and addresses.</summary>
     public const string OrdersRead = "orders.read";
 
+    /// <summary>Make a link by which a customer sees an order and its invoice.</summary>
+    public const string OrdersLink = "orders.link";
+
     /// <summary>Import files of orders.</summary>
     public const string OrdersImport = "orders.import";
 
@@ -42,7 +45,7 @@ public static class Scopes
     /// <summary>Every scope.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        OrdersWrite, OrdersRead, OrdersImport, StockRead, StockWrite, InvoicesRead, DeliveriesRead, DeliveriesWrite,
+        OrdersWrite, OrdersRead, OrdersLink, OrdersImport, StockRead, StockWrite, InvoicesRead, DeliveriesRead, DeliveriesWrite,
         DeadLettersRead, DeadLettersOperate, DeadLettersAdminister, MetricsRead,
     ];
 

@@ -1,4 +1,5 @@
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microservices.ServiceDefaults.Security.Limits;
 using Microservices.ServiceDefaults.Security.Tokens;
@@ -54,6 +55,7 @@ internal static class SecurityExtensions
         foreach (var scope in Scopes.All)
             authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Callers.ScopeClaim, scope));
         authorization.AddPolicy(RouteSecurity.AnyCaller, policy => policy.RequireAuthenticatedUser());
+        authorization.AddPolicy(RouteSecurity.Customer, policy => policy.RequireClaim(LinkHandler.OrderClaim));
         authorization.AddPolicy(RouteSecurity.Operators, policy => policy.RequireAssertion(context =>
             context.Resource is HttpContext http && http.RequestServices.GetRequiredService<ManagementPort>().MayLookInside(http)));
         // A route that names no policy is closed. Where there is no route, 404 tells nobody anything; what is no route but an answer
@@ -64,6 +66,8 @@ internal static class SecurityExtensions
 
     private static string Select(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+            return Schemes.Link;
         if (context.Request.Headers.ContainsKey(ApiKeys.Header))
             return Schemes.ApiKey;
         if (context.Request.HasBearer())

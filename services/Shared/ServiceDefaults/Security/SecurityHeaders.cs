@@ -1,3 +1,4 @@
+using Microservices.ServiceDefaults.Customers.Links;
 using Microsoft.AspNetCore.Http;
 
 namespace Microservices.ServiceDefaults.Security;
@@ -20,12 +21,15 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (page is null && headers.CacheControl.Count == 0)
-                headers.CacheControl = "no-store"; // personal data
+            if (IsPersonal(context, page) && headers.CacheControl.Count == 0)
+                headers.CacheControl = "no-store";
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;
         });
         return next(context);
     }
+
+    private static bool IsPersonal(HttpContext context, BrowserPage? page) =>
+        page is null || context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null;
 }

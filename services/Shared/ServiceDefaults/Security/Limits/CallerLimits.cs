@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,8 @@ internal static class CallerLimits
 
         if (isOpen)
             return RateLimitPartition.GetNoLimiter("");
+        if (metadata.GetMetadata<CustomerRoute>() is not null)
+            return Bucket(context.User.Actor(), limits.UnknownPerMinute);
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? Bucket($"reads {context.User.Actor()}", limits.ReadsPerMinute)
             : Bucket($"writes {context.User.Actor()}", limits.WritesPerMinute);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Microservices.Email.Rendering;
+namespace Microservices.ServiceDefaults.Customers;
 
-/// <summary>Takes from a value what could break out of its place in a mail.</summary>
-internal static class SingleLine
+/// <summary>Takes from a value everything that could break out of its place in a mail or a page.</summary>
+public static class SingleLine
 {
     /// <summary>
     /// The value on one line: line breaks, tabs and other control characters become one blank, invisible characters that

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Microservices.Email.Rendering;
+namespace Microservices.ServiceDefaults.Customers;
 
 /// <summary>Writes a day in the long form of the Unicode CLDR: day, month by name, year, no weekday.</summary>
 internal static partial class LongDate

@@ -2,10 +2,10 @@ using System.Globalization;
 using Contracts.Orders;
 using Contracts.Rules;
 
-namespace Microservices.Email.Rendering;
+namespace Microservices.ServiceDefaults.Customers;
 
 /// <summary>Writes the numbers, amounts and times of one order as its customer reads them.</summary>
-internal sealed class CustomerFormat
+public sealed class CustomerFormat
 {
     // https://learn.microsoft.com/dotnet/api/system.globalization.numberformatinfo.currencypositivepattern
     private const int SignFollowsNumber = 1;
@@ -16,6 +16,9 @@ internal sealed class CustomerFormat
     private readonly NumberFormatInfo _money;
     private readonly int _minorUnits;
 
+    /// <summary>Takes the customer's culture and the order's currency.</summary>
+    /// <param name="culture">The culture.</param>
+    /// <param name="currency">ISO 4217 code.</param>
     public CustomerFormat(CultureInfo culture, string currency)
     {
         _culture = culture;

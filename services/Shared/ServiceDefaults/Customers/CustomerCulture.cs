@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Microservices.Email.Rendering;
+namespace Microservices.ServiceDefaults.Customers;
 
 /// <summary>Finds the culture that an order's BCP 47 language tag means.</summary>
-internal static class CustomerCulture
+public static class CustomerCulture
 {
     private const string Fallback = "en-GB";
 

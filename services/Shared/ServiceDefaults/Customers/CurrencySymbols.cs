@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Microservices.Email.Rendering;
+namespace Microservices.ServiceDefaults.Customers;
 
 /// <summary>How readers know a currency.</summary>
 internal static class CurrencySymbols
