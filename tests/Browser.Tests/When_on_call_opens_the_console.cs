@@ -11,7 +11,7 @@ namespace Microservices.Browser.Tests;
 public sealed class When_on_call_opens_the_console(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly ConsoleUser Ada = new("ada", "deadletters.operate");
-    private static readonly ConsoleUser Rob = new("rob", "deadletters.read");
+    private static readonly ConsoleUser Rob = new("rob", "deadletters.read", "inventory-*");
 
     [Fact]
     public async Task Should_find_each_cause_and_replay_it_until_every_order_has_its_three_effects()
@@ -95,5 +95,18 @@ public sealed class When_on_call_opens_the_console(Chromium chromium) : IClassFi
 
         await window.SignInAsync(Rob.Key);
         await Expect(window.Button("Replay all open")).ToBeDisabledAsync();
+        await window.Page.GotoAsync("/groups");
+        await Expect(window.Rows("")).ToHaveCountAsync(1); // of two
+        await Expect(window.Page.GetByText("invoice-order-confirmed")).ToHaveCountAsync(0);
+        await window.PictureAsync("reader-of-one-queue");
+
+        shop.EndKeyOf(Rob);
+
+        await Expect(window.Heading).ToHaveTextAsync("Sign in"); // without a click
+        await Expect(window.Rows("")).ToHaveCountAsync(0);
+        await window.PictureAsync("reader-whose-key-ended");
+        await window.Page.GotoAsync(group);
+        await Expect(window.Page.GetByLabel("API key")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("UnknownSku")).ToHaveCountAsync(0);
     }
 }

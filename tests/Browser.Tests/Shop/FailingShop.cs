@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Microservices.Testing;
 using Microservices.Testing.Pipeline;
@@ -25,10 +26,12 @@ internal sealed class FailingShop : IAsyncDisposable
     private readonly OrderPipeline _pipeline;
     private readonly ServiceProcess _deadLetters;
     private readonly string _database;
+    private readonly DirectoryInfo _secrets;
+    private readonly ConsoleUser[] _users;
 
-    private FailingShop(OrderPipeline pipeline, ServiceProcess deadLetters, string database, RealOrders orders)
+    private FailingShop(OrderPipeline pipeline, ServiceProcess deadLetters, string database, RealOrders orders, DirectoryInfo secrets, ConsoleUser[] users)
     {
-        (_pipeline, _deadLetters, _database, Orders) = (pipeline, deadLetters, database, orders);
+        (_pipeline, _deadLetters, _database, Orders, _secrets, _users) = (pipeline, deadLetters, database, orders, secrets, users);
         UnknownSku = orders.Skus[0];
     }
 
@@ -48,18 +51,25 @@ internal sealed class FailingShop : IAsyncDisposable
     {
         var pipeline = await OrderPipeline.StartAsync(Impatient, Cancellation);
         var database = await MigratedServices.CreateAsync("DeadLetters", pipeline.Broker, Cancellation);
+        var secrets = Directory.CreateTempSubdirectory("console-secrets-");
         var settings = new Dictionary<string, string>(users.SelectMany((user, number) => user.Settings(number)))
         {
+            ["Secrets__Folder"] = secrets.FullName,
             ["ConnectionStrings__Database"] = database,
             ["ConnectionStrings__Broker"] = pipeline.Broker.ConnectionString,
             ["DeadLetters__Ingest__ManagementUrl"] = (await RabbitMqServer.GetAddressAsync(Cancellation)).Management.ToString(),
             ["DeadLetters__Ingest__DiscoveryInterval"] = "00:00:00.500",
         };
-        var shop = new FailingShop(pipeline, new ServiceProcess("DeadLetters", settings, Cancellation), database, RealOrders.Read(Invoices));
+        var shop = new FailingShop(pipeline, new ServiceProcess("DeadLetters", settings, Cancellation), database, RealOrders.Read(Invoices), secrets, users);
         await shop._deadLetters.StartAsync();
         await shop.FailAsync();
         return shop;
     }
+
+    /// <summary>Has a user's key end now, as a secret that changes does.</summary>
+    public void EndKeyOf(ConsoleUser user) => File.WriteAllText(
+        Path.Combine(_secrets.FullName, string.Create(CultureInfo.InvariantCulture, $"Security__ApiKeys__{Array.IndexOf(_users, user)}__ExpiresAt")),
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     /// <summary>Mends both causes.</summary>
     public async Task MendAsync()
@@ -89,6 +99,7 @@ internal sealed class FailingShop : IAsyncDisposable
     {
         await _deadLetters.DisposeAsync();
         await _pipeline.DisposeAsync();
+        _secrets.Delete(recursive: true);
     }
 
     private async Task FailAsync()
