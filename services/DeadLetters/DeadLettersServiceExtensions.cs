@@ -3,7 +3,6 @@ using Microservices.DeadLetters.Archive;
 using Microservices.DeadLetters.Archive.Endpoints;
 using Microservices.DeadLetters.Auditing;
 using Microservices.DeadLetters.Components;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Querying.Views;

@@ -1,5 +1,4 @@
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.OpenApi;
 
 namespace Microservices.DeadLetters;

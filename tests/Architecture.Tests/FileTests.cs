@@ -7,12 +7,12 @@ public sealed class FileTests
     private const string Path = "services/Email/Sending/Sender.cs";
 
     [Fact]
-    public void Should_hold_one_type_each_where_its_namespace_says() =>
+    public void Should_hold_their_type_where_its_namespace_says() =>
         Repository.SourcesBelow("services").SelectMany(FileRule.Check).ShouldBeNone();
 
     [Theory]
-    [InlineData("namespace Microservices.Email.Sending;\nclass Sender;\nenum Mood { Good }",
-        Path + " holds Sender, Mood")]
+    [InlineData("namespace Microservices.Email.Sending;\nclass Receiver;\nenum Mood { Good }",
+        Path + " holds Receiver, Mood")]
     [InlineData("namespace Microservices.Email.Sending;\ninternal sealed record Receiver(int A);", Path + " holds Receiver")]
     [InlineData("namespace Microservices.Email;\npublic static class Sender;",
         Path + " is in namespace Microservices.Email and not Microservices.Email.Sending")]
@@ -24,7 +24,14 @@ public sealed class FileTests
         FileRule.Check(new SourceFile(Path, string.Concat(Enumerable.Repeat("// a line\n", 301))))
             .ShouldBe([Path + " has more than 300 lines"]);
 
+    [Fact]
+    public void Should_find_a_large_type_beside_another() =>
+        FileRule.Check(new SourceFile(Path, "namespace Microservices.Email.Sending;\nclass Sender;\nclass Receiver\n{"
+                + string.Concat(Enumerable.Repeat("\n    int field;", 60)) + "\n}"))
+            .ShouldBe([Path + " holds Receiver, which is too large to stand beside Sender"]);
+
     [Theory]
+    [InlineData(Path, "namespace Microservices.Email.Sending;\nclass Sender;\nenum Mood { Good }")]
     [InlineData(Path, "namespace Microservices.Email.Sending;\nclass Sender\n{\n    private enum Mood { Good }\n}")]
     [InlineData("services/Email/Program.cs", "var builder = 1;")]
     [InlineData("services/Shared/ServiceDefaults/Log.cs", "namespace Microservices.ServiceDefaults;\nclass Log;")]

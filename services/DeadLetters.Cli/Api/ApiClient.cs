@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -121,4 +123,52 @@ internal sealed class ApiClient : IDisposable
             throw new HttpRequestException("the answer is no JSON; is this the address of the dead-letter service?");
         }
     }
+}
+
+/// <summary>The service refused, or could not do, what was asked.</summary>
+internal sealed class ApiException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="message">What the service said.</param>
+    /// <param name="column">Where a query is wrong, from 1, when that is the problem.</param>
+    public ApiException(HttpStatusCode status, string message, int? column = null) : base(message)
+    {
+        Status = status;
+        Column = column;
+    }
+
+    /// <summary>HTTP status.</summary>
+    public HttpStatusCode Status { get; }
+
+    /// <summary>Where a query is wrong, from 1.</summary>
+    public int? Column { get; }
+}
+
+/// <summary>Puts addresses together.</summary>
+internal static class ApiPath
+{
+    /// <summary>A path with query parameters; those without a value are left out.</summary>
+    internal static string With(string path, IEnumerable<(string Name, object? Value)> parameters)
+    {
+        var given = parameters
+            .Select(parameter => (parameter.Name, Value: Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)))
+            .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"); // not null: filtered above
+        var query = string.Join('&', given);
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
+
+    /// <summary>A path whose last part is a name that may hold anything.</summary>
+    internal static string Below(string path, string name) => $"{path}/{Uri.EscapeDataString(name)}";
+}
+
+/// <summary>Where the service is, and who asks.</summary>
+/// <param name="Address">Its address, ending in a slash.</param>
+/// <param name="ApiKey">Key, if there is one.</param>
+/// <param name="Token">OIDC access token, if there is one.</param>
+internal sealed record ApiSettings(Uri Address, string? ApiKey, string? Token)
+{
+    /// <summary>Names the address only: the rest is secret.</summary>
+    public override string ToString() => Address.ToString();
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microservices.DeadLetters.Cli.Api;
+using Microservices.DeadLetters.Cli.Output;
 
 namespace Microservices.DeadLetters.Cli.Running;
 
@@ -13,4 +15,20 @@ internal sealed class CliCommand(string name, string description, params string[
 
     /// <summary>Whether it takes a query, so that help explains its keys.</summary>
     public bool TakesQuery { get; set; }
+}
+
+/// <summary>What a command works with.</summary>
+/// <param name="Parsed">The command line.</param>
+/// <param name="Api">The service.</param>
+/// <param name="Printer">Where results go.</param>
+/// <param name="Environment">What surrounds the command.</param>
+/// <param name="CancellationToken">Cancelled by Ctrl+C.</param>
+internal sealed record CommandContext(ParseResult Parsed, ApiClient Api, Printer Printer, CliEnvironment Environment,
+    CancellationToken CancellationToken)
+{
+    /// <summary>The value of an option or its default.</summary>
+    public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    /// <summary>The value of an argument or its default.</summary>
+    public T? Get<T>(Argument<T> argument) => Parsed.GetValue(argument);
 }

@@ -1,7 +1,6 @@
 using Microservices.DeadLetters.Alarms.Detecting;
 using Microservices.DeadLetters.Alarms.Sending;
 using Microservices.ServiceDefaults.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Alarms;
 

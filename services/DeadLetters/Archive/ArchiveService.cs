@@ -1,14 +1,11 @@
 using Microservices.DeadLetters.Archive.Retention;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Store;
 using Microservices.DeadLetters.Replay.Views;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Archive;
 
@@ -136,4 +133,28 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
             AuditEntries.Create(now, actor.Name, AuditEntries.PerLetter + action, "", reason), cancellationToken);
         logger.LettersChanged(letters.Count, action);
     }
+}
+
+/// <summary>What was archived.</summary>
+/// <param name="Archived">How many.</param>
+/// <param name="PurgeAt">When they are deleted for good, in UTC.</param>
+/// <param name="Skipped">What was left as it is, by reason.</param>
+public sealed record ArchiveReport(long Archived, DateTime PurgeAt, IReadOnlyList<SkippedLetters> Skipped);
+
+/// <summary>What was taken back.</summary>
+/// <param name="Restored">How many.</param>
+/// <param name="Skipped">What was left as it is, by reason.</param>
+public sealed record RestoreReport(long Restored, IReadOnlyList<SkippedLetters> Skipped);
+
+/// <summary>What was deleted.</summary>
+/// <param name="Deleted">How many.</param>
+public sealed record DeleteReport(long Deleted);
+
+/// <summary>What was asked for is not what is there; nothing was changed.</summary>
+/// <param name="message">What is there.</param>
+/// <param name="count">How many dead letters match.</param>
+public sealed class ArchiveConflictException(string message, long count) : Exception(message)
+{
+    /// <summary>How many dead letters match.</summary>
+    public long Count { get; } = count;
 }

@@ -1,6 +1,3 @@
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Archive;
 
 /// <summary>Changes dead letters that the transaction holds, and the counts of their groups with them.</summary>

@@ -1,5 +1,3 @@
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Archive;
 
 /// <summary>The statements of the archive that EF Core has no words for. All run in the caller's transaction.</summary>

@@ -1,4 +1,3 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 
@@ -27,3 +26,6 @@ public sealed record LetterSelection(string? Query, IReadOnlyList<long>? Ids)
         return dbContext.DeadLetters.Where(letter => ids.Contains(letter.Id));
     }
 }
+
+/// <summary>What the archive needs to know of a dead letter.</summary>
+internal sealed record SelectedLetter(long Id, long GroupId, string Queue, string Status, DateTime? ResolvedAt);

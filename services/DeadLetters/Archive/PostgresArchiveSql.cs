@@ -1,6 +1,3 @@
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Archive;
 
 internal sealed class PostgresArchiveSql : IArchiveSql

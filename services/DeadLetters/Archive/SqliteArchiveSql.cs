@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Archive;
 
 /// <summary>SQLite has one writer at a time: the transaction holds everything.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Auditing;
 
 /// <summary>Makes entries of the audit.</summary>

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Security.Claims;
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Auditing;
 
@@ -97,8 +91,23 @@ internal sealed class AuditReader(DeadLettersDbContext dbContext)
             .Select(target => long.TryParse(target.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var number) ? number : 0),
     ];
 
-    // SQLite gives times back without saying that they are UTC.
-    private static AuditView ToView(AuditEntry entry) => new(entry.Id, DateTime.SpecifyKind(entry.At, DateTimeKind.Utc),
+    private static AuditView ToView(AuditEntry entry) => new(entry.Id, entry.At,
         entry.Actor, entry.Action, entry.Target, entry.Reason,
         entry.Details is null ? null : JsonElement.Parse(entry.Details));
 }
+
+/// <summary>Entries of the audit, the latest first.</summary>
+/// <param name="Items">The entries.</param>
+/// <param name="Next">The cursor of the next page; null on the last one.</param>
+public sealed record AuditPage(IReadOnlyList<AuditView> Items, string? Next);
+
+/// <summary>An entry of the audit.</summary>
+/// <param name="Id">Its number; a greater one is later.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Action">What, such as <c>replay.created</c>.</param>
+/// <param name="Target">To what, such as <c>replay:</c> and its id.</param>
+/// <param name="Reason">Why; null when none is asked for.</param>
+/// <param name="Details">What else there is to know.</param>
+public sealed record AuditView(
+    long Id, DateTime At, string Actor, string Action, string Target, string? Reason, JsonElement? Details);

@@ -2,7 +2,6 @@ using Microservices.DeadLetters.Components.Assets;
 using Microservices.DeadLetters.Components.Support;
 using Microservices.DeadLetters.Security;
 using Microservices.ServiceDefaults.Configuration;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>The only row of its table: of all replicas, who moves its time looks for alarms.</summary>
@@ -7,4 +9,14 @@ internal sealed class AlarmRound
 
     /// <summary>When the last one looked, in UTC.</summary>
     public DateTime CheckedAt { get; set; }
+}
+
+internal sealed class AlarmRoundConfiguration : IEntityTypeConfiguration<AlarmRound>
+{
+    public void Configure(EntityTypeBuilder<AlarmRound> builder)
+    {
+        builder.ToTable("alarm_rounds");
+        builder.Property(round => round.Id).ValueGeneratedNever();
+        builder.HasData(new AlarmRound { Id = 1, CheckedAt = DateTime.UnixEpoch });
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>One arrival of a message in a dead-letter queue. Times are in UTC.</summary>
@@ -37,4 +39,20 @@ internal sealed class Attempt
 
     /// <summary>With dead letter, source queue and time what makes it one attempt: the hash of headers and body without a fault time.</summary>
     public required string Digest { get; set; }
+}
+
+internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
+{
+    public void Configure(EntityTypeBuilder<Attempt> builder)
+    {
+        builder.ToTable("attempts");
+        builder.HasIndex(attempt => new { attempt.DeadLetterId, attempt.SourceQueue, attempt.FailedAt, attempt.Digest })
+            .IsUnique();
+        builder.Property(attempt => attempt.SourceQueue).HasMaxLength(ColumnLengths.ShortString);
+        builder.Property(attempt => attempt.Cause).HasMaxLength(ColumnLengths.Word);
+        builder.Property(attempt => attempt.ExceptionType).HasMaxLength(ColumnLengths.TypeName);
+        builder.Property(attempt => attempt.ExceptionMessage).HasMaxLength(ColumnLengths.ExceptionMessage);
+        builder.Property(attempt => attempt.Digest).HasMaxLength(ColumnLengths.ShortString);
+        builder.HasOne<DeadLetter>().WithMany().HasForeignKey(attempt => attempt.DeadLetterId);
+    }
 }

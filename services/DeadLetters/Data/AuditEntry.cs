@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>Who did what, when and why. Never changed and never deleted.</summary>
@@ -20,4 +22,17 @@ internal sealed class AuditEntry
 
     /// <summary>What else there is to know, as JSON.</summary>
     public string? Details { get; set; }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("audit");
+        builder.HasIndex(entry => new { entry.Target, entry.Id });
+        builder.Property(entry => entry.Actor).HasMaxLength(ColumnLengths.Name);
+        builder.Property(entry => entry.Action).HasMaxLength(ColumnLengths.Name);
+        builder.Property(entry => entry.Target).HasMaxLength(ColumnLengths.ShortString);
+        builder.Property(entry => entry.Reason).HasMaxLength(ColumnLengths.Reason);
+    }
 }

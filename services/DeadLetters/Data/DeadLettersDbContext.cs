@@ -3,7 +3,7 @@ using MassTransit;
 using Microservices.DeadLetters.Querying.Translation;
 using Microservices.ServiceDefaults.Database;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Microservices.DeadLetters.Data;
 
@@ -46,6 +46,9 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
         BEGIN SELECT RAISE(ABORT, 'the audit is append-only: REPLACE is refused'); END;
         """;
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddTransactionalOutboxEntities(EarlyVacuum.Apply);
@@ -67,3 +70,7 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
         modelBuilder.Entity<AuditEntry>().Property(entry => entry.Details).HasColumnType(json);
     }
 }
+
+/// <summary>SQLite gives times back without saying that they are UTC.</summary>
+internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+    time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

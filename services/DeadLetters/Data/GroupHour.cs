@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>How many messages of a group failed in an hour.</summary>
@@ -9,4 +11,16 @@ internal sealed class GroupHour
     public DateTime Hour { get; set; }
 
     public long Count { get; set; }
+}
+
+internal sealed class GroupHourConfiguration : IEntityTypeConfiguration<GroupHour>
+{
+    public void Configure(EntityTypeBuilder<GroupHour> builder)
+    {
+        builder.ToTable("group_hours");
+        builder.HasKey(hour => new { hour.GroupId, hour.Hour });
+        // The last hour of all groups.
+        builder.HasIndex(hour => hour.Hour);
+        builder.HasOne<DeadLetterGroup>().WithMany().HasForeignKey(hour => hour.GroupId);
+    }
 }

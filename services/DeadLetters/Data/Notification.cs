@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>Something that people are told of, once for all replicas. Times are in UTC.</summary>
@@ -36,4 +38,19 @@ internal sealed class Notification
 
     /// <summary>When it was sent by all ways, or given up.</summary>
     public DateTime? FinishedAt { get; set; }
+}
+
+internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> builder)
+    {
+        builder.ToTable("notifications");
+        builder.HasIndex(notification => new { notification.Subject, notification.CreatedAt });
+        builder.HasIndex(notification => notification.CreatedAt);
+        builder.HasIndex(notification => notification.Id, "ix_notifications_unfinished").HasFilter("finished_at IS NULL");
+        builder.Property(notification => notification.Kind).HasMaxLength(ColumnLengths.Word);
+        builder.Property(notification => notification.Subject).HasMaxLength(ColumnLengths.TypeName);
+        builder.Property(notification => notification.Queue).HasMaxLength(ColumnLengths.ShortString);
+        builder.Property(notification => notification.Title).HasMaxLength(ColumnLengths.TypeName);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>
@@ -20,4 +22,16 @@ internal sealed class PendingFault
 
     /// <summary>When it was stored, in UTC: what nothing follows is forgotten.</summary>
     public DateTime StoredAt { get; set; }
+}
+
+internal sealed class PendingFaultConfiguration : IEntityTypeConfiguration<PendingFault>
+{
+    public void Configure(EntityTypeBuilder<PendingFault> builder)
+    {
+        builder.ToTable("pending_faults");
+        builder.HasIndex(fault => new { fault.Queue, fault.MessageKey });
+        builder.HasIndex(fault => fault.StoredAt);
+        builder.Property(fault => fault.Queue).HasMaxLength(ColumnLengths.ShortString);
+        builder.Property(fault => fault.MessageKey).HasMaxLength(ColumnLengths.ShortString);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>An operator's decision to send a fixed list of dead letters back to their queues. Times are in UTC.</summary>
@@ -37,4 +39,19 @@ internal sealed class ReplayJob
 
     /// <summary>When its last item ended.</summary>
     public DateTime? FinishedAt { get; set; }
+}
+
+internal sealed class ReplayJobConfiguration : IEntityTypeConfiguration<ReplayJob>
+{
+    public void Configure(EntityTypeBuilder<ReplayJob> builder)
+    {
+        builder.ToTable("replays");
+        builder.Property(job => job.Id).ValueGeneratedNever();
+        builder.HasIndex(job => job.CreatedAt).HasFilter("finished_at IS NULL"); // what the workers ask for
+        builder.Property(job => job.Reason).HasMaxLength(ColumnLengths.Reason);
+        builder.Property(job => job.Ticket).HasMaxLength(ColumnLengths.Name);
+        builder.Property(job => job.Actor).HasMaxLength(ColumnLengths.Name);
+        builder.Property(job => job.State).HasMaxLength(ColumnLengths.Word);
+        builder.Property(job => job.PausedReason).HasMaxLength(ColumnLengths.ExceptionMessage);
+    }
 }

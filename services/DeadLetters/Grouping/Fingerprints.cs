@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microservices.DeadLetters.Data;
 
 namespace Microservices.DeadLetters.Grouping;
 

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Ingest.Storing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Ingest;
 

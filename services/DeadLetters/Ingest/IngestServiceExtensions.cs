@@ -1,7 +1,7 @@
 using MassTransit;
 using Microservices.DeadLetters.Ingest.InMemory;
 using Microservices.DeadLetters.Ingest.RabbitMq;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Ingest.Storing;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Messaging;

@@ -14,3 +14,8 @@ internal sealed class QueueDepths
     /// <summary>Replaces what was seen before.</summary>
     public void Set(IReadOnlyList<QueueDepth> depths) => _latest = depths;
 }
+
+/// <summary>How many messages lie in a queue.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Messages">Ready and not acknowledged ones.</param>
+internal sealed record QueueDepth(string Queue, long Messages);

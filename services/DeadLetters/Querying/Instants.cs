@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microservices.DeadLetters.Querying;
 
 /// <summary>Reads and writes points in time: ISO 8601, UTC unless it says otherwise.</summary>

@@ -162,3 +162,35 @@ internal sealed class QueryTokenizer
         }
     }
 }
+
+/// <summary>A piece of a query.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Column">Where it begins, from 1.</param>
+/// <param name="Raw">How it was typed.</param>
+/// <param name="Text">What it means, if it is a text.</param>
+internal readonly record struct QueryToken(QueryTokenKind Kind, int Column, string Raw, QueryText? Text = null);
+
+/// <summary>What a piece of a query is.</summary>
+internal enum QueryTokenKind
+{
+    /// <summary>The <c>-</c> before a term.</summary>
+    Minus,
+
+    /// <summary>What stands before the first colon of a term.</summary>
+    Key,
+
+    /// <summary>The colon behind a key.</summary>
+    Colon,
+
+    /// <summary><c>&gt;</c>, <c>&gt;=</c>, <c>&lt;</c>, <c>&lt;=</c> or <c>=</c> behind the colon.</summary>
+    Sign,
+
+    /// <summary>A value, or a word without a key.</summary>
+    Text,
+
+    /// <summary>The comma between two values.</summary>
+    Comma,
+
+    /// <summary>The end of the query.</summary>
+    End,
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microservices.DeadLetters.Querying.Terms;
 
 namespace Microservices.DeadLetters.Querying;

@@ -1,6 +1,4 @@
 using System.Data;
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Microservices.DeadLetters.Reading;

@@ -1,7 +1,4 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading;
 

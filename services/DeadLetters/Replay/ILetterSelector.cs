@@ -1,5 +1,3 @@
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Replay;
 
 /// <summary>Turns a query of the query language into a query of the database.</summary>

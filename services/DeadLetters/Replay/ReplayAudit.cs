@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 
 namespace Microservices.DeadLetters.Replay;
 

@@ -1,7 +1,5 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Replay;
 
@@ -82,3 +80,8 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
         return true;
     }
 }
+
+/// <summary>What an operator's wish led to.</summary>
+/// <param name="State">The state that the replay is in now.</param>
+/// <param name="IsDone">Whether it was changed; else it was in a state from which it cannot be.</param>
+public sealed record ReplayTransition(string State, bool IsDone);

@@ -6,3 +6,6 @@ namespace Microservices.DeadLetters.Replay;
 /// <param name="MayEdit">Whether they may replay an edited message.</param>
 /// <param name="MayUnmask">Whether they may see personal data, and search it.</param>
 public sealed record ReplayOperator(string Name, Func<string, bool> MayReplay, bool MayEdit, bool MayUnmask = false);
+
+/// <summary>The operator's role does not allow it; the message names the role that does.</summary>
+public sealed class ReplayDeniedException(string message) : Exception(message);

@@ -1,6 +1,4 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Replay;
 
@@ -86,3 +84,8 @@ internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetric
         metrics.Ended(state, ended.Count);
     }
 }
+
+/// <summary>A replayed message that came back.</summary>
+/// <param name="ReplayItemId">What its header <c>DL-Replay-Item</c> says.</param>
+/// <param name="DeadLetterId">The dead letter that it was stored as.</param>
+internal readonly record struct FailedReplay(long ReplayItemId, long DeadLetterId);

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Security.Claims;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Views;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Replay;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Canary;
@@ -8,8 +7,6 @@ using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Store;
 using Microservices.DeadLetters.Replay.Views;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Replay;
 

@@ -18,7 +18,6 @@ internal static class ReplayServiceExtensions
         services.AddSettings<ReplayOptions>(ReplayOptions.SectionName);
         services.AddSingleton<ReplayMetrics>();
         services.AddSingleton<IReplayTarget>(CreateTarget);
-        services.TryAddSingleton<ILetterSelector, IdsOnlySelector>();
         services.TryAddSingleton<Masker>();
         services.AddScoped<ReplayService>();
         services.AddScoped<ReplayReader>();

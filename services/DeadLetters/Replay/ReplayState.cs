@@ -10,3 +10,25 @@ internal static class ReplayState
     public const string Cancelled = "cancelled";
     public const string Done = "done";
 }
+
+/// <summary>What has become of one dead letter of a replay, as the column <c>replay_items.state</c> has it.</summary>
+internal static class ReplayItemState
+{
+    public const string Queued = "queued";
+
+    /// <summary>A worker has claimed it: it may have been sent, or the worker may have died before.</summary>
+    public const string Publishing = "publishing";
+
+    /// <summary>The broker has confirmed that it lies in its queue.</summary>
+    public const string Published = "published";
+    public const string Processed = "processed";
+    public const string FailedAgain = "failed_again";
+    public const string Skipped = "skipped";
+    public const string NotAcknowledged = "not_acknowledged";
+
+    /// <summary>Those of which a dead letter has one at most: the filter of the unique index.</summary>
+    public static readonly string[] Active = [Queued, Publishing, Published];
+
+    public static readonly string[] All =
+        [Queued, Publishing, Published, Processed, FailedAgain, Skipped, NotAcknowledged];
+}

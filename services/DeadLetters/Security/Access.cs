@@ -1,6 +1,5 @@
-using System.Security.Claims;
+using System.IO.Enumeration;
 using Microservices.DeadLetters.Replay;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Security;
@@ -37,4 +36,12 @@ internal static class Access
     /// <summary>The answer to who may not do this with what they asked for.</summary>
     public static ProblemHttpResult Refused(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status403Forbidden, title: "Not allowed.");
+}
+
+/// <summary>Names of queues with <c>*</c> for any text.</summary>
+internal static class QueuePattern
+{
+    /// <summary>Whether the queue's name is of the pattern, by exact case.</summary>
+    public static bool Matches(string pattern, string queue) =>
+        FileSystemName.MatchesSimpleExpression(pattern, queue, ignoreCase: false);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microservices.DeadLetters.Security.SignIn;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 

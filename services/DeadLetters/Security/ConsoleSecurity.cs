@@ -1,12 +1,9 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Security.Oidc;
 using Microservices.DeadLetters.Security.SignIn;
-using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Security;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microsoft.EntityFrameworkCore;
 using static Microservices.DeadLetters.Tests.Reading.Scenes.ReadingScene;

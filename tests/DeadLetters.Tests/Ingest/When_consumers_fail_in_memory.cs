@@ -2,7 +2,7 @@ using System.Text.Json;
 using MassTransit;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest.InMemory;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Tests.Ingest.Scenes;
 using Microservices.DeadLetters.Tests.Replay.Scenes;

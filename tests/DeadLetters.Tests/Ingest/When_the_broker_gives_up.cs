@@ -1,5 +1,5 @@
 using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Tests.Ingest.Scenes;
 using RabbitMQ.Client;
 

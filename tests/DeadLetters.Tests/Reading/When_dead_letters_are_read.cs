@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microservices.DeadLetters.Tests.Security.Scenes;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,3 @@
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Alarms.Detecting;
 
 /// <summary>Reads what is open, by queue: from the groups' counts, and one look into an index for each queue.</summary>
@@ -28,11 +25,15 @@ internal sealed class QueueStates(DeadLettersDbContext dbContext, TimeProvider t
         return states;
     }
 
-    private async Task<DateTime?> OldestAsync(string queue, CancellationToken cancellationToken)
-    {
-        var oldest = await dbContext.DeadLetters
+    private Task<DateTime?> OldestAsync(string queue, CancellationToken cancellationToken) =>
+        dbContext.DeadLetters
             .Where(letter => letter.Queue == queue && (letter.Status == "open" || letter.Status == "replaying"))
             .MinAsync(letter => (DateTime?)letter.FirstFailedAt, cancellationToken);
-        return oldest is null ? null : DateTime.SpecifyKind(oldest.Value, DateTimeKind.Utc); // SQLite does not say so
-    }
 }
+
+/// <summary>What is open in a queue.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Open">Dead letters that are open or being replayed.</param>
+/// <param name="Oldest">When the first of them failed, in UTC; null when there is none.</param>
+/// <param name="NewGroups">Groups that were first seen in the last hour.</param>
+internal sealed record QueueState(string Queue, long Open, DateTime? Oldest, int NewGroups);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microservices.DeadLetters.Alarms.Detecting;
-using Microservices.DeadLetters.Data;
 
 namespace Microservices.DeadLetters.Alarms.Sending;
 

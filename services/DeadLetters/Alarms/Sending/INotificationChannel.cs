@@ -1,5 +1,3 @@
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Alarms.Sending;
 
 /// <summary>A way to tell people.</summary>

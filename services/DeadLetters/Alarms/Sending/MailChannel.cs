@@ -1,8 +1,5 @@
-using System.Globalization;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microservices.DeadLetters.Data;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Microservices.DeadLetters.Alarms.Sending;

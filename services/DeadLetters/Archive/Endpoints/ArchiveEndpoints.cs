@@ -1,7 +1,4 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Archive.Endpoints;
@@ -13,7 +10,7 @@ internal static class ArchiveEndpoints
     internal static void MapArchiveEndpoints(this IEndpointRouteBuilder app)
     {
         var routes = app.MapGroup("/api").WithTags("Archive")
-            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>()
+            .AddEndpointFilter<ProblemFilter>()
             .ProducesValidationProblem();
         routes.MapPost("/archive", ArchiveAsync).RequireScope(Scopes.DeadLettersOperate).WithName("Archive")
             .WithSummary("Puts dead letters aside; they can be taken back until they are deleted.");
@@ -35,17 +32,38 @@ internal static class ArchiveEndpoints
                 request.Selection, request.Reason, user.ToOperator(), cancellationToken));
 
     private static async Task<Results<Ok<DeleteReport>, ProblemHttpResult>> DeleteAsync(
-        DeleteRequest request, ArchiveService service, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return TypedResults.Ok(await service.DeleteAsync(new LetterSelection(request.Query, request.Ids), request.Reason,
-                request.Count, user.ToOperator(), cancellationToken));
-        }
-        catch (ArchiveConflictException exception)
-        {
-            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status409Conflict,
-                title: "Nothing was deleted.", extensions: new Dictionary<string, object?> { ["count"] = exception.Count });
-        }
-    }
+        DeleteRequest request, ArchiveService service, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await service.DeleteAsync(new LetterSelection(request.Query, request.Ids), request.Reason,
+            request.Count, user.ToOperator(), cancellationToken));
+}
+
+/// <summary>Which dead letters, and why.</summary>
+public sealed record ArchiveRequest
+{
+    /// <summary>Selects dead letters, in the query language; or give <see cref="Ids"/>.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The dead letters' ids; or give <see cref="Query"/>.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>For the audit; 3 to 500 characters.</summary>
+    public string? Reason { get; init; }
+
+    internal LetterSelection Selection => new(Query, Ids);
+}
+
+/// <summary>Which dead letters to delete, why, and how many they are.</summary>
+public sealed record DeleteRequest
+{
+    /// <summary>Selects dead letters, in the query language; or give <see cref="Ids"/>.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The dead letters' ids; or give <see cref="Query"/>.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>For the audit; 3 to 500 characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How many match; nothing is deleted when it is another number.</summary>
+    public required long Count { get; init; }
 }

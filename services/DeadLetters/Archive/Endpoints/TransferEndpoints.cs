@@ -1,7 +1,5 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Archive.Transfer;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

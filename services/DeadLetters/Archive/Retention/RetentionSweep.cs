@@ -1,7 +1,5 @@
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using Microservices.ServiceDefaults.Hosting;
 
 namespace Microservices.DeadLetters.Archive.Retention;
 
@@ -79,4 +77,19 @@ internal sealed class RetentionSweep(DeadLettersDbContext dbContext, IOptions<Re
         dbContext.ChangeTracker.Clear();
         return due.Count;
     }
+}
+
+/// <summary>Sweeps again and again. Any number of processes may do it.</summary>
+internal sealed class RetentionWorker(IServiceScopeFactory scopes, IOptions<RetentionOptions> options,
+    TimeProvider timeProvider, ILogger<RetentionWorker> logger) : PeriodicService(timeProvider)
+{
+    protected override TimeSpan Interval => options.Value.Interval;
+
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RetentionSweep>().RunAsync(cancellationToken);
+    }
+
+    protected override void ReportFailure(Exception exception) => logger.RetentionFailed(exception);
 }

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
 

@@ -1,8 +1,6 @@
 using System.IO.Pipelines;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
 
@@ -91,3 +89,15 @@ internal sealed class LetterImport(DeadLettersDbContext dbContext, LineStore sto
         }
     }
 }
+
+/// <summary>What was imported, and what not.</summary>
+/// <param name="Imported">Dead letters that are new here.</param>
+/// <param name="AlreadyThere">Those that are here already, and stay as they are.</param>
+/// <param name="RejectedLines">How many lines cannot be stored.</param>
+/// <param name="Rejected">The first thousand of them.</param>
+public sealed record ImportReport(long Imported, long AlreadyThere, long RejectedLines, IReadOnlyList<RejectedLine> Rejected);
+
+/// <summary>A line that cannot be stored.</summary>
+/// <param name="Line">Its number, from 1.</param>
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record RejectedLine(long Line, string Reason);

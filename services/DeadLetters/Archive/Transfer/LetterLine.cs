@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Microservices.DeadLetters.Archive.Transfer;
 
 /// <summary>A whole dead letter as a line of an export.</summary>
@@ -52,4 +50,40 @@ internal sealed record LetterLine
     public required GroupLine Group { get; init; }
 
     public IReadOnlyList<AttemptLine> Attempts { get; init; } = [];
+}
+
+/// <summary>The group of a dead letter.</summary>
+internal sealed record GroupLine
+{
+    public required string Fingerprint { get; init; }
+
+    public required string Title { get; init; }
+}
+
+/// <summary>An attempt of a dead letter.</summary>
+internal sealed record AttemptLine
+{
+    public required string SourceQueue { get; init; }
+
+    public required DateTime FailedAt { get; init; }
+
+    public required string Cause { get; init; }
+
+    public string? ExceptionType { get; init; }
+
+    public string? ExceptionMessage { get; init; }
+
+    public string? StackTrace { get; init; }
+
+    public JsonElement? Exceptions { get; init; }
+
+    public JsonElement? Host { get; init; }
+
+    public required JsonElement Headers { get; init; }
+
+    public int RetryCount { get; init; }
+
+    public int RedeliveryCount { get; init; }
+
+    public required string Digest { get; init; }
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Archive.Transfer;
 
 /// <summary>Reads a line, or tells why it cannot be stored.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Archive.Transfer;
 
 /// <summary>Turns dead letters into lines, and back.</summary>
@@ -17,8 +14,8 @@ internal static class LineMapping
         ExceptionMessage = letter.ExceptionMessage,
         OwnFrame = letter.OwnFrame,
         Status = letter.Status == DeadLetterStatus.Replaying ? DeadLetterStatus.Open : letter.Status, // the replay stays here
-        FirstFailedAt = Utc(letter.FirstFailedAt),
-        LastFailedAt = Utc(letter.LastFailedAt),
+        FirstFailedAt = letter.FirstFailedAt,
+        LastFailedAt = letter.LastFailedAt,
         FailedReplays = letter.FailedReplays,
         CorrelationId = letter.CorrelationId,
         ConversationId = letter.ConversationId,
@@ -27,8 +24,8 @@ internal static class LineMapping
         Body = letter.Body,
         BodyJson = Json(letter.BodyJson),
         Headers = JsonElement.Parse(letter.Headers),
-        ResolvedAt = Utc(letter.ResolvedAt),
-        ArchivedAt = Utc(letter.ArchivedAt),
+        ResolvedAt = letter.ResolvedAt,
+        ArchivedAt = letter.ArchivedAt,
         Group = new GroupLine { Fingerprint = group.Fingerprint, Title = group.Title },
         Attempts = [.. attempts.Select(ToLine)],
     };
@@ -80,7 +77,7 @@ internal static class LineMapping
     private static AttemptLine ToLine(Attempt attempt) => new()
     {
         SourceQueue = attempt.SourceQueue,
-        FailedAt = Utc(attempt.FailedAt),
+        FailedAt = attempt.FailedAt,
         Cause = attempt.Cause,
         ExceptionType = attempt.ExceptionType,
         ExceptionMessage = attempt.ExceptionMessage,
@@ -94,9 +91,4 @@ internal static class LineMapping
     };
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
-
-    // SQLite gives times back without saying that they are UTC.
-    private static DateTime Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
-
-    private static DateTime? Utc(DateTime? time) => time is null ? null : Utc(time.Value);
 }

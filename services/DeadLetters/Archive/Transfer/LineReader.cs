@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
 
@@ -48,4 +49,14 @@ internal static class LineReader
             reader.AdvanceTo(buffer.Start, result.Buffer.End);
         }
     }
+}
+
+/// <summary>How lines are written and read.</summary>
+internal static class LineJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+    };
 }

@@ -1,8 +1,5 @@
 using Microservices.DeadLetters.Archive.Retention;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest.Storing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using Microservices.DeadLetters.Archive;
 using Microservices.DeadLetters.Components.Support;
 using Microservices.DeadLetters.Replay.Views;

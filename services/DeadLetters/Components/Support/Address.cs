@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microservices.DeadLetters.Components.Support;
 
 /// <summary>The addresses of the console's pages: links in mails, chats and alarms lead there.</summary>

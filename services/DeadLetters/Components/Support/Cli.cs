@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microservices.DeadLetters.Archive;
 
 namespace Microservices.DeadLetters.Components.Support;

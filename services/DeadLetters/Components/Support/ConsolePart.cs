@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Replay;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

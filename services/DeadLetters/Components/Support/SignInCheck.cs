@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Security.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;

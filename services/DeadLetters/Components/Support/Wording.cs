@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microservices.DeadLetters.Components.Support;
 
 /// <summary>Times, numbers and names as people read them.</summary>

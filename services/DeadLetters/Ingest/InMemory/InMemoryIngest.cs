@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.ServiceDefaults.Messaging;
 
 namespace Microservices.DeadLetters.Ingest.InMemory;
@@ -85,4 +85,32 @@ internal sealed class InMemoryIngest(
             endpoint.ConfigureReceive(receive => receive.UseFilter(filter));
             configure(endpoint);
         }));
+}
+
+/// <summary>Stores what comes to an error or skipped queue, whatever it is; nothing reads it further.</summary>
+internal sealed class DeadLetterFilter(string queue, ArrivalReader reader, BatchWriter writer) : IFilter<ReceiveContext>
+{
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        var headers = context.TransportHeaders.ToDictionary(
+            header => header.Key, header => (object?)header.Value, StringComparer.Ordinal);
+        var messageId = context.TransportHeaders.Get<string>(MessageHeaders.MessageId)
+            ?? context.TransportHeaders.Get<string>(MessageHeaders.TransportMessageId);
+        var arrival = new Arrival(queue, messageId, null, context.ContentType?.MediaType, headers, context.GetBody());
+        await writer.WriteAsync([reader.Read(arrival)], context.CancellationToken);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("deadLetter");
+}
+
+/// <summary>Stores the exceptions of <c>Fault&lt;T&gt;</c> events.</summary>
+internal sealed class FaultFilter(BatchWriter writer, TimeProvider timeProvider) : IFilter<ReceiveContext>
+{
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        if (FaultReader.Read(context.GetBody(), timeProvider.GetUtcNow().UtcDateTime) is { } fault)
+            await writer.WriteAsync([fault], context.CancellationToken);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("fault");
 }

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
+using Microservices.DeadLetters.Ingest.Parsing;
 
 namespace Microservices.DeadLetters.Ingest.RabbitMq;
 
@@ -30,9 +30,9 @@ internal sealed class DeliveryStore(BatchWriter writer, IOptions<IngestOptions> 
     private async Task StoreAsync(List<Delivery> batch, CancellationToken cancellationToken)
     {
         var refused = (await writer.WriteAsync(
-            [.. batch.Select(delivery => delivery.Letter).OfType<Reading.IncomingLetter>()], cancellationToken))
+            [.. batch.Select(delivery => delivery.Letter).OfType<IncomingLetter>()], cancellationToken))
             .ToHashSet();
-        var faults = batch.Select(delivery => delivery.Fault).OfType<Reading.IncomingFault>().ToList();
+        var faults = batch.Select(delivery => delivery.Fault).OfType<IncomingFault>().ToList();
         if (faults.Count > 0)
             await writer.WriteAsync(faults, cancellationToken);
 
@@ -45,3 +45,12 @@ internal sealed class DeliveryStore(BatchWriter writer, IOptions<IngestOptions> 
         }
     }
 }
+
+/// <summary>A message that the broker waits to hear of.</summary>
+/// <param name="Consumer">Who took it.</param>
+/// <param name="Tag">Its number on the consumer's channel.</param>
+/// <param name="Size">The body's bytes.</param>
+/// <param name="Letter">The dead letter that it is; null of a fault.</param>
+/// <param name="Fault">The fault that it is; null of a dead letter, and of what is neither.</param>
+internal sealed record Delivery(
+    QueueConsumer Consumer, ulong Tag, int Size, IncomingLetter? Letter, IncomingFault? Fault);

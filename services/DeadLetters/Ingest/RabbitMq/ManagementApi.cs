@@ -1,5 +1,4 @@
 using Microservices.ServiceDefaults.Messaging;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Ingest.RabbitMq;
 
@@ -29,3 +28,12 @@ internal sealed class ManagementApi(BrokerConnector connector, IOptions<IngestOp
     private async Task<IReadOnlyList<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         await _client.Value.GetFromJsonAsync<List<T>>(new Uri(path, UriKind.Relative), cancellationToken) ?? [];
 }
+
+/// <summary>A binding as the broker's management interface tells of it.</summary>
+/// <param name="Destination">The queue or exchange that is bound.</param>
+internal sealed record BrokerBinding(string Destination);
+
+/// <summary>A queue as the broker's management interface tells of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Messages">Ready and not acknowledged messages; null until the broker has counted.</param>
+internal sealed record BrokerQueue(string Name, long? Messages);

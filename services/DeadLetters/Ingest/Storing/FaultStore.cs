@@ -1,7 +1,5 @@
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
 

@@ -1,5 +1,4 @@
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
 

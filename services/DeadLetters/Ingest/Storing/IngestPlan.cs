@@ -1,5 +1,4 @@
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
@@ -130,4 +129,31 @@ internal sealed class IngestPlan
 
         return new LetterChange(stored.Id, added.Count, reopens, latest?.Letter);
     }
+}
+
+/// <summary>What a batch changes in a dead letter that was there before. Its body stays: it is the original.</summary>
+/// <param name="Id">The dead letter.</param>
+/// <param name="NewAttempts">Attempts that were not known.</param>
+/// <param name="Reopens">Whether it had been dealt with, and has come back.</param>
+/// <param name="Latest">Its failure, if that is the latest one; null when it is late news.</param>
+internal sealed record LetterChange(long Id, int NewAttempts, bool Reopens, DeadLetter? Latest);
+
+/// <summary>A dead letter that was there before the batch, locked. Times are in UTC.</summary>
+internal sealed record StoredLetter
+{
+    public required long Id { get; init; }
+
+    public required string Queue { get; init; }
+
+    public required string MessageKey { get; init; }
+
+    public required string Status { get; init; }
+
+    public required long GroupId { get; init; }
+
+    public required DateTime LastFailedAt { get; init; }
+
+    public DateTime? ResolvedAt { get; init; }
+
+    public DateTime? ArchivedAt { get; init; }
 }

@@ -1,8 +1,6 @@
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
 
@@ -70,4 +68,12 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
                 .Where(item => letters.Contains(item.DeadLetterId) && ReplayItemState.Active.Contains(item.State))
                 .Select(item => new FailedReplay(item.Id, item.DeadLetterId)).ToListAsync(cancellationToken);
     }
+}
+
+/// <summary>What the transport makes of a message on its way to the error queue.</summary>
+/// <param name="LosesHeaders">Whether its own headers are gone: the in-memory transport copies the body only.</param>
+internal sealed record IngestSettings(bool LosesHeaders)
+{
+    /// <summary>How far the times of an error queue's message and of its <c>Fault&lt;T&gt;</c> may be apart.</summary>
+    public TimeSpan FaultTolerance { get; init; } = TimeSpan.FromSeconds(10);
 }

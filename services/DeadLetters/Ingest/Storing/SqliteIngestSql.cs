@@ -1,6 +1,4 @@
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
-using Microsoft.EntityFrameworkCore;
+using Microservices.DeadLetters.Ingest.Parsing;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Microservices.DeadLetters.Querying.Translation;
 
 /// <summary>Looks into JSON as PostgreSQL's containment does, for engines without it.</summary>

@@ -1,8 +1,5 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Querying.Terms;
 using Microservices.DeadLetters.Replay;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Querying.Translation;
 

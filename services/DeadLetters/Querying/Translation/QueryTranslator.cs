@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Querying.Terms;
 
 namespace Microservices.DeadLetters.Querying.Translation;
@@ -138,4 +137,14 @@ internal sealed class QueryTranslator(IQueryDialect dialect, IQueryable<DeadLett
 
     private static Expression Any<T>(IEnumerable<T> values, Func<T, Expression> translate) =>
         values.Select(translate).Aggregate((left, right) => Expression.OrElse(left, right));
+}
+
+/// <summary>Values as EF Core makes parameters of them: members of an object, as a lambda's captured variables are.</summary>
+internal static class Parameter
+{
+    /// <summary>A value that becomes a parameter.</summary>
+    internal static Expression Of<T>(T value) =>
+        Expression.Property(Expression.Constant(new Captured<T>(value)), nameof(Captured<T>.Value));
+
+    private sealed record Captured<T>(T Value);
 }

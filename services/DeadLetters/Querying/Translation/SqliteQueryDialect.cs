@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Querying.Translation;
 

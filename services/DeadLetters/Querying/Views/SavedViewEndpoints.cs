@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Replay.Requests;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Querying.Views;
@@ -11,7 +9,7 @@ internal static class SavedViewEndpoints
     /// <summary>Maps the routes.</summary>
     internal static void MapSavedViewEndpoints(this IEndpointRouteBuilder app)
     {
-        var views = app.MapGroup("/api/views").WithTags("Views").AddEndpointFilter<QueryProblemFilter>();
+        var views = app.MapGroup("/api/views").WithTags("Views").AddEndpointFilter<ProblemFilter>();
         views.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListViews").WithSummary("Lists the saved queries, by name.");
         views.MapGet("/{name}", GetAsync).RequireScope(Scopes.DeadLettersRead).WithName("GetView").WithSummary("Shows a saved query.")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,11 +1,7 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Querying.Views;
 
@@ -91,4 +87,24 @@ internal sealed class SavedViews(DeadLettersDbContext dbContext, Masker masker, 
         await dbContext.SaveChangesAsync(cancellationToken);
         dbContext.ChangeTracker.Clear();
     }
+}
+
+/// <summary>All views.</summary>
+/// <param name="Items">By name.</param>
+public sealed record SavedViewList(IReadOnlyList<SavedViewResponse> Items);
+
+/// <summary>What a view shows.</summary>
+public sealed record SavedViewRequest
+{
+    /// <summary>A query of the query language; empty for what is open.</summary>
+    public required string Query { get; init; }
+}
+
+/// <summary>A query with a name.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Query">The query.</param>
+/// <param name="Owner">Who saved it last.</param>
+public sealed record SavedViewResponse(string Name, string Query, string Owner)
+{
+    internal static SavedViewResponse From(SavedView view) => new(view.Name, view.Query, view.Owner);
 }

@@ -1,12 +1,8 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Groups;
 
@@ -61,4 +57,17 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
 
     private static string? Or(string? update, string? current) =>
         update is null ? current : SafeText.Fit(update.Trim(), ColumnLengths.ExceptionMessage);
+}
+
+/// <summary>What is said of a group; what is left out stays.</summary>
+public sealed record GroupUpdate
+{
+    /// <summary><c>new</c>, <c>investigating</c>, <c>resolved</c> or <c>ignored</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Who takes care of it; empty for nobody.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What is known; empty for nothing.</summary>
+    public string? Note { get; init; }
 }

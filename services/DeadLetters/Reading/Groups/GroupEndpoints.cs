@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Archive.Endpoints;
-using Microservices.DeadLetters.Querying;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +10,7 @@ internal static class GroupEndpoints
     internal static void MapGroupEndpoints(this IEndpointRouteBuilder app)
     {
         var groups = app.MapGroup("/api/dead-letters/groups").WithTags("Groups")
-            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>();
+            .AddEndpointFilter<ProblemFilter>();
         groups.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListGroups")
             .WithSummary("Dead letters with the same cause, counted together.")
             .ProducesProblem(StatusCodes.Status400BadRequest);

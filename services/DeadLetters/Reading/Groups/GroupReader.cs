@@ -1,11 +1,8 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Querying.Terms;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Groups;
 
@@ -96,8 +93,8 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
             Note = group.Note,
             OpenCount = group.OpenCount,
             TotalCount = group.TotalCount,
-            FirstSeenAt = Utc.Of(group.FirstSeenAt),
-            LastSeenAt = Utc.Of(group.LastSeenAt),
+            FirstSeenAt = group.FirstSeenAt,
+            LastSeenAt = group.LastSeenAt,
             Hours = Counts(hours[group.Id], first),
         });
     }
@@ -115,3 +112,8 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
         return counts;
     }
 }
+
+/// <summary>Groups.</summary>
+/// <param name="Items">The groups.</param>
+/// <param name="More">Whether there are more than are shown.</param>
+public sealed record GroupPage(IReadOnlyList<GroupItem> Items, bool More);

@@ -1,5 +1,3 @@
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Reading.Groups;
 
 /// <summary>

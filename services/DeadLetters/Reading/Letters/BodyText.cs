@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Reading.Masking;
 
 namespace Microservices.DeadLetters.Reading.Letters;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest.RabbitMq;
 using Microservices.ServiceDefaults.Messaging;
 

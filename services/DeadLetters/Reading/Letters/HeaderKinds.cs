@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microservices.DeadLetters.Reading.Masking;
 
 namespace Microservices.DeadLetters.Reading.Letters;

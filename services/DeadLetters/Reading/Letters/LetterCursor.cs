@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microservices.DeadLetters.Replay.Requests;
 
 namespace Microservices.DeadLetters.Reading.Letters;

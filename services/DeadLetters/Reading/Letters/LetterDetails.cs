@@ -1,11 +1,7 @@
-using System.Security.Claims;
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Reading.Groups;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Letters;
 
@@ -33,8 +29,8 @@ internal sealed class LetterDetails(DeadLettersDbContext dbContext, ReplayReader
             ExceptionType = letter.ExceptionType,
             ExceptionMessage = text(letter.ExceptionMessage),
             Status = letter.Status,
-            FirstFailedAt = Utc.Of(letter.FirstFailedAt),
-            LastFailedAt = Utc.Of(letter.LastFailedAt),
+            FirstFailedAt = letter.FirstFailedAt,
+            LastFailedAt = letter.LastFailedAt,
             Attempts = letter.Attempts,
             FailedReplays = letter.FailedReplays,
             GroupId = letter.GroupId,
@@ -56,9 +52,9 @@ internal sealed class LetterDetails(DeadLettersDbContext dbContext, ReplayReader
             Timeline = await timeline.OfAsync(letter.Id, attempts, items, text, cancellationToken),
             Siblings = await siblings.OfAsync(letter, user, cancellationToken),
             ReplayItems = items,
-            ResolvedAt = Utc.Of(letter.ResolvedAt),
-            ArchivedAt = Utc.Of(letter.ArchivedAt),
-            PurgeAt = Utc.Of(letter.PurgeAt),
+            ResolvedAt = letter.ResolvedAt,
+            ArchivedAt = letter.ArchivedAt,
+            PurgeAt = letter.PurgeAt,
         };
     }
 

@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using Microservices.DeadLetters.Archive.Endpoints;
-using Microservices.DeadLetters.Querying;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +12,7 @@ internal static class LetterEndpoints
     internal static void MapLetterEndpoints(this IEndpointRouteBuilder app)
     {
         var letters = app.MapGroup("/api/dead-letters").WithTags("Dead letters")
-            .AddEndpointFilter<QueryProblemFilter>().AddEndpointFilter<RequestProblemFilter>();
+            .AddEndpointFilter<ProblemFilter>();
         letters.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithName("ListDeadLetters")
             .WithSummary("Dead letters that match a query, the latest failure first, page by page.")
             .ProducesProblem(StatusCodes.Status400BadRequest);

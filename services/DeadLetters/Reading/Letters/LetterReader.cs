@@ -1,14 +1,10 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Letters;
 
@@ -127,8 +123,8 @@ internal sealed class LetterReader(DeadLettersDbContext dbContext, ILetterSelect
     private static LetterItem Masked(LetterItem item) => item with
     {
         ExceptionMessage = Masker.Text(item.ExceptionMessage),
-        FirstFailedAt = Utc.Of(item.FirstFailedAt),
-        LastFailedAt = Utc.Of(item.LastFailedAt),
+        FirstFailedAt = item.FirstFailedAt,
+        LastFailedAt = item.LastFailedAt,
     };
 
     private static IQueryable<LetterItem> Items(IQueryable<DeadLetter> letters) => letters.Select(letter => new LetterItem

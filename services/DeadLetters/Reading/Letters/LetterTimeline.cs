@@ -1,7 +1,5 @@
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay.Views;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Reading.Letters;
 
@@ -16,14 +14,14 @@ internal sealed class LetterTimeline(DeadLettersDbContext dbContext)
         var actions = await dbContext.Audit.AsNoTracking().Where(entry => entry.Target == target).OrderBy(entry => entry.Id)
             .ToListAsync(cancellationToken);
         var ended = replays.Where(replay => replay.FinishedAt is not null).Select(replay => new TimelineEntry(
-            Utc.Of(replay.FinishedAt!.Value), replay.State, null, replay.ItemReason)); // filtered
+            replay.FinishedAt!.Value, replay.State, null, replay.ItemReason)); // filtered
         return
         [
-            .. attempts.Select(attempt => new TimelineEntry(Utc.Of(attempt.FailedAt), "failed", null, Describe(attempt, text)))
+            .. attempts.Select(attempt => new TimelineEntry(attempt.FailedAt, "failed", null, Describe(attempt, text)))
                 .Concat(replays.Select(replay => new TimelineEntry(
-                    Utc.Of(replay.CreatedAt), "replayed", replay.Actor, replay.Edited ? $"{replay.Reason} (edited)" : replay.Reason)))
+                    replay.CreatedAt, "replayed", replay.Actor, replay.Edited ? $"{replay.Reason} (edited)" : replay.Reason)))
                 .Concat(ended)
-                .Concat(actions.Select(entry => new TimelineEntry(Utc.Of(entry.At), entry.Action, entry.Actor, entry.Reason)))
+                .Concat(actions.Select(entry => new TimelineEntry(entry.At, entry.Action, entry.Actor, entry.Reason)))
                 .OrderBy(entry => entry.At),
         ];
     }

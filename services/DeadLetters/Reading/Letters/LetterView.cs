@@ -65,3 +65,38 @@ public sealed record LetterView : LetterItem
     /// <summary>When it is deleted for good.</summary>
     public DateTime? PurgeAt { get; init; }
 }
+
+/// <summary>An exception of a chain.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="StackTrace">Its stack.</param>
+public sealed record ExceptionView(string? Type, string? Message, string? StackTrace);
+
+/// <summary>The group of a dead letter.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Owner">Who takes care of it.</param>
+/// <param name="Note">What is known.</param>
+/// <param name="OpenCount">Its dead letters that are open or being replayed.</param>
+public sealed record LetterGroup(long Id, string Title, string Status, string? Owner, string? Note, long OpenCount);
+
+/// <summary>Headers by who has set them.</summary>
+/// <param name="Business">Those of the publisher.</param>
+/// <param name="MassTransit">MassTransit's and our own.</param>
+/// <param name="Broker">The broker's and its client's.</param>
+public sealed record LetterHeaders(IReadOnlyDictionary<string, JsonElement> Business,
+    IReadOnlyDictionary<string, JsonElement> MassTransit, IReadOnlyDictionary<string, JsonElement> Broker);
+
+/// <summary>The same message at another consumer.</summary>
+/// <param name="Queue">The consumer's queue.</param>
+/// <param name="State">The status of its dead letter there, or <c>none</c>: it has never failed there for good.</param>
+/// <param name="DeadLetterId">The dead letter.</param>
+public sealed record SiblingView(string Queue, string State, long? DeadLetterId);
+
+/// <summary>Something that happened to a dead letter.</summary>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Kind"><c>failed</c>, <c>replayed</c>, the state of a replay item, or the action of an operator.</param>
+/// <param name="Actor">Who did it; null when nobody did.</param>
+/// <param name="Text">What else there is to know.</param>
+public sealed record TimelineEntry(DateTime At, string Kind, string? Actor, string? Text);

@@ -2,12 +2,10 @@ using System.Buffers;
 using System.IO.Enumeration;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Querying;
 using Microservices.DeadLetters.Querying.Terms;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Reading.Masking;
 

@@ -1,10 +1,8 @@
-using System.Security.Claims;
 using Microservices.DeadLetters.Alarms.Detecting;
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Security;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Microservices.DeadLetters.Reading.Queues;
 
@@ -46,6 +44,32 @@ internal sealed class OverviewReader(
             .Select(hours => new { hours.Key.Queue, hours.Key.Hour, Count = hours.Sum(hour => hour.Count) })
             .ToListAsync(cancellationToken);
         return counts.GroupBy(count => count.Queue).ToDictionary(queue => queue.Key, queue => (long)Math.Round(
-            queue.Sum(count => Utc.Of(count.Hour) < current ? count.Count * part : count.Count)));
+            queue.Sum(count => count.Hour < current ? count.Count * part : count.Count)));
     }
+}
+
+/// <summary>What is failing.</summary>
+/// <param name="Queues">The queues in which something is, that with the oldest failure first.</param>
+public sealed record Overview(IReadOnlyList<QueueOverview> Queues);
+
+/// <summary>What is failing in a queue.</summary>
+/// <param name="Queue">The consumer's own queue; the broker's dead-letter queue for what is not read from there yet.</param>
+/// <param name="Open">Dead letters that are open or being replayed.</param>
+/// <param name="OldestAt">When the oldest of them failed first, in UTC; null when there is none.</param>
+/// <param name="LastHour">About how many failed in the last hour.</param>
+/// <param name="NewGroups">Groups that were first seen in the last hour.</param>
+/// <param name="NotIngested">Messages that lie in its dead-letter queues still; null when the broker cannot be asked.</param>
+public sealed record QueueOverview(
+    string Queue, long Open, DateTime? OldestAt, long LastHour, int NewGroups, long? NotIngested);
+
+/// <summary><c>/api/overview</c></summary>
+internal static class OverviewEndpoints
+{
+    /// <summary>Maps the route.</summary>
+    internal static void MapOverviewEndpoints(this IEndpointRouteBuilder app) => app.MapGet("/api/overview", ReadAsync).RequireScope(Scopes.DeadLettersRead)
+        .WithTags("Overview").WithName("GetOverview").WithSummary("What is failing, by queue; the oldest failure first.");
+
+    private static async Task<Results<Ok<Overview>, ProblemHttpResult>> ReadAsync(
+        OverviewReader reader, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.ReadAsync(user, cancellationToken));
 }

@@ -1,5 +1,6 @@
 using Contracts.DeadLetters;
 using MassTransit;
+using Microservices.ServiceDefaults.Messaging;
 
 namespace Microservices.DeadLetters.Replay.Acknowledging;
 
@@ -18,4 +19,13 @@ internal sealed class RecordReplayProcessedConsumer(
         if (!isNew)
             logger.AcknowledgementChangedNothing(message.ReplayItemId, message.Queue);
     }
+}
+
+internal sealed class RecordReplayProcessedConsumerDefinition : ConsumerDefinition<RecordReplayProcessedConsumer>
+{
+    public RecordReplayProcessedConsumerDefinition() => EndpointName = "deadletters-replay-processed";
+
+    protected override void ConfigureConsumer(IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<RecordReplayProcessedConsumer> consumerConfigurator, IRegistrationContext context) =>
+        endpointConfigurator.UseMessagingPolicy(context);
 }

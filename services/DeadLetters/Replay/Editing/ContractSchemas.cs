@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Microservices.DeadLetters.Replay.Editing;
 
 /// <summary>The JSON Schemas of the contracts, by the message's name on the wire.</summary>

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Security.Claims;
-using Microservices.DeadLetters.Querying;
-using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Replay.Views;
 using Microservices.DeadLetters.Security;
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +15,7 @@ internal static class ReplayEndpoints
     internal static void MapReplayEndpoints(this IEndpointRouteBuilder app)
     {
         var replays = app.MapGroup("/api/replays").WithTags("Replays")
-            .AddEndpointFilter<QueryProblemFilter>();
+            .AddEndpointFilter<ProblemFilter>();
         replays.MapPost("/", CreateAsync).RequireScope(Scopes.DeadLettersRead)
             .WithSummary("Replays dead letters, or tells with dryRun what that would do.");
         replays.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("Replays, the newest first, page by page.");
@@ -38,28 +33,12 @@ internal static class ReplayEndpoints
         if (!request.DryRun && !user.Has(Scopes.DeadLettersOperate))
             return Access.Refused($"This takes the scope {Scopes.DeadLettersOperate}.");
 
-        try
-        {
-            var actor = user.ToOperator();
-            if (request.DryRun)
-                return TypedResults.Ok(await service.PreviewAsync(request, actor, cancellationToken));
+        var actor = user.ToOperator();
+        if (request.DryRun)
+            return TypedResults.Ok(await service.PreviewAsync(request, actor, cancellationToken));
 
-            var id = await service.CreateAsync(request, actor, cancellationToken);
-            return TypedResults.Accepted($"/api/replays/{id}");
-        }
-        catch (ReplayRequestException exception)
-        {
-            return Invalid(exception);
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
-        }
-        catch (ReplayTargetUnavailableException exception)
-        {
-            return TypedResults.Problem(exception.Message,
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "The broker is away.");
-        }
+        var id = await service.CreateAsync(request, actor, cancellationToken);
+        return TypedResults.Accepted($"/api/replays/{id}");
     }
 
     private static async Task<Results<Ok<ReplayPage>, ValidationProblem, ProblemHttpResult>> ListAsync(
@@ -67,7 +46,7 @@ internal static class ReplayEndpoints
         [FromQuery] Guid? cursor = null, [FromQuery] int limit = DefaultPage)
     {
         if (limit is < 1 or > MaxPage)
-            return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
+            throw new ReplayRequestException("limit", $"must be 1 to {MaxPage}");
 
         return TypedResults.Ok(await reader.ListAsync(state, cursor, limit, user, cancellationToken));
     }
@@ -83,9 +62,9 @@ internal static class ReplayEndpoints
         [FromQuery] string? state = null, [FromQuery] int cursor = 0, [FromQuery] int limit = DefaultPage)
     {
         if (limit is < 1 or > MaxPage)
-            return Invalid(new ReplayRequestException("limit", $"must be 1 to {MaxPage}"));
+            throw new ReplayRequestException("limit", $"must be 1 to {MaxPage}");
         if (state is not null && !ReplayItemState.All.Contains(state))
-            return Invalid(new ReplayRequestException("state", $"must be one of {string.Join(", ", ReplayItemState.All)}"));
+            throw new ReplayRequestException("state", $"must be one of {string.Join(", ", ReplayItemState.All)}");
 
         return await reader.ItemsAsync(id, state, cursor, limit, user, cancellationToken) is { } page
             ? TypedResults.Ok(page)
@@ -111,33 +90,26 @@ internal static class ReplayEndpoints
         ReplayReason reason, Func<Guid, string?, ReplayOperator, CancellationToken, Task<ReplayTransition?>> change,
         ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        try
+        if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
+            || await reader.FindAsync(id, user, cancellationToken) is not { } view)
         {
-            if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
-                || await reader.FindAsync(id, user, cancellationToken) is not { } view)
-            {
-                return Unknown(id);
-            }
+            return Unknown(id);
+        }
 
-            return transition.IsDone ? TypedResults.Ok(view) : TypedResults.Problem(
-                $"The replay is {transition.State}{(view.FinishedAt is null ? "" : " and has ended")}.",
-                statusCode: StatusCodes.Status409Conflict, title: "Not in this state.",
-                extensions: new Dictionary<string, object?> { ["state"] = transition.State });
-        }
-        catch (ReplayRequestException exception)
-        {
-            return Invalid(exception);
-        }
-        catch (ReplayDeniedException exception)
-        {
-            return Access.Refused(exception.Message);
-        }
+        return transition.IsDone ? TypedResults.Ok(view) : TypedResults.Problem(
+            $"The replay is {transition.State}{(view.FinishedAt is null ? "" : " and has ended")}.",
+            statusCode: StatusCodes.Status409Conflict, title: "Not in this state.",
+            extensions: new Dictionary<string, object?> { ["state"] = transition.State });
     }
-
-    private static ValidationProblem Invalid(ReplayRequestException exception) => TypedResults.ValidationProblem(
-        new Dictionary<string, string[]> { [exception.Field] = [exception.Rule] }, exception.Message);
 
     private static ProblemHttpResult Unknown(Guid id) => TypedResults.Problem(
         string.Create(CultureInfo.InvariantCulture, $"There is no replay {id}."),
         statusCode: StatusCodes.Status404NotFound, title: "The replay is unknown.");
+}
+
+/// <summary>Why a replay is paused, resumed or cancelled.</summary>
+public sealed record ReplayReason
+{
+    /// <summary>For the audit; 3 to 500 characters.</summary>
+    public string? Reason { get; init; }
 }

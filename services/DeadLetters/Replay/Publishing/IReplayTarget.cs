@@ -17,3 +17,34 @@ internal interface IReplayTarget
     Task<IReadOnlyList<PublishResult>> PublishAsync(
         IReadOnlyList<ReplayMessage> messages, CancellationToken cancellationToken);
 }
+
+/// <summary>What the broker made of a message.</summary>
+internal enum PublishResult
+{
+    /// <summary>Not known: the connection broke. It may lie in the queue; sent again, the consumer's inbox absorbs it.</summary>
+    Unknown,
+
+    /// <summary>It lies in its queue.</summary>
+    Published,
+
+    /// <summary>There is no such queue.</summary>
+    Unroutable,
+
+    /// <summary>The broker refused it: the queue is full.</summary>
+    Refused,
+}
+
+/// <summary>A dead letter, ready to be sent to its queue.</summary>
+/// <param name="ItemId">The replay item, which the message bears in a header.</param>
+/// <param name="Queue">The queue of the consumer that failed.</param>
+/// <param name="MessageId">The original AMQP message id; null when it had none.</param>
+/// <param name="CorrelationId">The original AMQP correlation id.</param>
+/// <param name="ContentType">The original content type.</param>
+/// <param name="Headers">The original headers without those of the failure, with the item's.</param>
+/// <param name="Body">The original bytes, or the edited ones.</param>
+internal sealed record ReplayMessage(long ItemId, string Queue, string? MessageId, string? CorrelationId,
+    string? ContentType, IReadOnlyDictionary<string, object?> Headers, ReadOnlyMemory<byte> Body);
+
+/// <summary>The broker cannot be reached.</summary>
+internal sealed class ReplayTargetUnavailableException(Exception innerException)
+    : Exception("The broker cannot be reached; try again when it is back.", innerException);

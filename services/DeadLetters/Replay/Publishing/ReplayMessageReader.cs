@@ -1,7 +1,4 @@
-using System.Globalization;
-using Microservices.DeadLetters.Data;
 using Microservices.ServiceDefaults.Messaging.Replay;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microservices.DeadLetters.Replay.Publishing;
 

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Replay.Publishing;

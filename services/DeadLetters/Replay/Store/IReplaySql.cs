@@ -1,5 +1,3 @@
-using Microservices.DeadLetters.Data;
-
 namespace Microservices.DeadLetters.Replay.Store;
 
 /// <summary>The statements of replays that EF Core has no words for. All run in the caller's transaction, if there is one.</summary>
@@ -48,4 +46,30 @@ internal interface IReplaySql
     /// <returns>Those that were changed.</returns>
     Task<IReadOnlyList<EndedItem>> EndAllAsync(DeadLettersDbContext dbContext, Guid replayId, string from,
         DateTime? publishedBefore, string to, string reason, DateTime now, CancellationToken cancellationToken);
+}
+
+/// <summary>An item whose state a statement has changed.</summary>
+internal sealed class EndedItem
+{
+    public long Id { get; init; }
+
+    public long DeadLetterId { get; init; }
+}
+
+/// <summary>
+/// The statement that turns a selection into items, and the one after it. Both follow the common table expression
+/// <c>candidate (id, queue, last_failed_at, reason)</c>, whose reason is null for what is to be replayed.
+/// </summary>
+/// <param name="Materialized">Word that keeps the candidates from being computed twice.</param>
+/// <param name="Insert">Inserts an item per candidate; parameters <c>@replay</c> and <c>@now</c>.</param>
+internal sealed record FreezeStatements(string Materialized, string Insert);
+
+internal static class ReplaySqlExtensions
+{
+    private static readonly PostgresReplaySql Postgres = new();
+    private static readonly SqliteReplaySql Sqlite = new();
+
+    /// <summary>The statements in the dialect of the database.</summary>
+    internal static IReplaySql ReplaySql(this DeadLettersDbContext dbContext) =>
+        dbContext.Database.IsSqlite() ? Sqlite : Postgres;
 }

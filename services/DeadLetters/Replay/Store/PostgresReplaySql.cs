@@ -1,6 +1,3 @@
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Replay.Store;
 
 internal sealed class PostgresReplaySql : IReplaySql

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Microservices.DeadLetters.Replay.Store;
@@ -140,3 +138,14 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
         command.Parameters.Add(parameter);
     }
 }
+
+/// <summary>Dead letters of a selection with the same prospect.</summary>
+/// <param name="Reason">Why they are skipped; null for those to be replayed.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Ids">The first of them.</param>
+internal sealed record JudgedLetters(string? Reason, long Count, IReadOnlyList<long> Ids);
+
+/// <summary>What keeps a selected dead letter from being replayed, beside its own state.</summary>
+/// <param name="Gone">Queues that the broker does not have.</param>
+/// <param name="OverridesLoopGuard">Whether a reason was given for messages that failed in many replays.</param>
+internal sealed record ReplayCriteria(IReadOnlyCollection<string> Gone, bool OverridesLoopGuard);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microservices.DeadLetters.Data;
 
 namespace Microservices.DeadLetters.Replay.Store;
 

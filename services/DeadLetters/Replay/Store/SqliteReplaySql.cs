@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Microservices.DeadLetters.Replay.Store;
 
 /// <summary>SQLite has one writer at a time: a transaction that writes holds everything.</summary>

@@ -12,3 +12,8 @@ namespace Microservices.DeadLetters.Replay.Views;
 /// <param name="FinishedAt">When it ended, in UTC.</param>
 public sealed record ReplayItemView(long Id, int Ordinal, long DeadLetterId, string State, string? Reason, bool Edited,
     DateTime? PublishedAt, DateTime? FinishedAt);
+
+/// <summary>Items of a replay in its order.</summary>
+/// <param name="Items">The items.</param>
+/// <param name="Next">Cursor of the next page; null on the last one.</param>
+public sealed record ReplayItemPage(IReadOnlyList<ReplayItemView> Items, string? Next);

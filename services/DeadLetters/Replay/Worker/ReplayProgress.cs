@@ -1,8 +1,5 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay.Canary;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Replay.Worker;
 

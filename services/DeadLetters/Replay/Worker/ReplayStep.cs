@@ -1,9 +1,6 @@
-using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Replay.Canary;
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Store;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Replay.Worker;
 

@@ -1,7 +1,3 @@
-using Microservices.DeadLetters.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-
 namespace Microservices.DeadLetters.Replay.Worker;
 
 /// <summary>Runs the steps of all replays that have not ended. Any number of processes may run it.</summary>

@@ -1,8 +1,6 @@
-using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Microservices.DeadLetters.Security.Oidc;

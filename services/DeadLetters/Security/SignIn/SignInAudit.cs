@@ -1,8 +1,5 @@
 using System.Net;
-using System.Security.Claims;
 using Microservices.DeadLetters.Auditing;
-using Microservices.DeadLetters.Data;
-using Microservices.ServiceDefaults.Security;
 
 namespace Microservices.DeadLetters.Security.SignIn;
 

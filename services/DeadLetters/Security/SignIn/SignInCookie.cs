@@ -1,7 +1,5 @@
-using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Security.SignIn;
 

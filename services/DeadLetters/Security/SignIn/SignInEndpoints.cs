@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Keys;
 using Microservices.ServiceDefaults.Security.Limits;
 using Microsoft.AspNetCore.Authentication;
@@ -81,3 +79,9 @@ internal static class SignInEndpoints
     private static string Local(string? url) =>
         url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : "/";
 }
+
+/// <summary>Who asks.</summary>
+/// <param name="Name">The name that the audit shows.</param>
+/// <param name="Scopes">The rights that they have.</param>
+/// <param name="Queues">Patterns of the queues that they are limited to; * is all.</param>
+public sealed record Caller(string Name, IReadOnlyList<string> Scopes, IReadOnlyList<string> Queues);

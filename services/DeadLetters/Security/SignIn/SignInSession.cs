@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Microservices.ServiceDefaults.Security;
 using Microservices.ServiceDefaults.Security.Keys;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.DeadLetters.Security.SignIn;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 
 namespace Microservices.DeadLetters.Tests.Reading.Scenes;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Ingest;
-using Microservices.DeadLetters.Ingest.Reading;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Tests.Security.Scenes;
 using Microservices.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
