@@ -9,7 +9,7 @@ internal static class ReplayPrinter
 {
     private static readonly (string Member, string Name)[] Counts =
     [
-        ("processed", "processed"), ("failedAgain", "failed again"), ("notAcknowledged", "not acknowledged"),
+        ("processed", "processed"), ("failedAgain", "failed again"), ("notAcknowledged", "not acknowledged"), ("notSendable", "not sendable"),
         ("skipped", "skipped"), ("published", "published"), ("publishing", "publishing"), ("queued", "queued"),
     ];
 
@@ -76,7 +76,7 @@ internal static class ReplayPrinter
         ]);
         if (replay.Number("arrivedSince") is var arrived and > 0)
             printer.Note($"{arrived} arrived since that match too; they are not part of it.");
-        var problems = counts.Number("failedAgain") + counts.Number("notAcknowledged") + counts.Number("skipped");
+        var problems = counts.Number("failedAgain") + counts.Number("notAcknowledged") + counts.Number("skipped") + counts.Number("notSendable");
         if (problems > 0)
             printer.Note($"Which: deadletters replays {replay.Text("id")} --items");
     }

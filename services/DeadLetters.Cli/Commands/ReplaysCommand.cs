@@ -10,7 +10,7 @@ namespace Microservices.DeadLetters.Cli.Commands;
 internal sealed class ReplaysCommand
 {
     private static readonly string[] ItemStates =
-        ["queued", "publishing", "published", "processed", "failed_again", "skipped", "not_acknowledged"];
+        ["queued", "publishing", "published", "processed", "failed_again", "skipped", "not_acknowledged", "not_sendable"];
 
     private readonly Argument<string?> _id = new("id")
     {

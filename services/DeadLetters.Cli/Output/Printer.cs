@@ -124,7 +124,7 @@ internal sealed class Printer
     // Meaning is in the word; the colour only helps to find it.
     private static Text Cell(string text) => new Text(Plain.Line(text), text switch
     {
-        "open" or "new" or "paused" or "skipped" or "notAcknowledged" => new Style(Color.Yellow),
+        "open" or "new" or "paused" or "skipped" or "notAcknowledged" or "notSendable" => new Style(Color.Yellow),
         "failedAgain" or "failed_again" => new Style(Color.Red),
         "resolved" or "done" or "processed" => new Style(Color.Green),
         _ => Style.Plain,

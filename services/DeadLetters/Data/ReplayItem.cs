@@ -15,8 +15,8 @@ internal sealed class ReplayItem
     public long DeadLetterId { get; set; }
 
     /// <summary>
-    /// <c>queued</c>, <c>publishing</c>, <c>published</c>, <c>processed</c>, <c>failed_again</c>, <c>skipped</c> or
-    /// <c>not_acknowledged</c>.
+    /// <c>queued</c>, <c>publishing</c>, <c>published</c>, <c>processed</c>, <c>failed_again</c>, <c>skipped</c>,
+    /// <c>not_acknowledged</c> or <c>not_sendable</c>.
     /// </summary>
     public required string State { get; set; }
 

@@ -37,6 +37,12 @@ internal sealed class ReplayJob
     /// <summary>When it was last resumed: failures before it do not pause it again.</summary>
     public DateTime? ResumedAt { get; set; }
 
+    /// <summary>Tries in a row after which it was not known what became of any message.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>No try before this time.</summary>
+    public DateTime? NextTryAt { get; set; }
+
     /// <summary>When its last item ended.</summary>
     public DateTime? FinishedAt { get; set; }
 }

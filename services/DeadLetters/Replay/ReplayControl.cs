@@ -29,6 +29,8 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
         {
             job.State = ReplayState.Running;
             job.ResumedAt = Now;
+            job.Failures = 0;
+            job.NextTryAt = null;
         }, cancellationToken);
 
     /// <summary>Ends it: what has not been sent is skipped. What has been sent may still be acknowledged.</summary>

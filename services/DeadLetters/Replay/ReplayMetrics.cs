@@ -16,7 +16,7 @@ internal sealed class ReplayMetrics
     {
         var meter = meterFactory.Create(MeterName);
         _outcomes = meter.CreateCounter<long>("microservices.dead_letters.replay_outcomes", "{message}",
-            "Replayed messages by outcome: processed, failed_again, skipped, not_acknowledged. One that is heard of after its "
+            "Replayed messages by outcome: processed, failed_again, skipped, not_acknowledged, not_sendable. One that is heard of after its "
             + "time counts twice.");
         _published = meter.CreateCounter<long>("microservices.dead_letters.replay_published", "{message}",
             "Messages that the broker has confirmed; after a crash one may count twice.");

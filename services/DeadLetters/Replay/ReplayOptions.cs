@@ -21,6 +21,19 @@ internal sealed class ReplayOptions
     [Between("00:00:01", "01:00:00"), Example("00:01:00")]
     public TimeSpan PublishingLease { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Tries in a row after which it is not known whether the broker has any of the messages; then the replay pauses, with the
+    /// reason. 8 by default, 1 to 100.
+    /// </summary>
+    [Between(1, 100), Example("8")]
+    public int PublishTries { get; set; } = 8;
+
+    /// <summary>
+    /// The wait before the second such try; it doubles with each, up to a minute. 1 s by default, 10 ms to 1 min.
+    /// </summary>
+    [Between("00:00:00.010", "00:01:00"), Example("00:00:01")]
+    public TimeSpan PublishRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often a worker looks for something to send; 250 ms by default, 10 ms to 10 s.</summary>
     [Between("00:00:00.010", "00:00:10"), Example("00:00:00.250")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);

@@ -89,6 +89,7 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
                 FailedAgain = counts.GetValueOrDefault(ReplayItemState.FailedAgain),
                 Skipped = counts.GetValueOrDefault(ReplayItemState.Skipped),
                 NotAcknowledged = counts.GetValueOrDefault(ReplayItemState.NotAcknowledged),
+                NotSendable = counts.GetValueOrDefault(ReplayItemState.NotSendable),
             };
         });
     }

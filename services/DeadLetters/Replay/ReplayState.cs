@@ -26,9 +26,12 @@ internal static class ReplayItemState
     public const string Skipped = "skipped";
     public const string NotAcknowledged = "not_acknowledged";
 
+    /// <summary>The client or the broker refuses the message itself: no further try would send it.</summary>
+    public const string NotSendable = "not_sendable";
+
     /// <summary>Those of which a dead letter has one at most: the filter of the unique index.</summary>
     public static readonly string[] Active = [Queued, Publishing, Published];
 
     public static readonly string[] All =
-        [Queued, Publishing, Published, Processed, FailedAgain, Skipped, NotAcknowledged];
+        [Queued, Publishing, Published, Processed, FailedAgain, Skipped, NotAcknowledged, NotSendable];
 }

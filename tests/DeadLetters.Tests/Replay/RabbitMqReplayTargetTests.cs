@@ -1,6 +1,7 @@
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Tests.Replay.Scenes;
 using Microsoft.Extensions.Logging.Abstractions;
+using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Tests.Replay;
 
@@ -11,12 +12,12 @@ public sealed class RabbitMqReplayTargetTests
     public async Task Should_not_wait_for_a_publish_that_never_ends()
     {
         await using var target = new RabbitMqReplayTarget(_ => Task.FromResult(Stranded.Connection()), NullLogger<RabbitMqReplayTarget>.Instance);
-        var message = new ReplayMessage(1, "queue", "id", null, null, new Dictionary<string, object?>(), ReadOnlyMemory<byte>.Empty);
+        var message = new ReplayMessage(1, "queue", new BasicProperties { MessageId = "id" }, ReadOnlyMemory<byte>.Empty);
         using var giveUp = new CancellationTokenSource();
 
         var publishing = target.PublishAsync([message], giveUp.Token);
         await giveUp.CancelAsync();
 
-        (await publishing.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldBe([PublishResult.Unknown]);
+        (await publishing.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Outcome.ShouldBe(PublishOutcome.Unknown);
     }
 }

@@ -37,7 +37,7 @@ public sealed class ReplayHttpTests
         would["queues"]![0]!.ToJsonString().ShouldBe($$"""{"queue":"{{Scene.Queue}}","exists":true,"messages":0}""");
         created.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         view["counts"]!.ToJsonString().ShouldBe(
-            """{"queued":0,"publishing":0,"published":0,"processed":3,"failedAgain":0,"skipped":0,"notAcknowledged":0}""");
+            """{"queued":0,"publishing":0,"published":0,"processed":3,"failedAgain":0,"skipped":0,"notAcknowledged":0,"notSendable":0}""");
         (view["actor"]!.GetValue<string>(), view["state"]!.GetValue<string>(), view["arrivedSince"]!.GetValue<int>())
             .ShouldBe(("test:ada", "done", 0));
         (items["items"]!.AsArray().Count, rest["items"]!.AsArray().Count, rest["next"]).ShouldBe((2, 1, null));

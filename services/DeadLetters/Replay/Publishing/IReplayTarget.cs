@@ -1,3 +1,5 @@
+using RabbitMQ.Client;
+
 namespace Microservices.DeadLetters.Replay.Publishing;
 
 /// <summary>The queues that replayed messages go to.</summary>
@@ -18,8 +20,13 @@ internal interface IReplayTarget
         IReadOnlyList<ReplayMessage> messages, CancellationToken cancellationToken);
 }
 
-/// <summary>What the broker made of a message.</summary>
-internal enum PublishResult
+/// <summary>The broker's answer to a message.</summary>
+/// <param name="Outcome">What became of the message.</param>
+/// <param name="Reason">Why, for the operator; null when it was published.</param>
+internal readonly record struct PublishResult(PublishOutcome Outcome, string? Reason = null);
+
+/// <summary>What became of a message that was sent.</summary>
+internal enum PublishOutcome
 {
     /// <summary>Not known: the connection broke. It may lie in the queue; sent again, the consumer's inbox absorbs it.</summary>
     Unknown,
@@ -32,18 +39,17 @@ internal enum PublishResult
 
     /// <summary>The broker refused it: the queue is full.</summary>
     Refused,
+
+    /// <summary>It breaks a rule of the client or the broker, today and at every further try.</summary>
+    NotSendable,
 }
 
 /// <summary>A dead letter, ready to be sent to its queue.</summary>
 /// <param name="ItemId">The replay item, which the message bears in a header.</param>
 /// <param name="Queue">The queue of the consumer that failed.</param>
-/// <param name="MessageId">The original AMQP message id; null when it had none.</param>
-/// <param name="CorrelationId">The original AMQP correlation id.</param>
-/// <param name="ContentType">The original content type.</param>
-/// <param name="Headers">The original headers without those of the failure, with the item's.</param>
+/// <param name="Properties">The original properties and headers without those of the failure, with the item's.</param>
 /// <param name="Body">The original bytes, or the edited ones.</param>
-internal sealed record ReplayMessage(long ItemId, string Queue, string? MessageId, string? CorrelationId,
-    string? ContentType, IReadOnlyDictionary<string, object?> Headers, ReadOnlyMemory<byte> Body);
+internal sealed record ReplayMessage(long ItemId, string Queue, BasicProperties Properties, ReadOnlyMemory<byte> Body);
 
 /// <summary>The broker cannot be reached.</summary>
 internal sealed class ReplayTargetUnavailableException(Exception innerException)

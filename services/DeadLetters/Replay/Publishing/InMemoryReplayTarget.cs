@@ -14,23 +14,35 @@ internal sealed class InMemoryReplayTarget(IBus bus) : IReplayTarget
     public async Task<IReadOnlyList<PublishResult>> PublishAsync(
         IReadOnlyList<ReplayMessage> messages, CancellationToken cancellationToken)
     {
+        List<PublishResult> results = [];
         foreach (var message in messages)
+            results.Add(await PublishAsync(message, cancellationToken));
+        return results;
+    }
+
+    private async Task<PublishResult> PublishAsync(ReplayMessage message, CancellationToken cancellationToken)
+    {
+        try
         {
             var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{message.Queue}"));
             await endpoint.Send(new SentAsItIs(), context => Copy(message, context), cancellationToken);
+            return new PublishResult(PublishOutcome.Published);
         }
-
-        return [.. messages.Select(_ => PublishResult.Published)];
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The queue is in this process and takes everything: the message is to blame, such as by its content type.
+            return new PublishResult(PublishOutcome.NotSendable, $"it cannot be sent: {exception.Message}");
+        }
     }
 
     private static void Copy(ReplayMessage message, SendContext context)
     {
-        var contentType = message.ContentType is { } type ? new ContentType(type) : Json;
+        var contentType = message.Properties.ContentType is { } type ? new ContentType(type) : Json;
         context.Serializer = new CopyBodySerializer(contentType, new BytesMessageBody(message.Body.ToArray()));
         context.ContentType = contentType;
-        if (Guid.TryParse(message.MessageId, out var id))
+        if (Guid.TryParse(message.Properties.MessageId, out var id))
             context.MessageId = id;
-        foreach (var (name, value) in message.Headers)
+        foreach (var (name, value) in message.Properties.Headers ?? new Dictionary<string, object?>())
             context.Headers.Set(name, value);
     }
 

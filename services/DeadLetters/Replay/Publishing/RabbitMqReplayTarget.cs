@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace Microservices.DeadLetters.Replay.Publishing;
@@ -15,19 +16,22 @@ internal sealed class RabbitMqReplayTarget(
 {
     private const int NotFound = 404;
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+
+    // Content too large, precondition failed, frame error, syntax error, unexpected frame, not implemented: the message is to
+    // blame. Source: https://www.rabbitmq.com/amqp-0-9-1-reference#constants
+    private static readonly ushort[] BrokenRules = [311, 406, 501, 502, 505, 540];
 
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IConnection? _connection;
-    private IChannel? _channel;
 
     public async Task<long?> CountAsync(string queue, CancellationToken cancellationToken)
     {
         try
         {
-            await OpenAsync(cancellationToken);
-
             // Its own channel: asking for a queue that is not there closes it.
-            await using var channel = await _connection!.CreateChannelAsync(cancellationToken: cancellationToken); // just opened
+            var connection = await OpenAsync(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             var state = await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
             return state.MessageCount;
         }
@@ -44,20 +48,17 @@ internal sealed class RabbitMqReplayTarget(
     public async Task<IReadOnlyList<PublishResult>> PublishAsync(
         IReadOnlyList<ReplayMessage> messages, CancellationToken cancellationToken)
     {
-        IChannel channel;
-        try
-        {
-            channel = await OpenAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.ReplayBrokerUnavailable(exception);
-            return new PublishResult[messages.Count]; // unknown, each
-        }
+        var (results, brokenRule) = await SendAsync(messages, cancellationToken);
+        if (brokenRule is null)
+            return results;
+        if (messages.Count == 1)
+            return [new PublishResult(PublishOutcome.NotSendable, $"the broker refuses it: {brokenRule}")];
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConfirmTimeout);
-        return await Task.WhenAll(messages.Select(message => PublishAsync(channel, message, limit.Token)));
+        // One message made the broker close the channel or the connection, and the fate of the others went with it: sent alone,
+        // each shows its own.
+        foreach (var (index, message) in messages.Index().Where(pair => results[pair.Index].Outcome == PublishOutcome.Unknown))
+            results[index] = (await PublishAsync([message], cancellationToken))[0];
+        return results;
     }
 
     public async ValueTask DisposeAsync()
@@ -66,51 +67,81 @@ internal sealed class RabbitMqReplayTarget(
         _opening.Dispose();
     }
 
-    private async Task<PublishResult> PublishAsync(IChannel channel, ReplayMessage message, CancellationToken cancellationToken)
+    // On a channel of its own: what one queue does not confirm fills no other's window of unconfirmed messages.
+    private async Task<(PublishResult[] Results, string? BrokenRule)> SendAsync(
+        IReadOnlyList<ReplayMessage> messages, CancellationToken cancellationToken)
     {
-        var properties = new BasicProperties
+        IChannel channel;
+        try
         {
-            MessageId = message.MessageId,
-            CorrelationId = message.CorrelationId,
-            ContentType = message.ContentType,
-            Persistent = true,
-            Headers = message.Headers.ToDictionary(),
-        };
+            var connection = await OpenAsync(cancellationToken);
+            channel = await connection.CreateChannelAsync(new CreateChannelOptions(
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.ReplayBrokerUnavailable(exception);
+            return ([.. messages.Select(_ => new PublishResult(PublishOutcome.Unknown, "the broker cannot be reached"))], null);
+        }
+
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(ConfirmTimeout);
+            var results = await Task.WhenAll(messages.Select(message => SendAsync(channel, message, limit.Token)));
+            return (results, BrokenRule(channel.CloseReason));
+        }
+        finally
+        {
+            await CloseAsync(channel);
+        }
+    }
+
+    private async Task<PublishResult> SendAsync(IChannel channel, ReplayMessage message, CancellationToken cancellationToken)
+    {
         try
         {
             // On a channel that is being disposed it may wait for ever, whatever its token says:
             // https://github.com/rabbitmq/rabbitmq-dotnet-client/issues/1976
-            await channel.BasicPublishAsync(exchange: "", message.Queue, mandatory: true, properties, message.Body, cancellationToken)
+            await channel.BasicPublishAsync(exchange: "", message.Queue, mandatory: true, message.Properties, message.Body, cancellationToken)
                 .AsTask().WaitAsync(cancellationToken);
-            return PublishResult.Published;
+            return new PublishResult(PublishOutcome.Published);
         }
         catch (PublishException exception)
         {
-            return exception.IsReturn ? PublishResult.Unroutable : PublishResult.Refused;
+            return new PublishResult(exception.IsReturn ? PublishOutcome.Unroutable : PublishOutcome.Refused);
         }
         catch (Exception exception) when (exception is AlreadyClosedException or OperationInterruptedException
-            or OperationCanceledException or IOException or ObjectDisposedException)
+            or OperationCanceledException or IOException or ObjectDisposedException or TimeoutException)
         {
             logger.ReplayOutcomeUnknown(message.ItemId, exception.GetType().Name);
-            return PublishResult.Unknown;
+            return new PublishResult(PublishOutcome.Unknown, exception is OperationCanceledException
+                ? FormattableString.Invariant($"no confirmation within {ConfirmTimeout.TotalSeconds} s: has {message.Queue} a leader?")
+                : "the connection was lost");
+        }
+        catch (Exception exception)
+        {
+            // Before the first byte: the client cannot write it. A later try cannot, either.
+            return new PublishResult(PublishOutcome.NotSendable, $"the client refuses it: {exception.Message}");
         }
     }
 
-    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
+    private static string? BrokenRule(ShutdownEventArgs? closed) =>
+        closed is { Initiator: ShutdownInitiator.Peer } && BrokenRules.Contains(closed.ReplyCode) ? closed.ReplyText : null;
+
+    private async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        if (_channel is { IsOpen: true } open)
+        if (_connection is { IsOpen: true } open)
             return open;
 
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (_channel is { IsOpen: true } opened)
+            if (_connection is { IsOpen: true } opened)
                 return opened;
 
             await CloseAsync();
-            _connection = await connect(cancellationToken);
-            return _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(
-                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            return _connection = await connect(cancellationToken);
         }
         finally
         {
@@ -120,11 +151,12 @@ internal sealed class RabbitMqReplayTarget(
 
     private async Task CloseAsync()
     {
-        var (connection, channel) = (_connection, _channel);
-        (_connection, _channel) = (null, null);
-        if (channel is not null)
-            await channel.DisposeAsync();
-        if (connection is not null)
-            await connection.DisposeAsync();
+        if (_connection is { } connection)
+            await CloseAsync(connection);
+        _connection = null;
     }
+
+    // The broker may not answer any more, and nothing depends on its answer.
+    private static Task CloseAsync(IAsyncDisposable closed) => closed.DisposeAsync().AsTask().WaitAsync(ClosePatience)
+        .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

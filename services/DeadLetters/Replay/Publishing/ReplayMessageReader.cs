@@ -1,4 +1,5 @@
 using Microservices.ServiceDefaults.Messaging.Replay;
+using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Replay.Publishing;
 
@@ -9,8 +10,8 @@ internal sealed class ReplayMessageReader(DeadLettersDbContext dbContext)
     /// <param name="items">The items' ids.</param>
     /// <param name="resetRedelivery">Whether they get the whole ladder of redeliveries again; else they fail fast.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
-    /// <returns>The messages, in the order of the replay.</returns>
-    public async Task<IReadOnlyList<ReplayMessage>> ReadAsync(
+    /// <returns>The messages, in the order of the replay, and why others cannot be made, by item.</returns>
+    public async Task<(IReadOnlyList<ReplayMessage> Messages, IReadOnlyDictionary<long, PublishResult> Unreadable)> ReadAsync(
         IReadOnlyCollection<long> items, bool resetRedelivery, CancellationToken cancellationToken)
     {
         var rows = await dbContext.ReplayItems.AsNoTracking().Where(item => items.Contains(item.Id))
@@ -26,13 +27,31 @@ internal sealed class ReplayMessageReader(DeadLettersDbContext dbContext)
                 letter.Headers,
                 letter.Body,
             }).ToListAsync(cancellationToken);
-
-        return [.. rows.Select(row =>
+        List<ReplayMessage> messages = [];
+        Dictionary<long, PublishResult> unreadable = [];
+        foreach (var row in rows)
         {
-            ReadOnlyMemory<byte> body = row.EditedBody ?? row.Body;
-            return new ReplayMessage(row.Id, row.Queue, AmqpMessageId(row.MessageKey), row.CorrelationId, row.ContentType,
-                HeadersOf(row.Headers, row.Id, resetRedelivery), resetRedelivery ? RedeliveryBudget.Reset(body) : body);
-        })];
+            try
+            {
+                ReadOnlyMemory<byte> body = row.EditedBody ?? row.Body;
+                var properties = new BasicProperties
+                {
+                    MessageId = AmqpMessageId(row.MessageKey),
+                    CorrelationId = row.CorrelationId,
+                    ContentType = row.ContentType,
+                    Persistent = true,
+                    Headers = HeadersOf(row.Headers, row.Id, resetRedelivery),
+                };
+                messages.Add(new ReplayMessage(row.Id, row.Queue, properties, resetRedelivery ? RedeliveryBudget.Reset(body) : body));
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+            {
+                unreadable[row.Id] = new PublishResult(
+                    PublishOutcome.NotSendable, $"its headers cannot be read: {exception.Message}");
+            }
+        }
+
+        return (messages, unreadable);
     }
 
     // A key of this form was made of a body that came without an id, and it goes without one again: the consumer derives the

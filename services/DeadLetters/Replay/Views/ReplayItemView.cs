@@ -5,7 +5,7 @@ namespace Microservices.DeadLetters.Replay.Views;
 /// <param name="Ordinal">Its place in the replay, from 1.</param>
 /// <param name="DeadLetterId">The dead letter.</param>
 /// <param name="State"><c>queued</c>, <c>publishing</c>, <c>published</c>, <c>processed</c>, <c>failed_again</c>,
-/// <c>skipped</c> or <c>not_acknowledged</c>.</param>
+/// <c>skipped</c>, <c>not_acknowledged</c> or <c>not_sendable</c>.</param>
 /// <param name="Reason">Why it was skipped, or what else there is to know.</param>
 /// <param name="Edited">Whether its body was edited.</param>
 /// <param name="PublishedAt">When it was sent last, in UTC.</param>

@@ -77,4 +77,7 @@ public sealed record ReplayCounts
 
     /// <summary>Sent, and nothing heard of in time.</summary>
     public long NotAcknowledged { get; init; }
+
+    /// <summary>Refused by the client or the broker for what they are; each item says why.</summary>
+    public long NotSendable { get; init; }
 }

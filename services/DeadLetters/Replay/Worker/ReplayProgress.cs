@@ -10,6 +10,9 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
     /// <summary>Who pauses and ends replays when no operator does, in the audit.</summary>
     internal const string Actor = "dead-letters";
 
+    private const int MostDoublings = 16;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>Changes the replay as its items demand. The caller holds its row, in a transaction, and saves.</summary>
@@ -53,6 +56,37 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
         await dbContext.SaveChangesAsync(cancellationToken);
         metrics.Paused();
         logger.ReplayPausedItself(replayId, reason);
+    }
+
+    /// <summary>
+    /// Notes whether a try led to anything: the next one waits the longer the more in a row did not, and after the last one
+    /// the replay pauses.
+    /// </summary>
+    /// <param name="replayId">The replay.</param>
+    /// <param name="isKnown">Whether the outcome of any message is known.</param>
+    /// <param name="failure">Why not.</param>
+    /// <param name="count">Messages of the try.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
+    public async Task NoteTryAsync(
+        Guid replayId, bool isKnown, string? failure, int count, CancellationToken cancellationToken)
+    {
+        if (isKnown || failure is null) // nothing was tried when the service stops
+        {
+            await dbContext.Replays.Where(job => job.Id == replayId && job.Failures > 0).ExecuteUpdateAsync(
+                update => update.SetProperty(job => job.Failures, 0).SetProperty(job => job.NextTryAt, (DateTime?)null), cancellationToken);
+            return;
+        }
+
+        var failures = 1 + await dbContext.Replays.Where(job => job.Id == replayId).Select(job => job.Failures).SingleAsync(cancellationToken);
+        var wait = options.Value.PublishRetryDelay * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
+        var nextTryAt = Now + (wait < LongestWait ? wait : LongestWait);
+        await dbContext.Replays.Where(job => job.Id == replayId).ExecuteUpdateAsync(update => update
+            .SetProperty(job => job.Failures, failures).SetProperty(job => job.NextTryAt, nextTryAt), cancellationToken);
+        if (failures >= options.Value.PublishTries)
+        {
+            await PauseAsync(replayId, FormattableString.Invariant(
+                $"paused by itself: after {failures} tries it is not known whether the broker has {count} messages ({failure})"), cancellationToken);
+        }
     }
 
     private void Pause(ReplayJob job, string reason)

@@ -1,3 +1,4 @@
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay.Canary;
 using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Store;
@@ -25,20 +26,22 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         if (claim.Items.Count == 0)
             return 0;
 
-        IReadOnlyList<ReplayMessage> messages = [];
-        IReadOnlyList<PublishResult> results = [];
+        Dictionary<long, PublishResult> results = [];
         try
         {
-            messages = await reader.ReadAsync(claim.Items, claim.ResetRedelivery, cancellationToken);
-            results = await target.PublishAsync(messages, cancellationToken);
+            var (messages, unreadable) = await reader.ReadAsync(claim.Items, claim.ResetRedelivery, cancellationToken);
+            foreach (var (item, result) in unreadable)
+                results[item] = result;
+            foreach (var (message, result) in messages.Zip(await target.PublishAsync(messages, cancellationToken)))
+                results[message.ItemId] = result;
         }
         finally
         {
             // Also when the service stops: what is known is written down, the rest is given back.
-            await MarkAsync(replayId, claim, messages, results);
+            await MarkAsync(replayId, claim, results);
         }
 
-        return results.Count(result => result == PublishResult.Published);
+        return results.Values.Count(result => result.Outcome == PublishOutcome.Published);
     }
 
     private async Task<Claim> ClaimAsync(Guid replayId, CancellationToken cancellationToken)
@@ -52,7 +55,7 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         await dbContext.SaveChangesAsync(cancellationToken);
         IReadOnlyList<EndedItem> claimed = [];
         var now = ToMicroseconds(Now);
-        if (job.State == ReplayState.Running && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
+        if (job.State == ReplayState.Running && !(job.NextTryAt > now) && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
         {
             claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, now,
                 abandoned: now - options.Value.PublishingLease, cancellationToken);
@@ -76,35 +79,46 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         return Math.Min(options.Value.BatchSize, Math.Min(job.Rate - sent, perStep));
     }
 
-    private async Task MarkAsync(Guid replayId, Claim claim, IReadOnlyList<ReplayMessage> messages, IReadOnlyList<PublishResult> results)
+    private async Task MarkAsync(Guid replayId, Claim claim, Dictionary<long, PublishResult> results)
     {
-        var known = messages.Zip(results).ToLookup(pair => pair.Second, pair => pair.First);
-        var published = known[PublishResult.Published].Select(message => message.ItemId).ToList();
-        var unroutable = known[PublishResult.Unroutable].Select(message => message.ItemId).ToList();
+        var known = results.ToLookup(pair => pair.Value.Outcome, pair => pair.Key);
         var now = Now;
 
         // All or nothing: an item that has ended leaves no dead letter in a replay that is none.
         await using (var transaction = await dbContext.Database.BeginTransactionAsync(CancellationToken.None))
         {
             var own = await FindOwnAsync(claim);
-            var sent = own.Intersect(published).ToArray();
+            var sent = own.Intersect(known[PublishOutcome.Published]).ToArray();
             await dbContext.ReplayItems.Where(item => sent.Contains(item.Id) && item.State == ReplayItemState.Publishing)
                 .ExecuteUpdateAsync(update => update.SetProperty(item => item.State, ReplayItemState.Published)
                     .SetProperty(item => item.PublishedAt, now), CancellationToken.None);
-
-            var ended = await dbContext.ReplaySql().EndAsync(dbContext, [.. own.Intersect(unroutable)], [ReplayItemState.Publishing],
-                ReplayItemState.Skipped, SkipReasons.QueueGone, now, CancellationToken.None);
-            await outcome.ReopenAsync(ended, ReplayItemState.Skipped, CancellationToken.None);
-
-            await GiveBackAsync(replayId, [.. own.Except(published).Except(unroutable)]);
+            await EndAsync(own.Intersect(known[PublishOutcome.Unroutable]), ReplayItemState.Skipped, SkipReasons.QueueGone, now);
+            foreach (var refused in own.Intersect(known[PublishOutcome.NotSendable]).GroupBy(item => results[item].Reason))
+                await EndAsync(refused, ReplayItemState.NotSendable, SafeText.Fit(refused.Key, ColumnLengths.Reason), now);
+            await GiveBackAsync(replayId, [.. own.Where(item => results.GetValueOrDefault(item).Outcome
+                is PublishOutcome.Unknown or PublishOutcome.Refused)]);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
-        metrics.Published(published.Count);
-        if (known[PublishResult.Refused].ToList() is [var refused, ..] all)
-            await progress.PauseAsync(replayId, $"paused by itself: the broker refused {all.Count} messages; "
-                + $"is the queue {refused.Queue} full?", CancellationToken.None);
+        metrics.Published(known[PublishOutcome.Published].Count());
+        if (known[PublishOutcome.Refused].Count() is > 0 and var full)
+            await progress.PauseAsync(replayId, $"paused by itself: the broker refused {full} messages; "
+                + $"is the queue {await QueueOfAsync(known[PublishOutcome.Refused].First())} full?", CancellationToken.None);
+        await progress.NoteTryAsync(replayId, results.Values.Any(result => result.Outcome != PublishOutcome.Unknown),
+            results.Values.FirstOrDefault(result => result.Outcome == PublishOutcome.Unknown).Reason, results.Count,
+            CancellationToken.None);
     }
+
+    private async Task EndAsync(IEnumerable<long> items, string state, string? reason, DateTime now)
+    {
+        var ended = await dbContext.ReplaySql().EndAsync(
+            dbContext, [.. items], [ReplayItemState.Publishing], state, reason, now, CancellationToken.None);
+        await outcome.ReopenAsync(ended, state, CancellationToken.None);
+    }
+
+    private Task<string> QueueOfAsync(long item) => dbContext.ReplayItems.Where(row => row.Id == item)
+        .Join(dbContext.DeadLetters, row => row.DeadLetterId, letter => letter.Id, (_, letter) => letter.Queue)
+        .SingleAsync(CancellationToken.None);
 
     // Without those that a consumer, faster, has acknowledged already, and those that another worker has claimed since: it
     // took this one for dead.

@@ -41,9 +41,9 @@ internal sealed class Scene : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The databases, and the consumer; no worker yet.</summary>
-    public static async Task<Scene> CreateAsync(bool withConsumer = true)
+    public static async Task<Scene> CreateAsync(bool withConsumer = true, PrivateRabbitMqServer? broker = null)
     {
-        var scene = new Scene(await RabbitMqServer.CreateVirtualHostAsync(Cancellation))
+        var scene = new Scene(await (broker?.CreateVirtualHostAsync(Cancellation) ?? RabbitMqServer.CreateVirtualHostAsync(Cancellation)))
         {
             _database = await MigratedDatabase.CreateAsync(),
             _effects = await PostgresServer.CreateDatabaseAsync(Cancellation),

@@ -15,6 +15,7 @@ public class Stranded : DispatchProxy
     {
         nameof(IConnection.CreateChannelAsync) => Task.FromResult(Create<IChannel, Stranded>()),
         nameof(IChannel.BasicPublishAsync) => new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None)),
+        "get_CloseReason" => null,
         nameof(IAsyncDisposable.DisposeAsync) => ValueTask.CompletedTask,
         _ => throw new NotSupportedException(targetMethod?.Name),
     };
