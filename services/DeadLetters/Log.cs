@@ -39,6 +39,10 @@ internal static partial class Log
     [LoggerMessage(5010, LogLevel.Debug, "The broker could not be asked for the consumers of {MessageType}")]
     public static partial void ConsumersUnknown(this ILogger logger, Exception exception, string messageType);
 
+    [LoggerMessage(5011, LogLevel.Error,
+        "A message of queue {Queue} ({MessageId}) cannot be read; its bytes are kept, without its headers")]
+    public static partial void ArrivalParked(this ILogger logger, Exception exception, string queue, string messageId);
+
     [LoggerMessage(5200, LogLevel.Information, "Replay {ReplayId} was created: {Queued} messages to send, {Skipped} skipped")]
     public static partial void ReplayCreated(this ILogger logger, Guid replayId, long queued, long skipped);
 

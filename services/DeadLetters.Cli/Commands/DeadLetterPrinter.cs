@@ -11,7 +11,7 @@ internal static class DeadLetterPrinter
         PrintFacts(printer, letter);
         PrintExceptions(printer, letter);
         PrintHistory(printer, letter);
-        PrintHeaders(printer, letter.Member("headers"));
+        PrintHeaders(printer, letter);
         PrintBody(printer, letter);
         if (letter.Text("status") is "open")
             printer.Note($"Replay it: deadletters replay {letter.Text("id")} --dry-run");
@@ -71,12 +71,16 @@ internal static class DeadLetterPrinter
         }
     }
 
-    private static void PrintHeaders(Printer printer, JsonElement headers)
+    private static void PrintHeaders(Printer printer, JsonElement letter)
     {
-        foreach (var (member, title) in (ReadOnlySpan<(string, string)>)
-            [("business", "Headers"), ("massTransit", "MassTransit's headers"), ("broker", "The broker's headers")])
+        var headers = letter.Member("headers");
+        foreach (var (table, title) in (ReadOnlySpan<(JsonElement, string)>)
+        [
+            (letter.Member("properties"), "AMQP properties"), (headers.Member("business"), "Headers"),
+            (headers.Member("massTransit"), "MassTransit's headers"), (headers.Member("broker"), "The broker's headers"),
+        ])
         {
-            if (headers.Member(member) is not { ValueKind: JsonValueKind.Object } kind || !kind.EnumerateObject().Any())
+            if (table is not { ValueKind: JsonValueKind.Object } kind || !kind.EnumerateObject().Any())
                 continue;
 
             printer.Heading(title);

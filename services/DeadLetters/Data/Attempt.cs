@@ -30,6 +30,9 @@ internal sealed class Attempt
     /// <summary>The headers as a JSON object.</summary>
     public required string Headers { get; set; }
 
+    /// <summary>The body, where it differs from the letter's: of an edited replay.</summary>
+    public byte[]? Body { get; set; }
+
     public int RetryCount { get; set; }
 
     public int RedeliveryCount { get; set; }

@@ -6,6 +6,9 @@ internal static class ColumnLengths
     /// <summary>AMQP short strings hold 255 bytes: names of queues, message ids, content types.</summary>
     public const int ShortString = 255;
 
+    /// <summary>SHA-256 in hexadecimal digits.</summary>
+    public const int Hash = 64;
+
     /// <summary>Our own words for states and causes.</summary>
     public const int Word = 32;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Microservices.DeadLetters.Data;
 
 /// <summary>One message that failed in one queue. Times are in UTC.</summary>
@@ -51,10 +53,24 @@ internal sealed class DeadLetter
     public string? ContentType { get; set; }
 
     /// <summary>The bytes as they came.</summary>
-    public required byte[] Body { get; set; }
+    public required byte[] Body
+    {
+        get;
+        set
+        {
+            field = value;
+            BodyHash = HashOf(value);
+        }
+    }
+
+    /// <summary>The SHA-256 of the body: with queue and message key what makes it one letter.</summary>
+    public string BodyHash { get; private set; } = "";
 
     /// <summary>The message part of the envelope as JSON; null when the body is none.</summary>
     public string? BodyJson { get; set; }
+
+    /// <summary>The AMQP properties as a JSON object; null of a letter that came without them.</summary>
+    public string? Properties { get; set; }
 
     /// <summary>The headers as a JSON object.</summary>
     public required string Headers { get; set; }
@@ -65,6 +81,9 @@ internal sealed class DeadLetter
 
     /// <summary>When it is deleted for good.</summary>
     public DateTime? PurgeAt { get; set; }
+
+    /// <summary>The hash of a body.</summary>
+    public static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }
 
 /// <summary>What has become of a dead letter, as the column <c>dead_letters.status</c> has it.</summary>

@@ -7,7 +7,7 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
     public void Configure(EntityTypeBuilder<DeadLetter> builder)
     {
         builder.ToTable("dead_letters");
-        builder.HasIndex(letter => new { letter.Queue, letter.MessageKey }).IsUnique();
+        builder.HasIndex(letter => new { letter.Queue, letter.MessageKey, letter.BodyHash }).IsUnique();
         builder.HasIndex(letter => new { letter.LastFailedAt, letter.Id }).IsDescending();
         builder.HasIndex(letter => new { letter.GroupId, letter.LastFailedAt, letter.Id }).IsDescending(false, true, true);
         // The first page, when most of what there is was dealt with.
@@ -31,6 +31,7 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
 
         builder.Property(letter => letter.Queue).HasMaxLength(ColumnLengths.ShortString);
         builder.Property(letter => letter.MessageKey).HasMaxLength(ColumnLengths.ShortString);
+        builder.Property(letter => letter.BodyHash).HasMaxLength(ColumnLengths.Hash);
         builder.Property(letter => letter.SourceQueue).HasMaxLength(ColumnLengths.ShortString);
         builder.Property(letter => letter.Cause).HasMaxLength(ColumnLengths.Word);
         builder.Property(letter => letter.MessageType).HasMaxLength(ColumnLengths.TypeName);

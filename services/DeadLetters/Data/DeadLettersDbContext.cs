@@ -63,6 +63,7 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
         modelBuilder.Entity<DeadLetter>().Property(letter => letter.BodyJson).HasColumnType(json);
         modelBuilder.Entity<DeadLetter>().HasIndex(letter => letter.BodyJson).HasMethod("gin").HasOperators("jsonb_path_ops");
         modelBuilder.Entity<DeadLetter>().Property(letter => letter.Headers).HasColumnType(json);
+        modelBuilder.Entity<DeadLetter>().Property(letter => letter.Properties).HasColumnType(json);
         modelBuilder.Entity<Attempt>().Property(attempt => attempt.Exceptions).HasColumnType(json);
         modelBuilder.Entity<Attempt>().Property(attempt => attempt.Host).HasColumnType(json);
         modelBuilder.Entity<Attempt>().Property(attempt => attempt.Headers).HasColumnType(json);

@@ -6,6 +6,7 @@ using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
 using TestContext = Xunit.TestContext;
 
 namespace Microservices.DeadLetters.Tests.Components;
@@ -22,8 +23,12 @@ public sealed class When_failures_are_looked_at
         var letter = Letters.Faulted($"alpha{Hostile}", Hostile, Failed, Envelope(Hostile), exception: $"Shop.{Hostile}");
         await scene.Service.IngestAsync(letter with
         {
-            CorrelationId = Hostile,
-            ContentType = $"text/html;{Hostile}",
+            Properties = new BasicProperties
+            {
+                MessageId = letter.Properties.MessageId,
+                CorrelationId = Hostile,
+                ContentType = $"text/html;{Hostile}",
+            },
             Headers = new Dictionary<string, object?>(letter.Headers)
             {
                 ["MT-Fault-Message"] = Hostile,

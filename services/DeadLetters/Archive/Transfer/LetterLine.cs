@@ -41,6 +41,8 @@ internal sealed record LetterLine
     /// <summary>The message part of the envelope, for searches.</summary>
     public JsonElement? BodyJson { get; init; }
 
+    public JsonElement? Properties { get; init; }
+
     public required JsonElement Headers { get; init; }
 
     public DateTime? ResolvedAt { get; init; }
@@ -84,6 +86,8 @@ internal sealed record AttemptLine
     public int RetryCount { get; init; }
 
     public int RedeliveryCount { get; init; }
+
+    public byte[]? Body { get; init; }
 
     public required string Digest { get; init; }
 }

@@ -57,10 +57,10 @@ internal static class LineCheck
             return $"cause must be one of {string.Join(", ", Causes)}";
         if (!States.Contains(line.Status))
             return $"status must be one of {string.Join(", ", States)}";
-        if (line.Headers.ValueKind is not JsonValueKind.Object
+        if (line.Headers.ValueKind is not JsonValueKind.Object || line.Properties is { ValueKind: not JsonValueKind.Object }
             || line.Attempts.Any(attempt => attempt.Headers.ValueKind is not JsonValueKind.Object))
         {
-            return "headers must be an object";
+            return "headers and properties must be objects";
         }
 
         return JsonOf(line).OfType<JsonElement>().All(IsStorable) ? null : "JSON has a character that cannot be stored";
@@ -76,7 +76,7 @@ internal static class LineCheck
     ];
 
     private static IEnumerable<JsonElement?> JsonOf(LetterLine line) =>
-        [line.Headers, line.BodyJson, .. line.Attempts.SelectMany(attempt =>
+        [line.Headers, line.Properties, line.BodyJson, .. line.Attempts.SelectMany(attempt =>
             (JsonElement?[])[attempt.Headers, attempt.Exceptions, attempt.Host])];
 
     // PostgreSQL's jsonb has neither U+0000 nor halves of surrogate pairs.

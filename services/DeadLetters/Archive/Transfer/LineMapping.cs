@@ -23,6 +23,7 @@ internal static class LineMapping
         ContentType = letter.ContentType,
         Body = letter.Body,
         BodyJson = Json(letter.BodyJson),
+        Properties = Json(letter.Properties),
         Headers = JsonElement.Parse(letter.Headers),
         ResolvedAt = letter.ResolvedAt,
         ArchivedAt = letter.ArchivedAt,
@@ -52,6 +53,7 @@ internal static class LineMapping
         ContentType = line.ContentType,
         Body = line.Body,
         BodyJson = line.BodyJson?.GetRawText(),
+        Properties = line.Properties?.GetRawText(),
         Headers = line.Headers.GetRawText(),
         ResolvedAt = line.ResolvedAt?.ToUniversalTime(),
         ArchivedAt = line.ArchivedAt?.ToUniversalTime(),
@@ -71,6 +73,7 @@ internal static class LineMapping
         Headers = line.Headers.GetRawText(),
         RetryCount = line.RetryCount,
         RedeliveryCount = line.RedeliveryCount,
+        Body = line.Body,
         Digest = line.Digest,
     };
 
@@ -87,6 +90,7 @@ internal static class LineMapping
         Headers = JsonElement.Parse(attempt.Headers),
         RetryCount = attempt.RetryCount,
         RedeliveryCount = attempt.RedeliveryCount,
+        Body = attempt.Body,
         Digest = attempt.Digest,
     };
 

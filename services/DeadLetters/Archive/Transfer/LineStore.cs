@@ -1,4 +1,5 @@
 using Microservices.DeadLetters.Archive.Retention;
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Ingest.Storing;
 
 namespace Microservices.DeadLetters.Archive.Transfer;
@@ -55,9 +56,9 @@ internal sealed class LineStore(
     {
         var keys = lines.Select(line => line.MessageKey).Distinct().ToArray();
         var known = (await dbContext.DeadLetters.Where(letter => keys.Contains(letter.MessageKey))
-            .Select(letter => new { letter.Queue, letter.MessageKey }).ToListAsync(cancellationToken))
-            .Select(letter => (letter.Queue, letter.MessageKey)).ToHashSet();
-        return [.. lines.Where(line => known.Add((line.Queue, line.MessageKey)))];
+            .Select(letter => new { letter.Queue, letter.MessageKey, letter.BodyHash }).ToListAsync(cancellationToken))
+            .Select(letter => new LetterKey(letter.Queue, letter.MessageKey, letter.BodyHash)).ToHashSet();
+        return [.. lines.Where(line => known.Add(new LetterKey(line.Queue, line.MessageKey, DeadLetter.HashOf(line.Body))))];
     }
 
     private async Task<Dictionary<string, long>> EnsureGroupsAsync(

@@ -289,6 +289,10 @@ namespace Microservices.DeadLetters.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -435,6 +439,12 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("body");
 
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("body_hash");
+
                     b.Property<string>("BodyJson")
                         .HasColumnType("jsonb")
                         .HasColumnName("body_json");
@@ -511,6 +521,10 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("character varying(1024)")
                         .HasColumnName("own_frame");
 
+                    b.Property<string>("Properties")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("properties");
+
                     b.Property<DateTime?>("PurgeAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_at");
@@ -571,13 +585,13 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .IsDescending()
                         .HasDatabaseName("ix_dead_letters_last_failed_at_id");
 
-                    b.HasIndex("Queue", "MessageKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_dead_letters_queue_message_key");
-
                     b.HasIndex("GroupId", "LastFailedAt", "Id")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_dead_letters_group_id_last_failed_at_id");
+
+                    b.HasIndex("Queue", "MessageKey", "BodyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dead_letters_queue_message_key_body_hash");
 
                     b.HasIndex(new[] { "GroupId" }, "ix_dead_letters_replaying")
                         .HasDatabaseName("ix_dead_letters_group_id")

@@ -235,7 +235,9 @@ namespace Microservices.DeadLetters.Data.Migrations
                     trace_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     content_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    body_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     body_json = table.Column<string>(type: "jsonb", nullable: true),
+                    properties = table.Column<string>(type: "jsonb", nullable: true),
                     headers = table.Column<string>(type: "jsonb", nullable: false),
                     resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -332,6 +334,7 @@ namespace Microservices.DeadLetters.Data.Migrations
                     exceptions = table.Column<string>(type: "jsonb", nullable: true),
                     host = table.Column<string>(type: "jsonb", nullable: true),
                     headers = table.Column<string>(type: "jsonb", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: true),
                     retry_count = table.Column<int>(type: "integer", nullable: false),
                     redelivery_count = table.Column<int>(type: "integer", nullable: false),
                     replay_item_id = table.Column<long>(type: "bigint", nullable: true),
@@ -469,9 +472,9 @@ namespace Microservices.DeadLetters.Data.Migrations
                 filter: "status IN ('open', 'replaying')");
 
             migrationBuilder.CreateIndex(
-                name: "ix_dead_letters_queue_message_key",
+                name: "ix_dead_letters_queue_message_key_body_hash",
                 table: "dead_letters",
-                columns: new[] { "queue", "message_key" },
+                columns: new[] { "queue", "message_key", "body_hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

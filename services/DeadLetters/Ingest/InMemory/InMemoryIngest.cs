@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.ServiceDefaults.Messaging;
+using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Ingest.InMemory;
 
@@ -96,7 +97,8 @@ internal sealed class DeadLetterFilter(string queue, ArrivalReader reader, Batch
             header => header.Key, header => (object?)header.Value, StringComparer.Ordinal);
         var messageId = context.TransportHeaders.Get<string>(MessageHeaders.MessageId)
             ?? context.TransportHeaders.Get<string>(MessageHeaders.TransportMessageId);
-        var arrival = new Arrival(queue, messageId, null, context.ContentType?.MediaType, headers, context.GetBody());
+        var properties = new BasicProperties { MessageId = messageId, ContentType = context.ContentType?.MediaType };
+        var arrival = new Arrival(queue, properties, headers, context.GetBody());
         await writer.WriteAsync([reader.Read(arrival)], context.CancellationToken);
     }
 

@@ -1,12 +1,14 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using Microservices.DeadLetters.Grouping;
 using Microservices.ServiceDefaults.Messaging.Replay;
+using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Ingest.Parsing;
 
 /// <summary>Reads what a message in a dead-letter queue tells of its failure. No bytes make it fail.</summary>
-internal sealed class ArrivalReader(TimeProvider timeProvider)
+internal sealed class ArrivalReader(TimeProvider timeProvider, ILogger<ArrivalReader> logger)
 {
     internal const string HashPrefix = "sha256:";
 
@@ -20,8 +22,30 @@ internal sealed class ArrivalReader(TimeProvider timeProvider)
         "OperatingSystemVersion",
     ];
 
-    /// <summary>Reads an arrival.</summary>
+    /// <summary>Reads an arrival. One that cannot be read is parked: its bytes, without its headers, and why.</summary>
     public IncomingLetter Read(Arrival arrival)
+    {
+        try
+        {
+            return ReadWhole(arrival);
+        }
+        catch (Exception exception)
+        {
+            logger.ArrivalParked(exception, arrival.SourceQueue, arrival.Properties.MessageId ?? "");
+            return Park(arrival, exception);
+        }
+    }
+
+    private IncomingLetter Park(Arrival arrival, Exception exception)
+    {
+        var read = ReadWhole(arrival with { Headers = ReadOnlyDictionary<string, object?>.Empty });
+        var reason = SafeText.Fit($"Its headers cannot be read, and only its bytes are kept: {exception.Message}", ColumnLengths.ExceptionMessage);
+        read.Letter.ExceptionMessage = read.Attempt.ExceptionMessage = reason;
+        read.Letter.Headers = read.Attempt.Headers = HeaderJson.Unreadable(reason);
+        return read with { Fingerprint = Fingerprints.Of(read.Letter), Title = GroupTitles.Of(read.Letter) };
+    }
+
+    private IncomingLetter ReadWhole(Arrival arrival)
     {
         var now = timeProvider.GetUtcNow().UtcDateTime;
         var headers = arrival.Headers;
@@ -33,14 +57,14 @@ internal sealed class ArrivalReader(TimeProvider timeProvider)
         var body = BodyReader.Read(arrival.Body);
         var (failedAt, digest) = Occurrence(arrival, isDeath ? death : null, isFault, now);
         var stack = isFault ? SafeText.Fit(headers.Text("MT-Fault-StackTrace"), int.MaxValue) : null;
-        var messageKey = SafeText.Fit(arrival.MessageId, ColumnLengths.ShortString) ?? HashPrefix + Hash(arrival.Body);
+        var messageKey = SafeText.Fit(arrival.Properties.MessageId, ColumnLengths.ShortString) ?? HashPrefix + Hash(arrival.Body);
         var storedHeaders = HeaderJson.Write(headers);
 
         var letter = new DeadLetter
         {
             Queue = SafeText.Fit(OwnQueue(owner, isBeside, death, headers), ColumnLengths.ShortString) ?? arrival.SourceQueue,
             MessageKey = messageKey,
-            MessageId = Guid.TryParse(arrival.MessageId, out var id) ? id : null,
+            MessageId = Guid.TryParse(arrival.Properties.MessageId, out var id) ? id : null,
             SourceQueue = arrival.SourceQueue,
             Cause = cause,
             MessageType = SafeText.Fit(body.MessageType ?? WireType(headers), ColumnLengths.TypeName),
@@ -49,12 +73,13 @@ internal sealed class ArrivalReader(TimeProvider timeProvider)
             OwnFrame = SafeText.Fit(OwnFrames.Find(stack), ColumnLengths.TypeName),
             FirstFailedAt = failedAt,
             LastFailedAt = failedAt,
-            CorrelationId = SafeText.Fit(arrival.CorrelationId ?? body.CorrelationId, ColumnLengths.ShortString),
+            CorrelationId = SafeText.Fit(arrival.Properties.CorrelationId ?? body.CorrelationId, ColumnLengths.ShortString),
             ConversationId = SafeText.Fit(body.ConversationId ?? headers.Text("ConversationId"), ColumnLengths.ShortString),
             TraceId = TraceId(headers.Text("traceparent") ?? headers.Text("MT-Activity-Id") ?? body.TraceParent),
-            ContentType = SafeText.Fit(arrival.ContentType, ColumnLengths.ShortString),
+            ContentType = SafeText.Fit(arrival.Properties.ContentType, ColumnLengths.ShortString),
             Body = arrival.Body,
             BodyJson = body.Message,
+            Properties = AmqpProperties.Write(arrival.Properties),
             Headers = storedHeaders,
         };
         var attempt = new Attempt
@@ -149,13 +174,11 @@ internal sealed class ArrivalReader(TimeProvider timeProvider)
 
 /// <summary>A message as it lay in a dead-letter queue: any bytes.</summary>
 /// <param name="SourceQueue">The queue that it was read from.</param>
-/// <param name="MessageId">The AMQP message id.</param>
-/// <param name="CorrelationId">The AMQP correlation id.</param>
-/// <param name="ContentType">The AMQP content type.</param>
+/// <param name="Properties">The AMQP properties.</param>
 /// <param name="Headers">The headers, with values as the client reads them: text comes as bytes.</param>
 /// <param name="Body">The body.</param>
-internal sealed record Arrival(string SourceQueue, string? MessageId, string? CorrelationId, string? ContentType,
-    IReadOnlyDictionary<string, object?> Headers, byte[] Body);
+internal sealed record Arrival(
+    string SourceQueue, IReadOnlyBasicProperties Properties, IReadOnlyDictionary<string, object?> Headers, byte[] Body);
 
 /// <summary>A dead letter that has arrived: what will be stored of it.</summary>
 /// <param name="Letter">The message. Its group is found by the fingerprint.</param>
@@ -164,9 +187,15 @@ internal sealed record Arrival(string SourceQueue, string? MessageId, string? Co
 /// <param name="Title">The group's title.</param>
 internal sealed record IncomingLetter(DeadLetter Letter, Attempt Attempt, string Fingerprint, string Title)
 {
-    /// <summary>The natural key.</summary>
-    public (string Queue, string MessageKey) Key => (Letter.Queue, Letter.MessageKey);
+    /// <summary>The dead letter that it belongs to: its own, or the one whose replay it was.</summary>
+    public LetterKey Key { get; set; } = new(Letter.Queue, Letter.MessageKey, Letter.BodyHash);
 
     /// <summary>Whether the attempt is known by the hash of the message, having no time of its own.</summary>
     public bool IsKnownByDigest => Attempt.Digest.StartsWith(ArrivalReader.HashPrefix, StringComparison.Ordinal);
 }
+
+/// <summary>What makes a dead letter: the same message in the same queue.</summary>
+/// <param name="Queue">The consumer's own queue.</param>
+/// <param name="MessageKey">The message id, or the hash of the body.</param>
+/// <param name="BodyHash">The hash of the body: two messages may bear the same id.</param>
+internal readonly record struct LetterKey(string Queue, string MessageKey, string BodyHash);

@@ -119,8 +119,7 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
 
         var properties = delivery.BasicProperties;
         var headers = properties.Headers?.AsReadOnly() ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
-        var arrival = new Arrival(consumer.Queue, properties.MessageId, properties.CorrelationId, properties.ContentType,
-            headers, delivery.Body.ToArray());
+        var arrival = new Arrival(consumer.Queue, properties, headers, delivery.Body.ToArray());
         return taken.WriteAsync(
             new Delivery(consumer, delivery.DeliveryTag, arrival.Body.Length, reader.Read(arrival), null));
     }

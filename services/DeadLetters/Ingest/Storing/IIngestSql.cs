@@ -12,7 +12,7 @@ internal interface IIngestSql
 
     /// <summary>Finds the dead letters that are there, and keeps others from changing them.</summary>
     Task<IReadOnlyList<StoredLetter>> LockAsync(DeadLettersDbContext dbContext,
-        IReadOnlyCollection<(string Queue, string MessageKey)> keys, CancellationToken cancellationToken);
+        IReadOnlyCollection<LetterKey> keys, CancellationToken cancellationToken);
 
     /// <summary>Inserts dead letters and gives them their ids.</summary>
     /// <returns>Whether all were new; another process may have been faster, and then the transaction is to be repeated.</returns>

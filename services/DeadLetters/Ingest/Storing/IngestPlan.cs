@@ -8,14 +8,15 @@ internal sealed class IngestPlan
 {
     private readonly List<IncomingLetter> _arrivals;
     private readonly IReadOnlyDictionary<string, long> _groups;
-    private Dictionary<(string, string), StoredLetter> _stored = [];
-    private Dictionary<(string, string), DeadLetter> _new = [];
+    private Dictionary<LetterKey, StoredLetter> _stored = [];
+    private Dictionary<LetterKey, DeadLetter> _new = [];
 
     public IngestPlan(IEnumerable<IncomingLetter> batch, IReadOnlyDictionary<string, long> groups)
     {
         // By key, so that of two processes with common keys one waits for the other, and none for each other.
         _arrivals = [.. batch.OrderBy(arrival => arrival.Letter.Queue, StringComparer.Ordinal)
             .ThenBy(arrival => arrival.Letter.MessageKey, StringComparer.Ordinal)
+            .ThenBy(arrival => arrival.Key.BodyHash, StringComparer.Ordinal)
             .ThenBy(arrival => arrival.Attempt.FailedAt)
             .DistinctBy(arrival => (arrival.Key, arrival.Attempt.SourceQueue, arrival.Attempt.Digest,
                 arrival.IsKnownByDigest ? default : arrival.Attempt.FailedAt))];
@@ -24,7 +25,7 @@ internal sealed class IngestPlan
     }
 
     /// <summary>The dead letters of the batch.</summary>
-    public IReadOnlyList<(string Queue, string MessageKey)> Keys { get; }
+    public IReadOnlyList<LetterKey> Keys { get; }
 
     /// <summary>Those that are not there yet, as they will be stored.</summary>
     public IReadOnlyList<DeadLetter> NewLetters => [.. _new.Values];
@@ -32,7 +33,7 @@ internal sealed class IngestPlan
     /// <summary>Takes in what is there.</summary>
     public void Know(IEnumerable<StoredLetter> stored)
     {
-        _stored = stored.ToDictionary(letter => (letter.Queue, letter.MessageKey));
+        _stored = stored.ToDictionary(letter => new LetterKey(letter.Queue, letter.MessageKey, letter.BodyHash));
         _new = _arrivals.Where(arrival => !_stored.ContainsKey(arrival.Key)).GroupBy(arrival => arrival.Key)
             .ToDictionary(arrivals => arrivals.Key, arrivals => Combine([.. arrivals]));
     }
@@ -146,6 +147,8 @@ internal sealed record StoredLetter
     public required string Queue { get; init; }
 
     public required string MessageKey { get; init; }
+
+    public required string BodyHash { get; init; }
 
     public required string Status { get; init; }
 

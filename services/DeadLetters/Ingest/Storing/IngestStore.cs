@@ -21,6 +21,8 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
         if (batch.Count == 0)
             return 0;
 
+        await AdoptAsync(batch, cancellationToken);
+
         // Before the transaction, whose order of locks is dead letters, then groups. A group without dead letters is harmless.
         var groups = await Sql.EnsureGroupsAsync(
             dbContext, [.. batch.DistinctBy(letter => letter.Fingerprint)], cancellationToken);
@@ -48,9 +50,47 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
             await outcome.FailedAgainAsync(
                 await FailedReplaysAsync(plan, inserted, cancellationToken), cancellationToken);
             await Sql.CountAsync(dbContext, changes.Groups, changes.Hours, cancellationToken);
-            await Faults.MatchAsync(dbContext, plan.Keys, settings.FaultTolerance, cancellationToken);
+            await Faults.MatchAsync(dbContext, [.. plan.Keys.Select(key => (key.Queue, key.MessageKey)).Distinct()], settings.FaultTolerance, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return inserted.Count;
+        }
+    }
+
+    // A replay that comes back belongs to its dead letter, whatever body it bears: an operator may have edited it, and the count
+    // of redeliveries is taken out of it.
+    private async Task AdoptAsync(IReadOnlyList<IncomingLetter> batch, CancellationToken cancellationToken)
+    {
+        var replayed = batch.Where(arrival => arrival.Attempt.ReplayItemId is not null).ToLookup(arrival => arrival.Attempt.ReplayItemId!.Value); // filtered
+        long[] items = [.. replayed.Select(arrivals => arrivals.Key)];
+        string[] messages = settings.LosesHeaders ? [.. batch.Select(arrival => arrival.Letter.MessageKey).Distinct()] : [];
+        if (items.Length > 0)
+        {
+            var letters = await dbContext.ReplayItems.AsNoTracking().Where(item => items.Contains(item.Id))
+                .Join(dbContext.DeadLetters, item => item.DeadLetterId, letter => letter.Id,
+                    (item, letter) => new { item.Id, letter.Queue, letter.MessageKey, letter.BodyHash }).ToListAsync(cancellationToken);
+            foreach (var letter in letters)
+                Adopt(replayed[letter.Id], new LetterKey(letter.Queue, letter.MessageKey, letter.BodyHash));
+        }
+
+        if (messages.Length > 0)
+        {
+            var letters = await dbContext.DeadLetters.AsNoTracking()
+                .Where(letter => letter.Status == DeadLetterStatus.Replaying && messages.Contains(letter.MessageKey))
+                .Select(letter => new { letter.Queue, letter.MessageKey, letter.BodyHash }).ToListAsync(cancellationToken);
+            foreach (var letter in letters)
+                Adopt(batch, new LetterKey(letter.Queue, letter.MessageKey, letter.BodyHash));
+        }
+    }
+
+    // One that names the item of another message is none of ours. A message without an id has the hash of its body for one.
+    private static void Adopt(IEnumerable<IncomingLetter> arrivals, LetterKey key)
+    {
+        foreach (var arrival in arrivals.Where(arrival => arrival.Letter.Queue == key.Queue && (arrival.Letter.MessageKey == key.MessageKey
+            || arrival.Letter.MessageKey.StartsWith(ArrivalReader.HashPrefix, StringComparison.Ordinal)
+                && key.MessageKey.StartsWith(ArrivalReader.HashPrefix, StringComparison.Ordinal))))
+        {
+            arrival.Key = key;
+            arrival.Attempt.Body = key.BodyHash == arrival.Letter.BodyHash ? null : arrival.Letter.Body;
         }
     }
 

@@ -44,13 +44,14 @@ internal sealed class PostgresIngestSql : IIngestSql
     }
 
     public async Task<IReadOnlyList<StoredLetter>> LockAsync(DeadLettersDbContext dbContext,
-        IReadOnlyCollection<(string Queue, string MessageKey)> keys, CancellationToken cancellationToken)
+        IReadOnlyCollection<LetterKey> keys, CancellationToken cancellationToken)
     {
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, """
             SELECT letter.id, letter.queue, letter.message_key, letter.status, letter.group_id, letter.last_failed_at,
-                letter.resolved_at, letter.archived_at
-            FROM unnest($1, $2) AS key (queue, message_key)
+                letter.resolved_at, letter.archived_at, letter.body_hash
+            FROM unnest($1, $2, $3) AS key (queue, message_key, body_hash)
             JOIN dead_letters AS letter ON letter.queue = key.queue AND letter.message_key = key.message_key
+                AND letter.body_hash = key.body_hash
             ORDER BY letter.id FOR NO KEY UPDATE OF letter
             """, cancellationToken);
         AddKeys(command, keys);
@@ -64,6 +65,7 @@ internal sealed class PostgresIngestSql : IIngestSql
             LastFailedAt = reader.GetDateTime(5),
             ResolvedAt = reader.IsDBNull(6) ? null : reader.GetDateTime(6),
             ArchivedAt = reader.IsDBNull(7) ? null : reader.GetDateTime(7),
+            BodyHash = reader.GetString(8),
         }, cancellationToken);
     }
 
@@ -76,18 +78,19 @@ internal sealed class PostgresIngestSql : IIngestSql
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, """
             INSERT INTO dead_letters (queue, message_key, message_id, source_queue, cause, message_type, exception_type,
                 exception_message, own_frame, group_id, status, first_failed_at, last_failed_at, attempts, failed_replays,
-                correlation_id, conversation_id, trace_id, content_type, body, body_json, headers)
+                correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash, properties)
             SELECT queue, message_key, message_id, source_queue, cause, message_type, exception_type,
                 exception_message, own_frame, group_id, 'open', first_failed_at, last_failed_at, attempts, 0,
-                correlation_id, conversation_id, trace_id, content_type, body, body_json, headers
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash, properties
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
                 WITH ORDINALITY
                 AS row (queue, message_key, message_id, source_queue, cause, message_type, exception_type,
                     exception_message, own_frame, group_id, first_failed_at, last_failed_at, attempts,
-                    correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, place)
+                    correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash,
+                    properties, place)
             ORDER BY place
-            ON CONFLICT (queue, message_key) DO NOTHING
-            RETURNING id, queue, message_key
+            ON CONFLICT (queue, message_key, body_hash) DO NOTHING
+            RETURNING id, queue, message_key, body_hash
             """, cancellationToken);
         command.Add(letters, NpgsqlDbType.Text, row => row.Queue)
             .Add(letters, NpgsqlDbType.Text, row => row.MessageKey)
@@ -108,14 +111,16 @@ internal sealed class PostgresIngestSql : IIngestSql
             .Add(letters, NpgsqlDbType.Text, row => row.ContentType)
             .Add(letters, NpgsqlDbType.Bytea, row => row.Body)
             .Add(letters, NpgsqlDbType.Jsonb, row => row.BodyJson)
-            .Add(letters, NpgsqlDbType.Jsonb, row => row.Headers);
-        var ids = (await command.ReadAsync(reader => (Id: reader.GetInt64(0), Key: (reader.GetString(1), reader.GetString(2))),
+            .Add(letters, NpgsqlDbType.Jsonb, row => row.Headers)
+            .Add(letters, NpgsqlDbType.Text, row => row.BodyHash)
+            .Add(letters, NpgsqlDbType.Jsonb, row => row.Properties);
+        var ids = (await command.ReadAsync(reader => (Id: reader.GetInt64(0), Key: new LetterKey(reader.GetString(1), reader.GetString(2), reader.GetString(3))),
             cancellationToken)).ToDictionary(row => row.Key, row => row.Id);
         if (ids.Count < letters.Count)
             return false;
 
         foreach (var letter in letters)
-            letter.Id = ids[(letter.Queue, letter.MessageKey)];
+            letter.Id = ids[new LetterKey(letter.Queue, letter.MessageKey, letter.BodyHash)];
         return true;
     }
 
@@ -124,14 +129,14 @@ internal sealed class PostgresIngestSql : IIngestSql
     {
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, $"""
             WITH row AS (
-                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) WITH ORDINALITY
                     AS row (dead_letter_id, source_queue, failed_at, cause, exception_type, exception_message, stack_trace,
-                        host, headers, retry_count, redelivery_count, replay_item_id, digest, place)
+                        host, headers, retry_count, redelivery_count, replay_item_id, digest, body, place)
             ), inserted AS (
                 INSERT INTO attempts (dead_letter_id, source_queue, failed_at, cause, exception_type, exception_message,
-                    stack_trace, host, headers, retry_count, redelivery_count, replay_item_id, digest)
+                    stack_trace, host, headers, retry_count, redelivery_count, replay_item_id, digest, body)
                 SELECT dead_letter_id, source_queue, failed_at, cause, exception_type, exception_message,
-                    stack_trace, host, headers, retry_count, redelivery_count, replay_item_id, digest
+                    stack_trace, host, headers, retry_count, redelivery_count, replay_item_id, digest, body
                 FROM row
                 WHERE digest NOT LIKE '{ArrivalReader.HashPrefix}%' OR NOT EXISTS (
                     SELECT FROM attempts AS known
@@ -155,7 +160,8 @@ internal sealed class PostgresIngestSql : IIngestSql
             .Add(attempts, NpgsqlDbType.Integer, row => row.RetryCount)
             .Add(attempts, NpgsqlDbType.Integer, row => row.RedeliveryCount)
             .Add(attempts, NpgsqlDbType.Bigint, row => row.ReplayItemId)
-            .Add(attempts, NpgsqlDbType.Text, row => row.Digest);
+            .Add(attempts, NpgsqlDbType.Text, row => row.Digest)
+            .Add(attempts, NpgsqlDbType.Bytea, row => row.Body);
         return (await command.ReadAsync(reader => (int)reader.GetInt64(0) - 1, cancellationToken)).ToHashSet();
     }
 
@@ -240,6 +246,7 @@ internal sealed class PostgresIngestSql : IIngestSql
         await command.ExecuteAsync(cancellationToken);
     }
 
-    private static void AddKeys(NpgsqlRowsCommand command, IReadOnlyCollection<(string Queue, string MessageKey)> keys) =>
-        command.Add(keys, NpgsqlDbType.Text, key => key.Queue).Add(keys, NpgsqlDbType.Text, key => key.MessageKey);
+    private static void AddKeys(NpgsqlRowsCommand command, IReadOnlyCollection<LetterKey> keys) =>
+        command.Add(keys, NpgsqlDbType.Text, key => key.Queue).Add(keys, NpgsqlDbType.Text, key => key.MessageKey)
+            .Add(keys, NpgsqlDbType.Text, key => key.BodyHash);
 }

@@ -29,18 +29,19 @@ internal sealed class SqliteIngestSql : IIngestSql
     }
 
     public async Task<IReadOnlyList<StoredLetter>> LockAsync(DeadLettersDbContext dbContext,
-        IReadOnlyCollection<(string Queue, string MessageKey)> keys, CancellationToken cancellationToken)
+        IReadOnlyCollection<LetterKey> keys, CancellationToken cancellationToken)
     {
         List<StoredLetter> stored = [];
-        foreach (var (queue, messageKey) in keys)
+        foreach (var (queue, messageKey, hash) in keys)
         {
             stored.AddRange(await dbContext.DeadLetters
-                .Where(letter => letter.Queue == queue && letter.MessageKey == messageKey)
+                .Where(letter => letter.Queue == queue && letter.MessageKey == messageKey && letter.BodyHash == hash)
                 .Select(letter => new StoredLetter
                 {
                     Id = letter.Id,
                     Queue = letter.Queue,
                     MessageKey = letter.MessageKey,
+                    BodyHash = letter.BodyHash,
                     Status = letter.Status,
                     GroupId = letter.GroupId,
                     LastFailedAt = letter.LastFailedAt,

@@ -1,3 +1,4 @@
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Reading.Masking;
 
 namespace Microservices.DeadLetters.Reading.Letters;
@@ -5,6 +6,7 @@ namespace Microservices.DeadLetters.Reading.Letters;
 /// <summary>Sorts headers by who has set them.</summary>
 internal static class HeaderKinds
 {
+    private static readonly JsonElement Hidden = JsonElement.Parse("\"hidden: unmask to see\"");
     private static readonly string[] MassTransit = ["MT-", "DL-"];
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -23,7 +25,9 @@ internal static class HeaderKinds
         foreach (var header in JsonElement.Parse(headers).EnumerateObject().OrderBy(header => header.Name, StringComparer.Ordinal))
         {
             var kind = IsBrokers(header.Name) ? broker : IsMassTransits(header.Name) ? massTransit : business;
-            kind[header.Name] = masker is null ? header.Value : masker.Member(header.Name, header.Value);
+            kind[header.Name] = masker is null ? HeaderJson.Show(header.Value)
+                : header.Name == HeaderJson.Names ? Hidden // their names, which tell what is personal, are inside
+                : HeaderJson.Show(masker.Member(header.Name, header.Value));
         }
 
         return new LetterHeaders(business, massTransit, broker);

@@ -43,6 +43,8 @@ internal sealed class LetterDetails(DeadLettersDbContext dbContext, ReplayReader
             BodyIsText = body.IsText,
             BodySize = letter.Body.Length,
             IsMasked = !unmask,
+            Properties = letter.Properties is null ? null : JsonElement.Parse(letter.Properties).EnumerateObject()
+                .ToDictionary(property => property.Name, property => HeaderJson.Show(property.Value)),
             Headers = HeaderKinds.Of(letter.Headers, unmask ? null : masker),
             Exceptions = Exceptions(letter, attempts, text),
             StackTrace = text(attempts.LastOrDefault()?.StackTrace),

@@ -29,6 +29,9 @@ public sealed record LetterView : LetterItem
     /// <summary>Whether personal data is hidden.</summary>
     public required bool IsMasked { get; init; }
 
+    /// <summary>The AMQP properties by their names in the specification; null of a letter that came without them.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Properties { get; init; }
+
     /// <summary>The headers by kind.</summary>
     public required LetterHeaders Headers { get; init; }
 

@@ -1,3 +1,4 @@
+using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.ServiceDefaults.Messaging.Replay;
 using RabbitMQ.Client;
 
@@ -24,6 +25,7 @@ internal sealed class ReplayMessageReader(DeadLettersDbContext dbContext)
                 letter.MessageKey,
                 letter.ContentType,
                 letter.CorrelationId,
+                letter.Properties,
                 letter.Headers,
                 letter.Body,
             }).ToListAsync(cancellationToken);
@@ -34,20 +36,20 @@ internal sealed class ReplayMessageReader(DeadLettersDbContext dbContext)
             try
             {
                 ReadOnlyMemory<byte> body = row.EditedBody ?? row.Body;
-                var properties = new BasicProperties
+                var properties = row.Properties is { } stored ? AmqpProperties.Read(stored) : new BasicProperties
                 {
                     MessageId = AmqpMessageId(row.MessageKey),
                     CorrelationId = row.CorrelationId,
                     ContentType = row.ContentType,
                     Persistent = true,
-                    Headers = HeadersOf(row.Headers, row.Id, resetRedelivery),
                 };
+                properties.Headers = HeadersOf(row.Headers, row.Id, resetRedelivery);
                 messages.Add(new ReplayMessage(row.Id, row.Queue, properties, resetRedelivery ? RedeliveryBudget.Reset(body) : body));
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
             {
                 unreadable[row.Id] = new PublishResult(
-                    PublishOutcome.NotSendable, $"its headers cannot be read: {exception.Message}");
+                    PublishOutcome.NotSendable, $"what is kept of it cannot be read: {exception.Message}");
             }
         }
 
@@ -61,7 +63,7 @@ internal sealed class ReplayMessageReader(DeadLettersDbContext dbContext)
 
     private static Dictionary<string, object?> HeadersOf(string stored, long item, bool resetRedelivery)
     {
-        var headers = StoredHeaders.Read(stored).Where(header => !FailureHeaders.Contains(header.Key))
+        var headers = HeaderJson.Read(stored).Where(header => !FailureHeaders.Contains(header.Key))
             .ToDictionary(StringComparer.Ordinal);
         if (resetRedelivery)
             headers.Remove(RedeliveryBudget.Header);

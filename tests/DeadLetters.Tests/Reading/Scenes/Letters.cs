@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microservices.DeadLetters.Ingest.Parsing;
+using RabbitMQ.Client;
 
 namespace Microservices.DeadLetters.Tests.Reading.Scenes;
 
@@ -32,6 +33,7 @@ internal static class Letters
         };
         if (replayItem is not null)
             headers["DL-Replay-Item"] = replayItem;
-        return new Arrival($"{queue}_error", messageId, null, "application/json", headers, Encoding.UTF8.GetBytes(body));
+        return new Arrival(
+            $"{queue}_error", new BasicProperties { MessageId = messageId, ContentType = "application/json" }, headers, Encoding.UTF8.GetBytes(body));
     }
 }
