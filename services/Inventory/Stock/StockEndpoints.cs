@@ -12,6 +12,7 @@ namespace Microservices.Inventory.Stock;
 internal static class StockEndpoints
 {
     private const int DefaultPageSize = 100;
+    private const int LongestLevel = 16 * 1024;
 
     internal static void MapStockEndpoints(this WebApplication app)
     {
@@ -20,7 +21,8 @@ internal static class StockEndpoints
         stock.MapGet("/", ListAsync).RequireScope(Scopes.StockRead).WithSummary("Stock in order of the SKU, page by page.");
         stock.MapGet("/{**sku}", FindAsync).RequireScope(Scopes.StockRead).WithSummary("What there is of a SKU.");
         stock.MapPut("/{**sku}", SetAsync).RequireScope(Scopes.StockWrite)
-            .WithSummary("Sets what is on hand of a SKU, creates it if it is new, and serves the orders that wait for it.");
+            .WithSummary("Sets what is on hand of a SKU, creates it if it is new, and serves the orders that wait for it.")
+            .WithMetadata(new RequestSizeLimitAttribute(LongestLevel));
         stock.MapPost("/import", ImportAsync).RequireScope(Scopes.StockWrite).Accepts<string>(StockCsv.MediaType)
             .WithSummary("Sets what is on hand of many SKUs: CSV with the columns sku and onHand.");
     }

@@ -53,7 +53,12 @@ internal sealed partial class BadRequestExceptionHandler(IProblemDetailsService 
                 Title = "The request could not be read.",
                 Detail = parameter.Sentence,
             }
-            : new ProblemDetails { Status = exception.StatusCode, Detail = exception.Message };
+            : new ProblemDetails
+            {
+                Status = exception.StatusCode,
+                // BareProblems knows the setting of these.
+                Detail = exception.StatusCode is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge ? null : exception.Message,
+            };
 
     // "… was missing required properties including: 'customer', 'lines'."
     private static IEnumerable<string> FindMissing(JsonException exception)

@@ -13,6 +13,7 @@ internal static class BareProblems
         if (problem.Status == StatusCodes.Status415UnsupportedMediaType)
             problem.Detail ??= $"The content type is '{Shorten(context.HttpContext.Request.ContentType)}', and this route does not take it. "
                 + "A body of JSON needs application/json, in UTF-8.";
+        problem.Detail ??= RequestLimits.Explain(context.HttpContext, problem.Status);
     }
 
     private static string Shorten(string? text) => text is { Length: > LongestShown } ? text[..LongestShown] + "…" : text ?? "";

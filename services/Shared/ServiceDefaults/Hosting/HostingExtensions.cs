@@ -35,6 +35,7 @@ public static class HostingExtensions
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddRequestLimits();
 
         builder.Services.ConfigureHttpJsonOptions(options =>
         {

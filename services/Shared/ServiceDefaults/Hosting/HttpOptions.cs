@@ -2,7 +2,7 @@ using Microservices.ServiceDefaults.Configuration;
 
 namespace Microservices.ServiceDefaults.Hosting;
 
-/// <summary>Where the service listens when the environment does not say; <see cref="DefaultPort"/> reads it.</summary>
+/// <summary>Where the service listens when the environment does not say, and how much and how slowly it may be asked (section <c>Http</c>).</summary>
 internal sealed class HttpOptions
 {
     internal const string SectionName = "Http";
@@ -17,4 +17,30 @@ internal sealed class HttpOptions
     /// </summary>
     [Between(1, 65535), Example("8081")]
     public int? ManagementPort { get; set; }
+
+    /// <summary>
+    /// The most bytes of a body, where its route has no limit of its own; 16 MiB by default, as much as a message of RabbitMQ, 1 KiB to
+    /// 1 GiB. A larger one gets 413.
+    /// </summary>
+    [Between(1024, 1 << 30), Example("16777216")]
+    public int MaxBodyBytes { get; set; } = 16 << 20;
+
+    /// <summary>The most bytes of a request's headers; 32 KiB by default, 1 KiB to 1 MiB. More get 431.</summary>
+    [Between(1024, 1 << 20), Example("32768")]
+    public int MaxHeaderBytes { get; set; } = 32 << 10;
+
+    /// <summary>How long a request's headers may take; 10 seconds by default, 1 second to 5 minutes. Slower ones get 408.</summary>
+    [Between("00:00:01", "00:05:00"), Example("00:00:10")]
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How fast a body must come on average, in bytes per second; 1,024 by default, 1 to 1,048,576. Only the time that the service waits
+    /// for it counts. A slower one gets 408.
+    /// </summary>
+    [Between(1, 1 << 20), Example("1024")]
+    public int MinBodyBytesPerSecond { get; set; } = 1024;
+
+    /// <summary>How long a body may be slower at its beginning; 5 seconds by default, 2 seconds to 10 minutes.</summary>
+    [Between("00:00:02", "00:10:00"), Example("00:00:05")]
+    public TimeSpan BodyPatience { get; set; } = TimeSpan.FromSeconds(5);
 }
