@@ -23,16 +23,13 @@ internal static class HealthEndpoints
     public static void MapHealthEndpoints(this WebApplication app)
     {
         // Live asks nothing but the process: restarting it would not bring a broker back.
-        Map(app, "/health/live", _ => false);
-        Map(app, "/health/ready", _ => true);
+        Map(app, "/health/live", services => services.GetRequiredService<HealthCheckService>().CheckHealthAsync(_ => false));
+        Map(app, "/health/ready", services => services.GetRequiredService<Readiness>().GetAsync());
     }
 
-    private static void Map(WebApplication app, string route, Func<HealthCheckRegistration, bool> predicate) =>
-        app.MapGet(route, async (HttpContext context) =>
-        {
-            var health = context.RequestServices.GetRequiredService<HealthCheckService>();
-            await WriteAsync(context, await health.CheckHealthAsync(predicate, context.RequestAborted));
-        }).OpenToAll().ExcludeFromDescription();
+    private static void Map(WebApplication app, string route, Func<IServiceProvider, Task<HealthReport>> check) =>
+        app.MapGet(route, async (HttpContext context) => await WriteAsync(context, await check(context.RequestServices)))
+            .OpenToAll().ExcludeFromDescription();
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -32,10 +32,12 @@ public static class HostingExtensions
         builder.AddSecurity();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = BareProblems.Explain);
         builder.Services.AddExceptionHandler<BadRequestExceptionHandler>();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddRequestLimits();
+        builder.Services.AddProxyHeaders();
 
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -56,6 +58,7 @@ public static class HostingExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
 
+        app.UseForwardedHeaders(); // first: whoever looks at the caller sees the one behind the proxy
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();

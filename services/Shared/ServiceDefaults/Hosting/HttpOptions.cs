@@ -43,4 +43,11 @@ internal sealed class HttpOptions
     /// <summary>How long a body may be slower at its beginning; 5 seconds by default, 2 seconds to 10 minutes.</summary>
     [Between("00:00:02", "00:10:00"), Example("00:00:05")]
     public TimeSpan BodyPatience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Addresses and networks (CIDR) of the proxies in front of the service, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are
+    /// believed; none by default. Limits, audits and logs see the caller's address by them. Whoever else sends these headers is not believed.
+    /// </summary>
+    [Example("10.0.0.0/24")]
+    public IList<string> Proxies { get; } = [];
 }

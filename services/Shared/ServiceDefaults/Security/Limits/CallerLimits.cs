@@ -30,14 +30,14 @@ internal static class CallerLimits
         var limits = context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.RateLimit;
         // A bucket of its own: strangers must not keep people from signing in.
         if (metadata.GetMetadata<SignInRoute>() is { } signIn)
-            return signIn.IsLimited ? Bucket($"sign-in {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute) : RateLimitPartition.GetNoLimiter("");
+            return signIn.IsLimited ? Bucket($"sign-in {CallerAddress.Of(context.Connection.RemoteIpAddress)}", limits.UnknownPerMinute) : RateLimitPartition.GetNoLimiter("");
 
         var isOpen = metadata.GetMetadata<IAllowAnonymous>() is not null;
         if (context.User.Identity is not { IsAuthenticated: true })
         {
             return isOpen && !ShowsCredentials(context.Request)
                 ? RateLimitPartition.GetNoLimiter("")
-                : Bucket($"unknown {context.Connection.RemoteIpAddress}", limits.UnknownPerMinute);
+                : Bucket($"unknown {CallerAddress.Of(context.Connection.RemoteIpAddress)}", limits.UnknownPerMinute);
         }
 
         if (isOpen)

@@ -13,7 +13,10 @@ internal sealed class RateLimitOptions
     [Between(1, 10_000_000), Example("60000")]
     public int WritesPerMinute { get; set; } = 60_000;
 
-    /// <summary>Requests of callers who are not known, and sign-ins, per address and minute, and of customers per link and minute; 30 by default, 1 to 10,000,000.</summary>
+    /// <summary>
+    /// Requests of callers who are not known, and sign-ins, per address (of IPv6, per /64) and minute, and of customers per link and minute;
+    /// 30 by default, 1 to 10,000,000.
+    /// </summary>
     [Between(1, 10_000_000), Example("30")]
     public int UnknownPerMinute { get; set; } = 30;
 }
