@@ -42,10 +42,10 @@ internal sealed class ModelTarget(SimulatedProcess process, Action<long> enqueue
 
             results.Add(fate switch
             {
-                PublishFate.Confirmed => PublishResult.Published,
-                PublishFate.Refused => PublishResult.Refused,
-                PublishFate.Unroutable => PublishResult.Unroutable,
-                _ => PublishResult.Unknown,
+                PublishFate.Confirmed => new PublishResult(PublishOutcome.Published),
+                PublishFate.Refused => new PublishResult(PublishOutcome.Refused),
+                PublishFate.Unroutable => new PublishResult(PublishOutcome.Unroutable),
+                _ => new PublishResult(PublishOutcome.Unknown),
             });
         }
 

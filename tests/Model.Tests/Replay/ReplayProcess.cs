@@ -1,4 +1,5 @@
 using Microservices.DeadLetters.Data;
+using Microservices.DeadLetters.Querying.Translation;
 using Microservices.DeadLetters.Reading.Masking;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Publishing;
@@ -31,7 +32,7 @@ internal sealed class ReplayProcess : IAsyncDisposable
                 options.UseSnakeCaseNamingConvention().AddInterceptors(new DatabaseSteps(_process));
             })
             .AddSingleton<IReplayTarget>(_target)
-            .AddSingleton<ILetterSelector, IdsOnlySelector>()
+            .AddSingleton<ILetterSelector, QueryLetterSelector>()
             .AddSingleton<ReplayMetrics>()
             .AddSingleton(new Masker(Options.Create(new MaskingOptions()))).AddScoped<ReplayService>().AddScoped<ReplayControl>().AddScoped<ReplayOutcome>()
             .AddScoped<ReplayProgress>().AddScoped<ReplayMessageReader>().AddScoped<ReplayStep>()
