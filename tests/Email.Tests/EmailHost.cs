@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Microservices.Email.Tests;
@@ -35,6 +36,10 @@ internal sealed class EmailHost : IAsyncDisposable
     public MetricCollector<long> Skipped { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What the health says of the endpoints that wait.</summary>
+    public async Task<string> WaitingForAsync() => (await Services.GetRequiredService<HealthCheckService>()
+        .CheckHealthAsync(check => check.Name == "endpoints")).Entries["endpoints"].Description ?? "";
 
     public HttpClient Http { get; } = new();
 

@@ -1,6 +1,7 @@
 using Contracts.Invoice;
 using Microservices.Email.Sending;
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Messaging.Outages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Trace;
 
@@ -51,6 +52,7 @@ internal static class InvoiceMailExtensions
         services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddSource("System.Net.Http"));
         services.AddSingleton<HttpInvoiceDocuments>();
         services.AddSingleton<IInvoiceDocuments>(provider => provider.GetRequiredService<HttpInvoiceDocuments>());
+        services.AddOutage("Invoice service", exception => exception is InvoiceDocumentUnavailableException);
         services.AddHealthChecks().AddCheck<InvoicesHealthCheck>(InvoicesHealthCheck.Name, HealthStatus.Degraded);
     }
 

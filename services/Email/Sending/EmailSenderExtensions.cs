@@ -2,6 +2,7 @@ using Microservices.Email.Ledger;
 using Microservices.Email.Sending.Files;
 using Microservices.Email.Sending.Smtp;
 using Microservices.ServiceDefaults.Configuration;
+using Microservices.ServiceDefaults.Messaging.Outages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal static class EmailSenderExtensions
         services.AddSettings<EmailOptions>(EmailOptions.SectionName);
         services.AddSettings<FileTransportOptions>(FileTransportOptions.SectionName);
         services.AddSingleton<MailFiles>();
+        services.AddOutage("mail server", exception => exception is MailNotAcceptedException { ServerTrouble: true });
 
         // Chosen while registering, so that a service that writes files needs no mail server's options. An unknown
         // transport stops the start.

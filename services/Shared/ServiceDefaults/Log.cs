@@ -33,6 +33,12 @@ internal static partial class Log
         "The channel of an endpoint has been gone for {Patience} and is still in use: it is left behind, and another opened")]
     public static partial void LostChannelLeftBehind(this ILogger logger, TimeSpan patience);
 
+    [LoggerMessage(9008, LogLevel.Error, "{Endpoint} waits: the {Dependency} is away. Messages are held, and none becomes a dead letter")]
+    public static partial void OutageBegan(this ILogger logger, Exception exception, string endpoint, string dependency);
+
+    [LoggerMessage(9009, LogLevel.Warning, "{Endpoint} goes on: the {Dependency} is back after {Duration}; {Waiting} messages were held")]
+    public static partial void OutageEnded(this ILogger logger, string endpoint, string dependency, TimeSpan duration, int waiting);
+
     [LoggerMessage(9100, LogLevel.Information,
         "Whoever is at this machine may do everything: the service listens on loopback alone and has neither keys nor a provider")]
     public static partial void NobodyIsAsked(this ILogger logger);

@@ -57,7 +57,7 @@ public sealed class When_a_dependency_comes_and_goes
     [Theory]
     [InlineData("refused")]
     [InlineData("silent")]
-    public async Task Should_tell_that_the_database_is_away_within_a_probes_patience(string how)
+    public async Task Should_tell_that_the_database_is_away(string how)
     {
         var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
         await using var proxy = TcpProxy.Start(database);
@@ -71,27 +71,22 @@ public sealed class When_a_dependency_comes_and_goes
         else
             proxy.Refuse();
         proxy.CutConnections();
-        var started = TimeProvider.System.GetTimestamp();
-        var away = await Readiness.ReadAsync(service, Cancellation);
-        var elapsed = TimeProvider.System.GetElapsedTime(started);
+        await ReadsAsync(service, readiness => readiness.StatusCode == HttpStatusCode.ServiceUnavailable
+            && readiness["database-probe"] is { Status: "Unhealthy", Reason.Length: > 0 }, "the database is away"); // an answer may be a second old
         proxy.Accept();
         proxy.Resume();
 
-        away.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        away["database-probe"].Status.ShouldBe("Unhealthy");
-        away["database-probe"].Reason.ShouldNotBeEmpty();
-        elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
         await ReadsAsync(service, readiness => readiness.StatusCode == HttpStatusCode.OK, "the database is back");
     }
 
     [Fact]
-    public async Task Should_redeliver_while_the_database_is_away_and_consume_once_when_it_is_back()
+    public async Task Should_hold_a_message_while_the_database_is_away_and_consume_it_once_when_it_is_back()
     {
         await using var broker = await TestBroker.CreateAsync(Cancellation);
         var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
         await using var proxy = TcpProxy.Start(database);
         await using var service = TestService.Build(broker.ConnectionString, InboxService.Add,
-            ("ConnectionStrings:Inbox", proxy.Redirect(database)), ("Messaging:RedeliveryIntervals:0", "00:00:02"));
+            ("ConnectionStrings:Inbox", proxy.Redirect(database)));
         await CreateSchemaAsync<InboxDbContext>(service);
         await service.StartAsync(Cancellation);
         var sent = new ProbeSent { OrderId = NewId.NextGuid() };
@@ -99,15 +94,14 @@ public sealed class When_a_dependency_comes_and_goes
         proxy.Refuse();
         proxy.CutConnections();
         await service.PublishAsync(sent, Cancellation);
-        await Eventually.Holds(
-            async () => await broker.CountAsync($"{InboxService.Endpoint}_redelivery_2s", Cancellation) == 1,
-            "the message waits in the delay queue", cancellationToken: Cancellation);
+        await ReadsAsync(service, readiness => readiness["endpoints"].Reason.StartsWith($"{InboxService.Endpoint} waits for the database", StringComparison.Ordinal),
+            "the endpoint waits");
         proxy.Accept();
 
         // One delivery is to the consumer without an inbox.
         await Eventually.Holds(() => service.Probe.Of(sent.OrderId).Count == 2,
             "both consumers have the message", cancellationToken: Cancellation);
-        service.Probe.Of(sent.OrderId).Select(delivery => delivery.Attempt).Order().ShouldBe([1, 2]);
+        service.Probe.Of(sent.OrderId).Select(delivery => delivery.Attempt).ShouldBe([1, 1]);
     }
 
     private static Task ReadsAsync(TestService service, Predicate<Readiness> until, string what) =>

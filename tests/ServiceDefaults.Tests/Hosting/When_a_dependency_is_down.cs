@@ -19,7 +19,7 @@ public sealed class When_a_dependency_is_down
         var readiness = await Readiness.ReadAsync(service, Cancellation);
 
         readiness.StatusCode.ShouldBe(HttpStatusCode.OK);
-        readiness.Checks.Select(check => check.Name).Order().ShouldBe(["broker", "database-probe", "outbox-delivery-probe", "outbox-probe"]);
+        readiness.Checks.Select(check => check.Name).Order().ShouldBe(["broker", "database-probe", "endpoints", "outbox-delivery-probe", "outbox-probe"]);
         readiness.Checks.ShouldAllBe(check => check.Status == "Healthy");
     }
 

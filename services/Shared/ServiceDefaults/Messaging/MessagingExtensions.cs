@@ -4,6 +4,7 @@ using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Health;
 using Microservices.ServiceDefaults.Hosting;
+using Microservices.ServiceDefaults.Messaging.Outages;
 using Microservices.ServiceDefaults.Messaging.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -104,6 +105,7 @@ public static class MessagingExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagingOptions>, PoolSizeValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MessagingMetrics>();
+        services.AddKnownOutages();
         services.AddShutdownOptions();
         services.AddOptions<MassTransitHostOptions>().Configure<IOptions<ShutdownOptions>, BrokerConnector>((host, shutdown, broker) =>
         {

@@ -85,6 +85,20 @@ public sealed class MessagingOptions
     [Between("00:00:00.100", "1.00:00:00"), Example("00:00:30")]
     public TimeSpan KillSwitchRestartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How often one message tries whether a database or a server that was away is back; 30 s by default, 10 ms to 10 minutes. The first
+    /// tries come sooner.
+    /// </summary>
+    [Between("00:00:00.010", "00:10:00"), Example("00:00:30")]
+    public TimeSpan OutageTrialInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a process holds a message while something is away, before the broker keeps it; 10 minutes by default, 1 s to 25 minutes.
+    /// Below the broker's consumer_timeout, which is 30 minutes.
+    /// </summary>
+    [Between("00:00:01", "00:25:00"), Example("00:10:00")]
+    public TimeSpan OutageHoldLimit { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How often the outbox looks for what nothing told it of; 1 s by default, 10 ms to 1 hour.</summary>
     [Between("00:00:00.010", "01:00:00"), Example("00:00:01")]
     public TimeSpan OutboxQueryDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,9 +1,10 @@
 using MassTransit;
+using Microservices.ServiceDefaults.Messaging.Outages;
 
 namespace Microservices.ServiceDefaults.Messaging.KillSwitch;
 
 /// <summary>Tells the kill switch how each message ended, after its retries in process.</summary>
-internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults)
+internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults, OutageRules outages)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
@@ -21,8 +22,9 @@ internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, 
         }
         catch (Exception exception)
         {
-            // A permanent fault is the message's own, and no rest cures it.
-            killSwitch.Record(failed: !permanentFaults.Contains(exception));
+            // A permanent fault is the message's own, and no rest cures it. For what is away the endpoint waits by itself.
+            if (outages.Find(exception) is null)
+                killSwitch.Record(failed: !permanentFaults.Contains(exception));
             throw;
         }
     }
