@@ -59,6 +59,23 @@ public sealed class When_keys_change : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_take_no_change_with_a_setting_that_is_none()
+    {
+        var mistyped = PathOf("Security__ApiKeys__second__ExpriesAt");
+        File.WriteAllText(mistyped, "2020-01-01T00:00:00Z");
+        Write("second", Scopes.StockRead);
+
+        await Eventually.Holds(() => _service.Logs.GetSnapshot().Any(record => record.Id.Id == 9103
+            && record.Message.Contains("Security__ApiKeys__second__ExpriesAt is no setting", StringComparison.Ordinal)),
+            "the setting that is none is logged", cancellationToken: Cancellation);
+        (await AskAsync("second")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await AskAsync("first")).ShouldBe(HttpStatusCode.OK);
+
+        File.Delete(mistyped);
+        await AnswersAsync("second", HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Should_close_when_none_is_left()
     {
         Remove("first");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,12 +17,17 @@ internal sealed class ApiKeys : IDisposable
     // Ties a browser that signed in with a key to it: a key that is taken away takes its browsers with it.
     private const string KeyClaim = "key";
 
+    private readonly IReadOnlyCollection<SettingsSection> _sections;
+    private readonly IConfiguration _configuration;
     private readonly TimeProvider _timeProvider;
     private readonly IDisposable _reload;
     private volatile Key[] _keys;
 
-    public ApiKeys(IOptionsFactory<SecurityOptions> factory, IConfiguration configuration, TimeProvider timeProvider, ILogger<ApiKeys> logger)
+    public ApiKeys(IOptionsFactory<SecurityOptions> factory, IEnumerable<SettingsSection> sections, IConfiguration configuration,
+        TimeProvider timeProvider, ILogger<ApiKeys> logger)
     {
+        _sections = [.. sections.Where(section => section.Path.Split(':')[0] == SecurityOptions.SectionName)];
+        _configuration = configuration;
         _timeProvider = timeProvider;
         _keys = [];
         // Before the first read: no change comes in between.
@@ -29,6 +35,7 @@ internal sealed class ApiKeys : IDisposable
         {
             try
             {
+                RefuseUnknown();
                 _keys = Read(factory.Create(Options.DefaultName));
             }
             catch (OptionsValidationException exception)
@@ -74,6 +81,14 @@ internal sealed class ApiKeys : IDisposable
     }
 
     public void Dispose() => _reload.Dispose();
+
+    // A mistyped scope or end of a key would be without effect.
+    private void RefuseUnknown()
+    {
+        string[] unknown = [.. new UnknownSettings(_sections).Find(_configuration)];
+        if (unknown.Length > 0)
+            throw new OptionsValidationException(Options.DefaultName, typeof(SecurityOptions), unknown);
+    }
 
     private static Key[] Read(SecurityOptions options) => [.. options.ApiKeys.Select(key => new Key(key))];
 
