@@ -6,6 +6,7 @@ using Microservices.Email.Http;
 using Microservices.Email.Invoices;
 using Microservices.Email.Ledger;
 using Microservices.Email.Sending;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
@@ -48,5 +49,6 @@ public static class EmailServiceExtensions
         ArgumentNullException.ThrowIfNull(app);
 
         app.MapDeliveries();
+        app.MapAudit<EmailDbContext>("email");
     }
 }

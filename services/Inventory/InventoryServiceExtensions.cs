@@ -3,6 +3,7 @@ using Microservices.Inventory.Consumers;
 using Microservices.Inventory.Data;
 using Microservices.Inventory.Stock;
 using Microservices.Inventory.Stock.Import;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Database;
 using Microservices.ServiceDefaults.Messaging;
@@ -43,5 +44,6 @@ public static class InventoryServiceExtensions
         ArgumentNullException.ThrowIfNull(app);
 
         app.MapStockEndpoints();
+        app.MapAudit<InventoryDbContext>("inventory");
     }
 }

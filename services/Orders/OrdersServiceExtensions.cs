@@ -9,6 +9,7 @@ using Microservices.Orders.Fulfilment;
 using Microservices.Orders.Import;
 using Microservices.Orders.Overload;
 using Microservices.Orders.Validation;
+using Microservices.ServiceDefaults.Auditing;
 using Microservices.ServiceDefaults.Configuration;
 using Microservices.ServiceDefaults.Customers.Links;
 using Microservices.ServiceDefaults.Database;
@@ -55,6 +56,7 @@ public static class OrdersServiceExtensions
 
         OrdersEndpoints.Map(app);
         app.MapCustomerPages();
+        app.MapAudit<OrdersDbContext>("orders");
         app.MapOpenApi().RequireCaller();
         // The package brings its script; what would be fetched from or sent to its maker is switched off.
         app.MapScalarApiReference("/docs", options => options.WithTitle("Orders")

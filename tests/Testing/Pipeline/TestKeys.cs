@@ -17,7 +17,7 @@ public static class TestKeys
     public static IReadOnlyList<string> AllScopes { get; } =
     [
         "orders.write", "orders.read", "orders.link", "orders.import", "stock.read", "stock.write", "invoices.read", "deliveries.read",
-        "deliveries.write", "deadletters.administer", "metrics.read",
+        "deliveries.write", "deadletters.administer", "metrics.read", "audit.read",
     ];
 
     /// <summary>The settings of a key, as the environment has them.</summary>

@@ -42,11 +42,14 @@ public static class Scopes
     /// <summary>Read metrics and the details of health.</summary>
     public const string MetricsRead = "metrics.read";
 
+    /// <summary>Read the audits of Orders, Inventory and Email.</summary>
+    public const string AuditRead = "audit.read";
+
     /// <summary>Every scope.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         OrdersWrite, OrdersRead, OrdersLink, OrdersImport, StockRead, StockWrite, InvoicesRead, DeliveriesRead, DeliveriesWrite,
-        DeadLettersRead, DeadLettersOperate, DeadLettersAdminister, MetricsRead,
+        DeadLettersRead, DeadLettersOperate, DeadLettersAdminister, MetricsRead, AuditRead,
     ];
 
     /// <summary>The scope and those that it has in it.</summary>
