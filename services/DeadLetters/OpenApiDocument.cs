@@ -1,6 +1,3 @@
-using Microservices.DeadLetters.Security;
-using Microsoft.OpenApi;
-
 namespace Microservices.DeadLetters;
 
 /// <summary>The description of the API for programs: <c>/openapi/v1.json</c>.</summary>
@@ -15,21 +12,6 @@ internal static class OpenApiDocument
             // In Standalone, another service's document has a title by now.
             if (document.Info.Title?.EndsWith("| v1", StringComparison.Ordinal) is not false)
                 document.Info.Title = "Dead letters";
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.ApiKey,
-                In = ParameterLocation.Header,
-                Name = "X-Api-Key",
-                Description = $"A key of the settings. Scopes: {string.Join(", ", Access.Ladder)}.",
-            };
-            document.Components.SecuritySchemes["token"] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                Description = "A token of the OpenID Connect provider.",
-            };
             return Task.CompletedTask;
         }));
 

@@ -17,6 +17,8 @@ namespace Microservices.ServiceDefaults.Security;
 internal sealed class RefusalHandler(IOptions<SecurityOptions> options, SecurityMetrics metrics, ILogger<RefusalHandler> logger)
     : IAuthorizationMiddlewareResultHandler
 {
+    private const string AskForPassword = "Basic realm=\"An API key as the password\", charset=\"UTF-8\"";
+
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
@@ -47,7 +49,9 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
         }
 
         var takesTokens = options.Value.Oidc.TakesTokens;
-        context.Response.Headers.WWWAuthenticate = takesTokens ? "Bearer" : "ApiKey";
+        // A browser asks a person for a password: for pages, and for the documents that they load, where no page signs in.
+        var asksPeople = PolicyOf(context) == RouteSecurity.AnyCaller && context.RequestServices.GetService<BrowserSignIn>() is null;
+        context.Response.Headers.WWWAuthenticate = asksPeople ? AskForPassword : takesTokens ? "Bearer" : "ApiKey";
         return context.RefuseAsync(reason, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
             ? $"Give a key in the header {ApiKeys.Header}, or a token in Authorization: Bearer. What was given is not valid here."
             : $"Give a key in the header {ApiKeys.Header}. What was given is not valid here.");
@@ -62,11 +66,14 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
             return context.ForbidAsync(signIn.Scheme);
         }
 
-        var policy = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
+        var policy = PolicyOf(context);
         return context.RefuseAsync(SecurityMetrics.Scope, StatusCodes.Status403Forbidden, "Not allowed.", policy is null
             ? "Nobody may use this route."
             : $"This takes the scope {(policy == RouteSecurity.Operators ? Scopes.MetricsRead : policy)}.");
     }
+
+    private static string? PolicyOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy;
 
     private static string RouteOf(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "no route";
 }

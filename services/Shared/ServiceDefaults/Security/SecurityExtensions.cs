@@ -29,6 +29,7 @@ internal static class SecurityExtensions
         services.AddHostedService<SecurityStart>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
         services.AddRateLimiter(CallerLimits.Configure);
+        services.AddOpenApiSecurity();
         AddPolicies(services.AddAuthorizationBuilder());
 
         var authentication = services.AddAuthentication(Schemes.Any)
@@ -76,10 +77,15 @@ internal static class SecurityExtensions
             return oidc.TakesTokens ? Schemes.Bearer : Schemes.ApiKey; // which finds nobody
         }
 
+        // Where browsers sign in by a page, a password is a proxy's; elsewhere it is a key.
         return context.RequestServices.GetRequiredService<LocalTrial>().IsOn
             ? Schemes.Developer
             : context.RequestServices.GetService<BrowserSignIn>()?.Scheme ?? Schemes.ApiKey;
     }
+
+    /// <summary>Whether the request shows a name and a password, of which the password is a key. Browsers add it by themselves.</summary>
+    internal static bool HasBasic(this HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the request shows a token, which no browser adds by itself.</summary>
     internal static bool HasBearer(this HttpRequest request) =>

@@ -50,7 +50,7 @@ internal static class CallerLimits
     }
 
     // An open route tells by its answer whether a key is one.
-    private static bool ShowsCredentials(HttpRequest request) => request.Headers.ContainsKey(ApiKeys.Header) || request.HasBearer();
+    private static bool ShowsCredentials(HttpRequest request) => request.Headers.ContainsKey(ApiKeys.Header) || request.HasBearer() || request.HasBasic();
 
     private static RateLimitPartition<string> Bucket(string caller, int perMinute)
     {
