@@ -33,6 +33,18 @@ public sealed partial class DocumentTests
             .ShouldBeNone();
     }
 
+    [Theory]
+    [InlineData("docs/security.md")]
+    [InlineData("docs/security-asvs.md")]
+    public void Should_name_tests_that_exist_for_what_is_secure(string path)
+    {
+        var tests = Repository.SourcesBelow("tests").GroupBy(file => Path.GetFileNameWithoutExtension(file.Path)).ToDictionary(
+            files => files.Key, IReadOnlySet<string> (files) => files.SelectMany(file => TestMethod().Matches(file.Text)).Select(match => match.Groups["name"].Value).ToHashSet());
+
+        DocumentRule.CheckTests(path, File.ReadAllText(Path.Combine(Repository.Root, path)), tests)
+            .ShouldBeNone();
+    }
+
     [Fact]
     public void Should_find_a_test_that_is_gone_and_a_feature_without_one() =>
         DocumentRule.CheckTests("a.md", "| feature | test |\n|---|---|\n| one | `When_a.Should_b`, `When_c` |\n| two | `When_a.Should_c` |\n| three | none |\n",
