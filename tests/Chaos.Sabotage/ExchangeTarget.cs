@@ -26,23 +26,18 @@ public class ExchangeTarget : Decorator
     }
 
     private static async Task<TList> PublishAsync<TList, TResult>(IConfiguration configuration, IEnumerable messages)
-        where TResult : struct, Enum
+        where TResult : struct
     {
         var factory = new ConnectionFactory { Uri = new Uri(configuration.GetConnectionString("Broker")!) }; // checked at start
         await using var connection = await factory.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var outcome = Enum.Parse(typeof(TResult).GetProperty("Outcome")!.PropertyType, "Published");
+        var published = (TResult)Activator.CreateInstance(typeof(TResult), outcome, null)!; // a struct is never null
         var results = new List<TResult>();
         foreach (var message in messages)
         {
-            var properties = new BasicProperties
-            {
-                MessageId = (string?)Value(message, "MessageId"),
-                ContentType = (string?)Value(message, "ContentType"),
-                Persistent = true,
-                Headers = ((IEnumerable<KeyValuePair<string, object?>>)Value(message, "Headers")!).ToDictionary(),
-            };
-            await channel.BasicPublishAsync(Exchange, "", mandatory: true, properties, (ReadOnlyMemory<byte>)Value(message, "Body")!);
-            results.Add(Enum.Parse<TResult>("Published"));
+            await channel.BasicPublishAsync(Exchange, "", mandatory: true, (BasicProperties)Value(message, "Properties")!, (ReadOnlyMemory<byte>)Value(message, "Body")!);
+            results.Add(published);
         }
 
         return (TList)(object)results;
