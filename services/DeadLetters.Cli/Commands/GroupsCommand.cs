@@ -29,13 +29,20 @@ internal static class GroupsCommand
         command.Options.Add(sort);
         runner.Bind(command, async context =>
         {
-            var answer = await context.Api.GetAsync("api/dead-letters/groups",
-                [("query", await selection.ReadQueryAsync(context)), ("status", context.Get(status)), ("sort", context.Get(sort))],
-                context.CancellationToken);
-            if (context.Printer.IsJson)
-                context.Printer.Json(answer);
-            else
-                Print(context.Printer, answer.Items());
+            var query = await selection.ReadQueryAsync(context);
+            string? cursor = null;
+            do
+            {
+                var answer = await context.Api.GetAsync("api/dead-letters/groups",
+                    [("query", query), ("status", context.Get(status)), ("sort", context.Get(sort)), ("cursor", cursor)],
+                    context.CancellationToken);
+                cursor = answer.Text("next") is { Length: > 0 } next ? next : null;
+                if (context.Printer.IsJson)
+                    context.Printer.Json(answer);
+                else
+                    Print(context.Printer, answer.Items());
+            }
+            while (cursor is not null);
             return ExitCodes.Done;
         });
         return command;

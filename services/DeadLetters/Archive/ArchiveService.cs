@@ -41,11 +41,14 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
             return new ArchiveReport(taken.Count, purgeAt, skipped);
         }, cancellationToken);
 
-    /// <summary>Takes archived dead letters back: open, or resolved if they had been.</summary>
+    /// <summary>
+    /// Takes archived dead letters back: open, or resolved if they had been. A query that names no status is about those that are
+    /// archived.
+    /// </summary>
     /// <inheritdoc cref="ArchiveAsync"/>
     public Task<RestoreReport> RestoreAsync(
         LetterSelection selection, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
-        RunAsync(selection, reason, actor, async ids =>
+        RunAsync(selection.OfStatus(DeadLetterStatus.Archived), reason, actor, async ids =>
         {
             var letters = await _store.LockAsync(ids, cancellationToken);
             var (taken, skipped) = Judge(selection, letters, letter => letter.Status == DeadLetterStatus.Archived ? null : NotArchived);

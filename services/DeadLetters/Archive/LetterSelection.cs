@@ -1,3 +1,5 @@
+using Microservices.DeadLetters.Querying;
+using Microservices.DeadLetters.Querying.Terms;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 
@@ -9,6 +11,12 @@ namespace Microservices.DeadLetters.Archive;
 public sealed record LetterSelection(string? Query, IReadOnlyList<long>? Ids)
 {
     private const int MaxIds = 100_000;
+
+    /// <summary>The same, of a status unless its query names one.</summary>
+    internal LetterSelection OfStatus(string status) =>
+        string.IsNullOrWhiteSpace(Query) || QueryParser.Parse(Query).Terms.Any(term => term is ChoiceTerm { Key: QueryKeys.Status })
+            ? this
+            : this with { Query = $"{Query} status:{status}" };
 
     /// <summary>Turns it into a query of the database.</summary>
     /// <exception cref="ReplayRequestException">It is neither, or both.</exception>

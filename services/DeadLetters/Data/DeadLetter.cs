@@ -36,7 +36,18 @@ internal sealed class DeadLetter
     /// <summary>See <see cref="DeadLetterStatus"/>.</summary>
     public string Status { get; set; } = DeadLetterStatus.Open;
 
-    public DateTime FirstFailedAt { get; set; }
+    public DateTime FirstFailedAt
+    {
+        get;
+        set
+        {
+            field = value;
+            OpenedAt = value;
+        }
+    }
+
+    /// <summary>What its age counts from: its first failure, or when it came again after it had been dealt with.</summary>
+    public DateTime OpenedAt { get; set; }
 
     public DateTime LastFailedAt { get; set; }
 

@@ -24,7 +24,7 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
         builder.HasIndex(letter => letter.TraceId);
         builder.HasIndex(letter => letter.PurgeAt).HasFilter("purge_at IS NOT NULL");
         // The oldest of a queue, for alarms.
-        builder.HasIndex(letter => new { letter.Queue, letter.FirstFailedAt }, "ix_dead_letters_unfinished_by_queue")
+        builder.HasIndex(letter => new { letter.Queue, letter.OpenedAt }, "ix_dead_letters_unfinished_by_queue")
             .HasFilter("status IN ('open', 'replaying')");
         // Those that have no date of deletion yet.
         builder.HasIndex(letter => letter.Id, "ix_dead_letters_resolved").HasFilter("status = 'resolved' AND purge_at IS NULL");

@@ -25,6 +25,9 @@ internal sealed class DeadLetterGroup
     /// <summary><c>new</c>, <c>investigating</c>, <c>replaying</c>, <c>resolved</c> or <c>ignored</c>.</summary>
     public string Status { get; set; } = "new";
 
+    /// <summary>Counts the changes of status, owner and note, by operators and by what comes again.</summary>
+    public int Version { get; set; }
+
     public string? Owner { get; set; }
 
     public string? Note { get; set; }
@@ -46,6 +49,7 @@ internal sealed class DeadLetterGroupConfiguration : IEntityTypeConfiguration<De
         builder.ToTable("groups");
         builder.HasIndex(group => group.Fingerprint).IsUnique();
         builder.HasIndex(group => group.Queue);
+        builder.Property(group => group.Version).HasDefaultValue(0);
         builder.Property(group => group.Fingerprint).HasMaxLength(ColumnLengths.ShortString);
         builder.Property(group => group.Queue).HasMaxLength(ColumnLengths.ShortString);
         builder.Property(group => group.Cause).HasMaxLength(ColumnLengths.Word);

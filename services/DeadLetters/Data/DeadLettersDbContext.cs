@@ -1,6 +1,7 @@
 using System.Reflection;
 using MassTransit;
 using Microservices.DeadLetters.Querying.Translation;
+using Microservices.DeadLetters.Replay.Store;
 using Microservices.ServiceDefaults.Database;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -57,7 +58,12 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
             BindingFlags.Static | BindingFlags.NonPublic, [typeof(string), typeof(string), typeof(string)])!) // it is there
             .HasName(BodyFunction.SqlName);
         if (!Database.IsNpgsql())
+        {
+            modelBuilder.Entity<ReplayItem>().HasIndex(item => item.OutcomeNumber); // whose last one the next is counted from
             return;
+        }
+
+        modelBuilder.HasSequence(PostgresReplaySql.OutcomeNumbers);
 
         const string json = "jsonb"; // text on SQLite, which reads JSON out of it all the same
         modelBuilder.Entity<DeadLetter>().Property(letter => letter.BodyJson).HasColumnType(json);

@@ -30,6 +30,9 @@ internal sealed class ReplayItem
     public DateTime? PublishedAt { get; set; }
 
     public DateTime? FinishedAt { get; set; }
+
+    /// <summary>Its place among all outcomes, drawn in the database; null until it has ended.</summary>
+    public long? OutcomeNumber { get; set; }
 }
 
 internal sealed class ReplayItemConfiguration : IEntityTypeConfiguration<ReplayItem>

@@ -34,8 +34,8 @@ internal sealed class ReplayJob
 
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>When it was last resumed: failures before it do not pause it again.</summary>
-    public DateTime? ResumedAt { get; set; }
+    /// <summary>The number of the last outcome before it was resumed: what failed until then does not pause it again.</summary>
+    public long? ResumedNumber { get; set; }
 
     /// <summary>Tries in a row after which it was not known what became of any message.</summary>
     public int Failures { get; set; }

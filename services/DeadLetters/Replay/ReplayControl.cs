@@ -15,7 +15,7 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
     /// <exception cref="ReplayDeniedException">It sends to a queue outside the operator's.</exception>
     public Task<ReplayTransition?> PauseAsync(
         Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, reason, actor, "paused", [ReplayState.Running], job =>
+        ChangeAsync(id, reason, actor, "paused", [ReplayState.Running], (job, _) =>
         {
             job.State = ReplayState.Paused;
             job.PausedReason = $"paused by {actor.Name}: {reason?.Trim()}";
@@ -25,10 +25,10 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
     /// <inheritdoc cref="PauseAsync"/>
     public Task<ReplayTransition?> ResumeAsync(
         Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, reason, actor, "resumed", [ReplayState.Paused], job =>
+        ChangeAsync(id, reason, actor, "resumed", [ReplayState.Paused], (job, number) =>
         {
             job.State = ReplayState.Running;
-            job.ResumedAt = Now;
+            job.ResumedNumber = number;
             job.Failures = 0;
             job.NextTryAt = null;
         }, cancellationToken);
@@ -38,10 +38,10 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
     public Task<ReplayTransition?> CancelAsync(
         Guid id, string? reason, ReplayOperator actor, CancellationToken cancellationToken) =>
         ChangeAsync(id, reason, actor, "cancelled", [ReplayState.Running, ReplayState.Paused],
-            job => job.State = ReplayState.Cancelled, cancellationToken);
+            (job, _) => job.State = ReplayState.Cancelled, cancellationToken);
 
     private async Task<ReplayTransition?> ChangeAsync(Guid id, string? reason, ReplayOperator actor, string action,
-        string[] from, Action<ReplayJob> change, CancellationToken cancellationToken)
+        string[] from, Action<ReplayJob, long> change, CancellationToken cancellationToken)
     {
         ReplayRequestCheck.CheckReason(reason);
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class ReplayControl(DeadLettersDbContext dbContext, ReplayOutcom
         if (!from.Contains(job.State) || job.FinishedAt is not null)
             return new ReplayTransition(job.State, IsDone: false);
 
-        change(job);
+        change(job, await dbContext.ReplaySql().DrawAsync(dbContext, cancellationToken));
         dbContext.Audit.Add(ReplayAudit.Entry(Now, actor.Name, $"replay.{action}", id, reason));
         await dbContext.SaveChangesAsync(cancellationToken);
         if (job.State == ReplayState.Cancelled)

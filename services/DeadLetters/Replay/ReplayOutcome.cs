@@ -21,8 +21,6 @@ internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetric
         ReplayItemState.Queued, ReplayItemState.Publishing, ReplayItemState.Published, ReplayItemState.NotAcknowledged,
     ];
 
-    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
-
     /// <summary>
     /// The message came back to a dead-letter queue. To be called by the ingest, in its transaction, after the dead letters
     /// are stored.
@@ -45,13 +43,13 @@ internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetric
             .Where(item => failures.Contains(new FailedReplay(item.Id, item.DeadLetterId)))
             .Select(item => item.Id).ToArray();
         var ended = await dbContext.ReplaySql().EndAsync(
-            dbContext, own, MayFailAgain, ReplayItemState.FailedAgain, null, Now, cancellationToken);
+            dbContext, own, MayFailAgain, ReplayItemState.FailedAgain, null,
+            await dbContext.ReplaySql().NowAsync(dbContext, timeProvider, cancellationToken), cancellationToken);
 
         var letters = ended.Select(item => item.DeadLetterId).ToArray();
         await dbContext.DeadLetters.Where(letter => letters.Contains(letter.Id)).ExecuteUpdateAsync(update => update
-            .SetProperty(letter => letter.FailedReplays, letter => letter.FailedReplays + 1)
-            .SetProperty(letter => letter.Status,
-                letter => letter.Status == DeadLetterStatus.Replaying ? DeadLetterStatus.Open : letter.Status), cancellationToken);
+            .SetProperty(letter => letter.FailedReplays, letter => letter.FailedReplays + 1), cancellationToken);
+        await ReopenAsync(letters, cancellationToken);
         metrics.Ended(ReplayItemState.FailedAgain, ended.Count);
         return [.. ended.Select(item => item.Id)];
     }
@@ -66,7 +64,7 @@ internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetric
         long replayItemId, string queue, string? reason, CancellationToken cancellationToken)
     {
         var isNew = await dbContext.ReplaySql().ProcessAsync(
-            dbContext, replayItemId, queue, MayBeProcessed, reason, Now, cancellationToken);
+            dbContext, replayItemId, queue, MayBeProcessed, reason, timeProvider, cancellationToken);
         metrics.Ended(ReplayItemState.Processed, isNew ? 1 : 0);
         return isNew;
     }
@@ -79,10 +77,15 @@ internal sealed class ReplayOutcome(DeadLettersDbContext dbContext, ReplayMetric
             return;
 
         var letters = ended.Select(item => item.DeadLetterId).ToArray();
-        await dbContext.DeadLetters.Where(letter => letters.Contains(letter.Id) && letter.Status == DeadLetterStatus.Replaying)
-            .ExecuteUpdateAsync(update => update.SetProperty(letter => letter.Status, DeadLetterStatus.Open), cancellationToken);
+        await ReopenAsync(letters, cancellationToken);
         metrics.Ended(state, ended.Count);
     }
+
+    // Not what another replay holds by now: this news is late.
+    private Task<int> ReopenAsync(long[] letters, CancellationToken cancellationToken) => dbContext.DeadLetters
+        .Where(letter => letters.Contains(letter.Id) && letter.Status == DeadLetterStatus.Replaying && !dbContext.ReplayItems.Any(
+            item => item.DeadLetterId == letter.Id && ReplayItemState.Active.Contains(item.State)))
+        .ExecuteUpdateAsync(update => update.SetProperty(letter => letter.Status, DeadLetterStatus.Open), cancellationToken);
 }
 
 /// <summary>A replayed message that came back.</summary>

@@ -34,6 +34,33 @@ public abstract class When_dead_letters_are_let_go : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_take_back_what_a_query_without_a_status_is_about()
+    {
+        var letters = await Letters.AddAsync(_service, "invoice-order-confirmed", 2);
+        await _otto.SendAsync("/api/archive", new { ids = letters, reason = "test data" });
+        var group = await _service.QueryAsync(context => context.DeadLetters.Where(letter => letter.Id == letters[0])
+            .Select(letter => letter.GroupId).SingleAsync(Cancellation));
+
+        var restored = await (await _otto.SendAsync("/api/archive/undo", new { query = $"group:{group}", reason = "not test data" })).JsonAsync();
+
+        restored.GetProperty("restored").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_forget_a_group_with_its_last_letter()
+    {
+        var letters = await Letters.AddAsync(_service, "invoice-order-confirmed", 2);
+        await _anna.SendAsync("/api/delete", new { ids = letters.Take(1), reason = "test data", count = 1 });
+        await _service.UseAsync<RetentionSweep, int>(sweep => sweep.RunAsync(Cancellation));
+        var before = await _service.QueryAsync(context => context.Groups.CountAsync(Cancellation));
+        await _anna.SendAsync("/api/delete", new { ids = letters.Skip(1), reason = "test data", count = 1 });
+        await _service.UseAsync<RetentionSweep, int>(sweep => sweep.RunAsync(Cancellation));
+
+        before.ShouldBe(1);
+        (await _service.QueryAsync(context => context.Groups.CountAsync(Cancellation))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Should_archive_and_take_back()
     {
         var open = await Letters.AddAsync(_service, "invoice-order-confirmed", 3);

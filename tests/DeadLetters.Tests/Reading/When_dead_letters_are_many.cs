@@ -72,8 +72,8 @@ public sealed class When_dead_letters_are_many
         await scene.IngestAsync(Letters.Faulted("alpha", "m-1", Now), Letters.Faulted("beta", "m-2", Now));
         await scene.QueryAsync(context => context.Database.ExecuteSqlAsync($"""
             INSERT INTO dead_letters (queue, message_key, source_queue, cause, group_id, status, first_failed_at, last_failed_at,
-                attempts, failed_replays, body, body_hash, body_json, headers)
-            SELECT letter.queue, number::text, source_queue, cause, group_id, status, at, at, 1, 0, '', '', jsonb_build_object('even', number % 4 < 2), jsonb_build_object()
+                attempts, failed_replays, body, body_hash, body_json, headers, opened_at)
+            SELECT letter.queue, number::text, source_queue, cause, group_id, status, at, at, 1, 0, '', '', jsonb_build_object('even', number % 4 < 2), jsonb_build_object(), at
             FROM generate_series(1, {letters}) AS number
             JOIN dead_letters AS letter ON letter.message_key = CASE WHEN number % 2 = 0 THEN 'm-1' ELSE 'm-2' END,
             LATERAL (SELECT {Now}::timestamptz - interval '1 minute' * (number / 3) AS at) AS time;

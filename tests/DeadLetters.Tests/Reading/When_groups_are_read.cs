@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microservices.DeadLetters.Data;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microservices.DeadLetters.Tests.Security.Scenes;
 using Microsoft.EntityFrameworkCore;
@@ -100,6 +101,51 @@ public sealed class When_groups_are_read
         open.ShouldBeEmpty();
         again.ShouldBe(["new"]);
         ignored.ShouldBe(["ignored"]);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_not_set_a_status_over_what_came_again(bool onPostgres)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres);
+        await scene.IngestAsync(Letters.Faulted("alpha", "a-1", Now));
+        await PatchAsync(scene, "otto", new { status = "resolved" });
+        var read = (await ItemsAsync(scene, "?status=resolved"))[0].GetProperty("version").GetInt32();
+        await scene.IngestAsync(Letters.Faulted("alpha", "a-2", Now));
+
+        var note = await PatchAsync(scene, "otto", new { note = "seen" });
+        var stale = await PatchAsync(scene, "otto", new { status = "resolved", version = read });
+
+        note.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await stale.ShouldBeProblemAsync(HttpStatusCode.BadRequest)).ShouldContain("version");
+        (await ItemsAsync(scene, "?status=new")).Select(group => group.GetProperty("note").GetString()).ShouldBe(["seen"]);
+    }
+
+    [Theory, InlineData(true, "oldest"), InlineData(true, "count"), InlineData(false, "newest")]
+    public async Task Should_page_without_end(bool onPostgres, string sort)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres);
+        await scene.QueryAsync(async context =>
+        {
+            context.Groups.AddRange(Enumerable.Range(1, 1_001).Select(index => new DeadLetterGroup
+            {
+                Fingerprint = $"f{index}",
+                Queue = "alpha",
+                Cause = "fault",
+                Title = "x",
+                FirstSeenAt = Now.AddSeconds(index / 2),
+                LastSeenAt = Now,
+                OpenCount = 1 + index / 3,
+                TotalCount = 1 + index / 3,
+            }));
+            return await context.SaveChangesAsync(Cancellation);
+        });
+
+        var first = await scene.GetAsync($"/api/dead-letters/groups?sort={sort}", "otto");
+        var second = await scene.GetAsync($"/api/dead-letters/groups?sort={sort}&cursor={first.GetProperty("next").GetString()}", "otto");
+
+        first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(group => group.GetProperty("id").GetInt64()).Distinct().Count().ShouldBe(1_001);
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     private static string? Title(JsonElement group) => group.GetProperty("title").GetString();

@@ -28,7 +28,7 @@ internal sealed class QueueStates(DeadLettersDbContext dbContext, TimeProvider t
     private Task<DateTime?> OldestAsync(string queue, CancellationToken cancellationToken) =>
         dbContext.DeadLetters
             .Where(letter => letter.Queue == queue && (letter.Status == "open" || letter.Status == "replaying"))
-            .MinAsync(letter => (DateTime?)letter.FirstFailedAt, cancellationToken);
+            .MinAsync(letter => (DateTime?)letter.OpenedAt, cancellationToken);
 }
 
 /// <summary>What is open in a queue.</summary>

@@ -37,6 +37,7 @@ internal sealed class RetentionSweep(DeadLettersDbContext dbContext, IOptions<Re
         while (batch == options.Value.BatchSize);
 
         await ForgetHoursAsync(cancellationToken);
+        await ForgetGroupsAsync(cancellationToken);
         if (deleted > 0)
             logger.LettersPurged(deleted);
         return deleted;
@@ -58,6 +59,11 @@ internal sealed class RetentionSweep(DeadLettersDbContext dbContext, IOptions<Re
         var before = timeProvider.GetUtcNow().UtcDateTime - HoursKept;
         await dbContext.GroupHours.Where(hour => hour.Hour < before).ExecuteDeleteAsync(cancellationToken);
     }
+
+    // With their last dead letter. The ingest makes one again that it needs in the same moment.
+    private Task<int> ForgetGroupsAsync(CancellationToken cancellationToken) => dbContext.Groups
+        .Where(group => group.TotalCount == 0 && !dbContext.DeadLetters.Any(letter => letter.GroupId == group.Id))
+        .ExecuteDeleteAsync(cancellationToken);
 
     private async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {

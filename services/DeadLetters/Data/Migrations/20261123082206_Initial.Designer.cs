@@ -25,6 +25,8 @@ namespace Microservices.DeadLetters.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.HasSequence("outcome_numbers");
+
             modelBuilder.Entity("MassTransit.EntityFrameworkCoreIntegration.InboxState", b =>
                 {
                     b.Property<long>("Id")
@@ -516,6 +518,10 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("character varying(1024)")
                         .HasColumnName("message_type");
 
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
                     b.Property<string>("OwnFrame")
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")
@@ -611,8 +617,8 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasDatabaseName("ix_dead_letters_group_id_last_failed_at_id1")
                         .HasFilter("status IN ('open', 'replaying')");
 
-                    b.HasIndex(new[] { "Queue", "FirstFailedAt" }, "ix_dead_letters_unfinished_by_queue")
-                        .HasDatabaseName("ix_dead_letters_queue_first_failed_at")
+                    b.HasIndex(new[] { "Queue", "OpenedAt" }, "ix_dead_letters_unfinished_by_queue")
+                        .HasDatabaseName("ix_dead_letters_queue_opened_at")
                         .HasFilter("status IN ('open', 'replaying')");
 
                     b.ToTable("dead_letters", (string)null);
@@ -697,6 +703,12 @@ namespace Microservices.DeadLetters.Data.Migrations
                     b.Property<long>("TotalCount")
                         .HasColumnType("bigint")
                         .HasColumnName("total_count");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_groups");
@@ -890,6 +902,10 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<long?>("OutcomeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outcome_number");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -984,9 +1000,9 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("reset_redelivery");
 
-                    b.Property<DateTime?>("ResumedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("resumed_at");
+                    b.Property<long?>("ResumedNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resumed_number");
 
                     b.Property<int>("Stage")
                         .HasColumnType("integer")

@@ -13,6 +13,9 @@ namespace Microservices.DeadLetters.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateSequence(
+                name: "outcome_numbers");
+
             migrationBuilder.CreateTable(
                 name: "alarm_rounds",
                 columns: table => new
@@ -71,6 +74,7 @@ namespace Microservices.DeadLetters.Data.Migrations
                     message_type = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     title = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     note = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -186,7 +190,7 @@ namespace Microservices.DeadLetters.Data.Migrations
                     stage = table.Column<int>(type: "integer", nullable: false),
                     paused_reason = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    resumed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resumed_number = table.Column<long>(type: "bigint", nullable: true),
                     failures = table.Column<int>(type: "integer", nullable: false),
                     next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -227,6 +231,7 @@ namespace Microservices.DeadLetters.Data.Migrations
                     group_id = table.Column<long>(type: "bigint", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     first_failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     failed_replays = table.Column<int>(type: "integer", nullable: false),
@@ -364,7 +369,8 @@ namespace Microservices.DeadLetters.Data.Migrations
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     edited_body = table.Column<byte[]>(type: "bytea", nullable: true),
                     published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    outcome_number = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -466,16 +472,16 @@ namespace Microservices.DeadLetters.Data.Migrations
                 filter: "purge_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_dead_letters_queue_first_failed_at",
-                table: "dead_letters",
-                columns: new[] { "queue", "first_failed_at" },
-                filter: "status IN ('open', 'replaying')");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_dead_letters_queue_message_key_body_hash",
                 table: "dead_letters",
                 columns: new[] { "queue", "message_key", "body_hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dead_letters_queue_opened_at",
+                table: "dead_letters",
+                columns: new[] { "queue", "opened_at" },
+                filter: "status IN ('open', 'replaying')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_dead_letters_trace_id",
@@ -675,6 +681,9 @@ namespace Microservices.DeadLetters.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "groups");
+
+            migrationBuilder.DropSequence(
+                name: "outcome_numbers");
             migrationBuilder.Sql("DROP FUNCTION refuse_audit_change");
         }
     }

@@ -8,6 +8,7 @@ internal sealed class IngestPlan
 {
     private readonly List<IncomingLetter> _arrivals;
     private readonly IReadOnlyDictionary<string, long> _groups;
+    private HashSet<long> _processed = [];
     private Dictionary<LetterKey, StoredLetter> _stored = [];
     private Dictionary<LetterKey, DeadLetter> _new = [];
 
@@ -30,6 +31,16 @@ internal sealed class IngestPlan
     /// <summary>Those that are not there yet, as they will be stored.</summary>
     public IReadOnlyList<DeadLetter> NewLetters => [.. _new.Values];
 
+    /// <summary>The items of replays that have come back to dead letters which were dealt with.</summary>
+    public IReadOnlyList<long> LateItems =>
+    [
+        .. _arrivals.Where(arrival => arrival.Attempt.ReplayItemId is not null && _stored.TryGetValue(arrival.Key, out var stored)
+            && stored.Status is DeadLetterStatus.Resolved or DeadLetterStatus.Archived).Select(arrival => arrival.Attempt.ReplayItemId!.Value), // filtered
+    ];
+
+    /// <summary>Takes in which items a consumer has acknowledged.</summary>
+    public void KnowProcessed(IEnumerable<long> items) => _processed = [.. items];
+
     /// <summary>Takes in what is there.</summary>
     public void Know(IEnumerable<StoredLetter> stored)
     {
@@ -48,7 +59,7 @@ internal sealed class IngestPlan
 
     /// <summary>What changes, given which attempts were new.</summary>
     public (IReadOnlyList<LetterChange> Letters, IReadOnlyCollection<GroupChange> Groups, IReadOnlyCollection<GroupHour> Hours)
-        Changes(IReadOnlySet<int> inserted)
+        Changes(IReadOnlySet<int> inserted, DateTime now)
     {
         var counts = new GroupCounts();
         List<LetterChange> changes = [];
@@ -60,7 +71,7 @@ internal sealed class IngestPlan
             foreach (var arrival in added)
                 counts.Arrive(_groups[arrival.Fingerprint], arrival.Attempt.FailedAt);
             if (_stored.TryGetValue(arrivals.Key, out var stored)
-                && Change(stored, added, [.. arrivals.Select(pair => pair.Item)], counts) is { } change)
+                && Change(stored, added, [.. arrivals.Select(pair => pair.Item)], counts, now) is { } change)
             {
                 changes.Add(change);
             }
@@ -84,6 +95,9 @@ internal sealed class IngestPlan
             .Select(IdOf).Distinct(),
     ];
 
+    private bool IsProcessed(IncomingLetter arrival) =>
+        arrival.Attempt.ReplayItemId is { } item && _processed.Contains(item);
+
     private long IdOf(IncomingLetter arrival) =>
         _stored.TryGetValue(arrival.Key, out var stored) ? stored.Id : _new[arrival.Key].Id;
 
@@ -100,14 +114,16 @@ internal sealed class IngestPlan
     }
 
     private LetterChange? Change(
-        StoredLetter stored, List<IncomingLetter> added, List<IncomingLetter> all, GroupCounts counts)
+        StoredLetter stored, List<IncomingLetter> added, List<IncomingLetter> all, GroupCounts counts, DateTime now)
     {
         var isDone = stored.Status is DeadLetterStatus.Resolved or DeadLetterStatus.Archived;
-        var doneAt = stored.Status == DeadLetterStatus.Archived ? stored.ArchivedAt : stored.ResolvedAt;
 
-        // Without a time of its own, a copy that was stored before cannot be told from the message coming again: shown once too
-        // often rather than never.
-        var reopens = isDone && (added.Exists(arrival => doneAt is null || arrival.Attempt.FailedAt >= doneAt)
+        // In the order in which the database hears of things: the consumer's clock is not compared with that of who archived or
+        // resolved it, only with itself, so that an older failure is late news. Without a time of its own, a copy that was stored
+        // before cannot be told from the message coming again: shown once too often rather than never. What a consumer has
+        // acknowledged stays resolved when another copy of the same replay fails.
+        var reopens = isDone && (added.Exists(arrival => !IsProcessed(arrival)
+                && (arrival.Attempt.ReplayItemId is not null || arrival.Attempt.FailedAt > stored.LastFailedAt))
             || all.Exists(arrival => arrival.IsKnownByDigest));
         if (added.Count == 0 && !reopens)
             return null;
@@ -128,16 +144,16 @@ internal sealed class IngestPlan
             counts.Move(group, open: 1, total: 0, failedAt);
         }
 
-        return new LetterChange(stored.Id, added.Count, reopens, latest?.Letter);
+        return new LetterChange(stored.Id, added.Count, reopens ? now : null, latest?.Letter);
     }
 }
 
 /// <summary>What a batch changes in a dead letter that was there before. Its body stays: it is the original.</summary>
 /// <param name="Id">The dead letter.</param>
 /// <param name="NewAttempts">Attempts that were not known.</param>
-/// <param name="Reopens">Whether it had been dealt with, and has come back.</param>
+/// <param name="ReopenedAt">When it came back, by the database's clock, after it had been dealt with; else null.</param>
 /// <param name="Latest">Its failure, if that is the latest one; null when it is late news.</param>
-internal sealed record LetterChange(long Id, int NewAttempts, bool Reopens, DeadLetter? Latest);
+internal sealed record LetterChange(long Id, int NewAttempts, DateTime? ReopenedAt, DeadLetter? Latest);
 
 /// <summary>A dead letter that was there before the batch, locked. Times are in UTC.</summary>
 internal sealed record StoredLetter
@@ -155,8 +171,4 @@ internal sealed record StoredLetter
     public required long GroupId { get; init; }
 
     public required DateTime LastFailedAt { get; init; }
-
-    public DateTime? ResolvedAt { get; init; }
-
-    public DateTime? ArchivedAt { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microservices.DeadLetters.Ingest.Parsing;
 using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Store;
+using Npgsql;
 
 namespace Microservices.DeadLetters.Ingest.Storing;
 
@@ -8,8 +9,11 @@ namespace Microservices.DeadLetters.Ingest.Storing;
 /// Stores a batch of arrivals in one transaction: dead letters, attempts, counters, outcomes of replays. The same arrival
 /// stored twice, by whomever, is one attempt.
 /// </summary>
-internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome outcome, IngestSettings settings)
+internal sealed class IngestStore(
+    DeadLettersDbContext dbContext, ReplayOutcome outcome, IngestSettings settings, TimeProvider timeProvider)
 {
+    private const int MostAttempts = 3;
+
     private IIngestSql Sql { get; } = dbContext.Database.IsSqlite() ? SqliteIngestSql.Instance : PostgresIngestSql.Instance;
 
     private IFaultSql Faults { get; } = dbContext.Database.IsSqlite() ? SqliteFaultSql.Instance : PostgresFaultSql.Instance;
@@ -23,11 +27,22 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
 
         await AdoptAsync(batch, cancellationToken);
 
-        // Before the transaction, whose order of locks is dead letters, then groups. A group without dead letters is harmless.
-        var groups = await Sql.EnsureGroupsAsync(
-            dbContext, [.. batch.DistinctBy(letter => letter.Fingerprint)], cancellationToken);
-        var plan = new IngestPlan(batch, groups);
-        return await ReplayStrategy.RetryAsync(dbContext, () => StoreAsync(plan, cancellationToken));
+        // Before the transaction, whose order of locks is dead letters, then groups. A group without dead letters is harmless;
+        // one that the retention deletes in between is made again.
+        for (var attempt = 1; ; attempt++)
+        {
+            var groups = await Sql.EnsureGroupsAsync(
+                dbContext, [.. batch.DistinctBy(letter => letter.Fingerprint)], cancellationToken);
+            try
+            {
+                var plan = new IngestPlan(batch, groups);
+                return await ReplayStrategy.RetryAsync(dbContext, () => StoreAsync(plan, cancellationToken));
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation && attempt < MostAttempts)
+            {
+                dbContext.ChangeTracker.Clear();
+            }
+        }
     }
 
     private async Task<int> StoreAsync(IngestPlan plan, CancellationToken cancellationToken)
@@ -37,6 +52,12 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
             await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
             var stored = await Sql.LockAsync(dbContext, plan.Keys, cancellationToken);
             plan.Know(stored);
+            if (plan.LateItems is { Count: > 0 } late)
+            {
+                plan.KnowProcessed(await dbContext.ReplayItems.Where(item => late.Contains(item.Id)
+                    && item.State == ReplayItemState.Processed).Select(item => item.Id).ToListAsync(cancellationToken));
+            }
+
             if (!await Sql.InsertLettersAsync(dbContext, plan.NewLetters, cancellationToken))
             {
                 await transaction.RollbackAsync(cancellationToken); // another process has just stored one of them
@@ -45,7 +66,7 @@ internal sealed class IngestStore(DeadLettersDbContext dbContext, ReplayOutcome 
 
             var attempts = plan.Attempts();
             var inserted = await Sql.InsertAttemptsAsync(dbContext, attempts, cancellationToken);
-            var changes = plan.Changes(inserted);
+            var changes = plan.Changes(inserted, await dbContext.ReplaySql().NowAsync(dbContext, timeProvider, cancellationToken));
             await Sql.UpdateLettersAsync(dbContext, changes.Letters, cancellationToken);
             await outcome.FailedAgainAsync(
                 await FailedReplaysAsync(plan, inserted, cancellationToken), cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class PostgresIngestSql : IIngestSql
     {
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, """
             SELECT letter.id, letter.queue, letter.message_key, letter.status, letter.group_id, letter.last_failed_at,
-                letter.resolved_at, letter.archived_at, letter.body_hash
+                letter.body_hash
             FROM unnest($1, $2, $3) AS key (queue, message_key, body_hash)
             JOIN dead_letters AS letter ON letter.queue = key.queue AND letter.message_key = key.message_key
                 AND letter.body_hash = key.body_hash
@@ -63,9 +63,7 @@ internal sealed class PostgresIngestSql : IIngestSql
             Status = reader.GetString(3),
             GroupId = reader.GetInt64(4),
             LastFailedAt = reader.GetDateTime(5),
-            ResolvedAt = reader.IsDBNull(6) ? null : reader.GetDateTime(6),
-            ArchivedAt = reader.IsDBNull(7) ? null : reader.GetDateTime(7),
-            BodyHash = reader.GetString(8),
+            BodyHash = reader.GetString(6),
         }, cancellationToken);
     }
 
@@ -77,10 +75,11 @@ internal sealed class PostgresIngestSql : IIngestSql
 
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, """
             INSERT INTO dead_letters (queue, message_key, message_id, source_queue, cause, message_type, exception_type,
-                exception_message, own_frame, group_id, status, first_failed_at, last_failed_at, attempts, failed_replays,
-                correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash, properties)
+                exception_message, own_frame, group_id, status, first_failed_at, opened_at, last_failed_at, attempts,
+                failed_replays, correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash,
+                properties)
             SELECT queue, message_key, message_id, source_queue, cause, message_type, exception_type,
-                exception_message, own_frame, group_id, 'open', first_failed_at, last_failed_at, attempts, 0,
+                exception_message, own_frame, group_id, 'open', first_failed_at, first_failed_at, last_failed_at, attempts, 0,
                 correlation_id, conversation_id, trace_id, content_type, body, body_json, headers, body_hash, properties
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
                 WITH ORDINALITY
@@ -174,10 +173,11 @@ internal sealed class PostgresIngestSql : IIngestSql
         await using var command = await NpgsqlRowsCommand.CreateAsync(dbContext, """
             UPDATE dead_letters SET
                 attempts = attempts + row.added,
-                status = CASE WHEN row.reopens THEN 'open' ELSE status END,
-                resolved_at = CASE WHEN row.reopens THEN NULL ELSE resolved_at END,
-                archived_at = CASE WHEN row.reopens THEN NULL ELSE archived_at END,
-                purge_at = CASE WHEN row.reopens THEN NULL ELSE purge_at END,
+                status = CASE WHEN row.reopened_at IS NULL THEN status ELSE 'open' END,
+                opened_at = COALESCE(row.reopened_at, opened_at),
+                resolved_at = CASE WHEN row.reopened_at IS NULL THEN resolved_at END,
+                archived_at = CASE WHEN row.reopened_at IS NULL THEN archived_at END,
+                purge_at = CASE WHEN row.reopened_at IS NULL THEN purge_at END,
                 last_failed_at = COALESCE(row.last_failed_at, dead_letters.last_failed_at),
                 group_id = COALESCE(row.group_id, dead_letters.group_id),
                 source_queue = COALESCE(row.source_queue, dead_letters.source_queue),
@@ -189,13 +189,13 @@ internal sealed class PostgresIngestSql : IIngestSql
                     CASE WHEN row.cause IS NULL THEN dead_letters.exception_message ELSE row.exception_message END,
                 own_frame = CASE WHEN row.cause IS NULL THEN dead_letters.own_frame ELSE row.own_frame END
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                AS row (id, added, reopens, last_failed_at, group_id, source_queue, cause, headers, message_type,
+                AS row (id, added, reopened_at, last_failed_at, group_id, source_queue, cause, headers, message_type,
                     exception_type, exception_message, own_frame)
             WHERE dead_letters.id = row.id
             """, cancellationToken);
         command.Add(changes, NpgsqlDbType.Bigint, row => row.Id)
             .Add(changes, NpgsqlDbType.Integer, row => row.NewAttempts)
-            .Add(changes, NpgsqlDbType.Boolean, row => row.Reopens)
+            .Add(changes, NpgsqlDbType.TimestampTz, row => row.ReopenedAt)
             .Add(changes, NpgsqlDbType.TimestampTz, row => row.Latest?.LastFailedAt)
             .Add(changes, NpgsqlDbType.Bigint, row => row.Latest?.GroupId)
             .Add(changes, NpgsqlDbType.Text, row => row.Latest?.SourceQueue)
@@ -224,7 +224,9 @@ internal sealed class PostgresIngestSql : IIngestSql
                     first_seen_at = CASE WHEN row.arrives THEN LEAST(first_seen_at, row.first) ELSE first_seen_at END,
                     last_seen_at = CASE WHEN row.arrives THEN GREATEST(last_seen_at, row.last) ELSE last_seen_at END,
                     status = CASE WHEN row.arrives AND (status = 'resolved' OR open_count = 0 AND status <> 'ignored')
-                        THEN 'new' ELSE status END
+                        THEN 'new' ELSE status END,
+                    version = version + CASE WHEN row.arrives AND (status = 'resolved' OR open_count = 0
+                        AND status NOT IN ('ignored', 'new')) THEN 1 ELSE 0 END
                 FROM locked JOIN unnest($1, $2, $3, $4, $5, $6) AS row (id, open, total, first, last, arrives) USING (id)
                 WHERE groups.id = row.id
                 RETURNING groups.id

@@ -45,8 +45,6 @@ internal sealed class SqliteIngestSql : IIngestSql
                     Status = letter.Status,
                     GroupId = letter.GroupId,
                     LastFailedAt = letter.LastFailedAt,
-                    ResolvedAt = letter.ResolvedAt,
-                    ArchivedAt = letter.ArchivedAt,
                 }).ToListAsync(cancellationToken));
         }
 
@@ -92,8 +90,8 @@ internal sealed class SqliteIngestSql : IIngestSql
             var letter = await dbContext.DeadLetters.AsTracking()
                 .SingleAsync(letter => letter.Id == change.Id, cancellationToken);
             letter.Attempts += change.NewAttempts;
-            if (change.Reopens)
-                (letter.Status, letter.ResolvedAt, letter.ArchivedAt, letter.PurgeAt) = (DeadLetterStatus.Open, null, null, null);
+            if (change.ReopenedAt is { } at)
+                (letter.Status, letter.OpenedAt, letter.ResolvedAt, letter.ArchivedAt, letter.PurgeAt) = (DeadLetterStatus.Open, at, null, null, null);
             if (change.Latest is { } latest)
                 Take(letter, latest);
         }
@@ -116,6 +114,7 @@ internal sealed class SqliteIngestSql : IIngestSql
 
             group.FirstSeenAt = change.FirstSeenAt < group.FirstSeenAt ? change.FirstSeenAt : group.FirstSeenAt;
             group.LastSeenAt = change.LastSeenAt > group.LastSeenAt ? change.LastSeenAt : group.LastSeenAt;
+            group.Version += wasDone && group.Status != "new" ? 1 : 0;
             group.Status = wasDone ? "new" : group.Status;
         }
 

@@ -98,16 +98,13 @@ internal sealed class QueryTranslator(IQueryDialect dialect, IQueryable<DeadLett
     private BinaryExpression Compare(AgeTerm term)
     {
         var at = Parameter.Of(now - term.Age);
-        var first = Member(nameof(DeadLetter.FirstFailedAt));
+        var opened = Member(nameof(DeadLetter.OpenedAt));
         return term.Comparison switch
         {
-            Comparison.Above => Expression.LessThan(first, at),
-            Comparison.AtLeast => Expression.LessThanOrEqual(first, at),
-            // What failed first after that failed last after that: which is what the list is ordered by.
-            Comparison.Below => Expression.AndAlso(Expression.GreaterThan(first, at),
-                Expression.GreaterThan(Member(nameof(DeadLetter.LastFailedAt)), at)),
-            _ => Expression.AndAlso(Expression.GreaterThanOrEqual(first, at),
-                Expression.GreaterThanOrEqual(Member(nameof(DeadLetter.LastFailedAt)), at)),
+            Comparison.Above => Expression.LessThan(opened, at),
+            Comparison.AtLeast => Expression.LessThanOrEqual(opened, at),
+            Comparison.Below => Expression.GreaterThan(opened, at),
+            _ => Expression.GreaterThanOrEqual(opened, at),
         };
     }
 

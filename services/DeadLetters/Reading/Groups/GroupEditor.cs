@@ -24,17 +24,32 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
         if (group is null || !user.MayUse(group.Queue))
             return null;
 
-        var (status, owner, note) = (update.Status ?? group.Status, Or(update.Owner, group.Owner), Or(update.Note, group.Note));
-        if ((status, owner, note) != (group.Status, group.Owner, group.Note))
+        if (update.Version is { } version && version != group.Version)
+            throw new ReplayRequestException("version", "is not the group's any more: read it again, something has changed it");
+
+        var (owner, note) = (Text(update.Owner), Text(update.Note));
+        if (update.Status is { } status && status != group.Status || update.Owner is not null && owner != group.Owner
+            || update.Note is not null && note != group.Note)
         {
             await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
-            // Only these columns: the ingest counts in the others at the same time.
-            await dbContext.Groups.Where(group => group.Id == id).ExecuteUpdateAsync(set => set
-                .SetProperty(group => group.Status, status)
-                .SetProperty(group => group.Owner, owner)
-                .SetProperty(group => group.Note, note), cancellationToken);
+
+            // Only the columns that the update names: the ingest counts in others, and what comes again changes the status.
+            var changed = await dbContext.Groups.Where(row => row.Id == id && (update.Version == null || row.Version == update.Version))
+                .ExecuteUpdateAsync(set =>
+                {
+                    set.SetProperty(row => row.Version, row => row.Version + 1);
+                    if (update.Status is not null)
+                        set.SetProperty(row => row.Status, update.Status);
+                    if (update.Owner is not null)
+                        set.SetProperty(row => row.Owner, owner);
+                    if (update.Note is not null)
+                        set.SetProperty(row => row.Note, note);
+                }, cancellationToken);
+            if (changed == 0)
+                throw new ReplayRequestException("version", "is not the group's any more: read it again, something has changed it");
+
             dbContext.Audit.Add(AuditEntries.Create(timeProvider.GetUtcNow().UtcDateTime, user.Actor(), "group.changed",
-                AuditEntries.Group(id), null, new { status, owner, note }));
+                AuditEntries.Group(id), null, new { update.Status, update.Owner, update.Note }));
             await dbContext.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             dbContext.ChangeTracker.Clear();
@@ -55,8 +70,8 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
             throw new ReplayRequestException("note", $"must have at most {ColumnLengths.ExceptionMessage} characters");
     }
 
-    private static string? Or(string? update, string? current) =>
-        update is null ? current : SafeText.Fit(update.Trim(), ColumnLengths.ExceptionMessage);
+    private static string? Text(string? update) =>
+        update is null ? null : SafeText.Fit(update.Trim(), ColumnLengths.ExceptionMessage);
 }
 
 /// <summary>What is said of a group; what is left out stays.</summary>
@@ -64,6 +79,12 @@ public sealed record GroupUpdate
 {
     /// <summary><c>new</c>, <c>investigating</c>, <c>resolved</c> or <c>ignored</c>.</summary>
     public string? Status { get; init; }
+
+    /// <summary>
+    /// The group's <c>version</c> that was read, so that a status is not set over what has happened since; without it, the
+    /// update is made over anything.
+    /// </summary>
+    public int? Version { get; init; }
 
     /// <summary>Who takes care of it; empty for nobody.</summary>
     public string? Owner { get; init; }

@@ -23,8 +23,8 @@ internal static class GroupEndpoints
 
     private static async Task<Results<Ok<GroupPage>, ProblemHttpResult>> ListAsync(GroupReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken, [FromQuery] string? query = null, [FromQuery] string? status = null,
-        [FromQuery] string? sort = null) =>
-        TypedResults.Ok(await reader.ListAsync(query, status, sort, user, cancellationToken));
+        [FromQuery] string? sort = null, [FromQuery] string? cursor = null) =>
+        TypedResults.Ok(await reader.ListAsync(query, status, sort, cursor, user, cancellationToken));
 
     private static async Task<Results<Ok<GroupItem>, ProblemHttpResult>> FindAsync(
         long id, GroupReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public sealed record GroupItem
     /// <summary><c>new</c>, <c>investigating</c>, <c>replaying</c>, <c>resolved</c> or <c>ignored</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Counts the changes of status, owner and note; see the member of the same name of an update.</summary>
+    public required int Version { get; init; }
+
     /// <summary>Who takes care of it.</summary>
     public string? Owner { get; init; }
 

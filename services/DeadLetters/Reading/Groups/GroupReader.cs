@@ -18,13 +18,14 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
     /// <param name="query">The query of dead letters; null for all.</param>
     /// <param name="status">Only groups that stand so.</param>
     /// <param name="sort"><c>oldest</c> (the default) or <c>newest</c> by the first failure, or <c>count</c> of the open ones.</param>
+    /// <param name="cursor">The <c>next</c> of the previous page; null for the first.</param>
     /// <param name="user">Who looks.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="QueryException">The query cannot be read.</exception>
     /// <exception cref="ReplayDeniedException">To search what messages say takes the scope deadletters.operate.</exception>
     /// <exception cref="ReplayRequestException">Status or order are none.</exception>
     public async Task<GroupPage> ListAsync(
-        string? query, string? status, string? sort, ClaimsPrincipal user, CancellationToken cancellationToken)
+        string? query, string? status, string? sort, string? cursor, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         sort ??= Orders[0];
         if (!Orders.Contains(sort))
@@ -44,8 +45,9 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
             "count" => groups.OrderByDescending(group => group.OpenCount).ThenBy(group => group.Id),
             _ => groups.OrderBy(group => group.FirstSeenAt).ThenBy(group => group.Id),
         };
-        var found = await groups.Take(Most + 1).ToListAsync(cancellationToken);
-        return new GroupPage(await ViewAsync([.. found.Take(Most)], cancellationToken), found.Count > Most);
+        var found = await After(groups, sort, cursor).Take(Most + 1).ToListAsync(cancellationToken);
+        return new GroupPage(await ViewAsync([.. found.Take(Most)], cancellationToken),
+            found.Count > Most ? Cursor(found[Most - 1], sort) : null);
     }
 
     /// <summary>Finds a group.</summary>
@@ -54,6 +56,29 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
     {
         var group = await dbContext.Groups.AsNoTracking().SingleOrDefaultAsync(group => group.Id == id, cancellationToken);
         return group is null || !user.MayUse(group.Queue) ? null : (await ViewAsync([group], cancellationToken))[0];
+    }
+
+    private static string Cursor(DeadLetterGroup last, string sort) => string.Create(CultureInfo.InvariantCulture,
+        $"{(sort == "count" ? last.OpenCount : last.FirstSeenAt.Ticks)}.{last.Id}");
+
+    private static IQueryable<DeadLetterGroup> After(IQueryable<DeadLetterGroup> groups, string sort, string? cursor)
+    {
+        if (cursor is null)
+            return groups;
+        if (cursor.Split('.') is not [var place, var number]
+            || !long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var key) || key > DateTime.MaxValue.Ticks
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            throw new ReplayRequestException("cursor", "must be the member next of a page");
+        }
+
+        var at = new DateTime(key, DateTimeKind.Utc);
+        return sort switch
+        {
+            "newest" => groups.Where(group => group.FirstSeenAt < at || group.FirstSeenAt == at && group.Id < id),
+            "count" => groups.Where(group => group.OpenCount < key || group.OpenCount == key && group.Id > id),
+            _ => groups.Where(group => group.FirstSeenAt > at || group.FirstSeenAt == at && group.Id > id),
+        };
     }
 
     // What nothing is open of is shown to those who ask for it: by a status of groups, or of dead letters.
@@ -89,6 +114,7 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
             OwnFrame = group.OwnFrame,
             MessageType = group.MessageType,
             Status = GroupStatus.Of(group, replaying.Contains(group.Id)),
+            Version = group.Version,
             Owner = group.Owner,
             Note = group.Note,
             OpenCount = group.OpenCount,
@@ -115,5 +141,5 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
 
 /// <summary>Groups.</summary>
 /// <param name="Items">The groups.</param>
-/// <param name="More">Whether there are more than are shown.</param>
-public sealed record GroupPage(IReadOnlyList<GroupItem> Items, bool More);
+/// <param name="Next">The cursor of the next page; null on the last one.</param>
+public sealed record GroupPage(IReadOnlyList<GroupItem> Items, string? Next);

@@ -19,7 +19,9 @@ internal sealed class LetterTimeline(DeadLettersDbContext dbContext)
         [
             .. attempts.Select(attempt => new TimelineEntry(attempt.FailedAt, "failed", null, Describe(attempt, text)))
                 .Concat(replays.Select(replay => new TimelineEntry(
-                    replay.CreatedAt, "replayed", replay.Actor, replay.Edited ? $"{replay.Reason} (edited)" : replay.Reason)))
+                    replay.CreatedAt, "replay_made", replay.Actor, replay.Edited ? $"{replay.Reason} (edited)" : replay.Reason)))
+                .Concat(replays.Where(replay => replay.PublishedAt is not null)
+                    .Select(replay => new TimelineEntry(replay.PublishedAt!.Value, "replayed", null, null))) // filtered
                 .Concat(ended)
                 .Concat(actions.Select(entry => new TimelineEntry(entry.At, entry.Action, entry.Actor, entry.Reason)))
                 .OrderBy(entry => entry.At),

@@ -3,6 +3,12 @@ namespace Microservices.DeadLetters.Replay.Store;
 /// <summary>The statements of replays that EF Core has no words for. All run in the caller's transaction, if there is one.</summary>
 internal interface IReplaySql
 {
+    /// <summary>The time of the database, which all processes share, in UTC; of a file that one process has, its own.</summary>
+    Task<DateTime> NowAsync(DeadLettersDbContext dbContext, TimeProvider timeProvider, CancellationToken cancellationToken);
+
+    /// <summary>A number that the next outcomes exceed, and earlier ones do not.</summary>
+    Task<long> DrawAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken);
+
     /// <summary>How a selection is frozen.</summary>
     FreezeStatements Freeze { get; }
 
@@ -22,12 +28,13 @@ internal interface IReplaySql
     /// <param name="replayId">The replay.</param>
     /// <param name="lastOrdinal">The last item that the stage allows.</param>
     /// <param name="limit">The most items.</param>
+    /// <param name="bytes">The most bytes of bodies; one item is claimed, whatever its size.</param>
     /// <param name="now">The time of the claim, in UTC.</param>
     /// <param name="abandoned">Claims before this time were made by workers that are dead, in UTC.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>The items.</returns>
     Task<IReadOnlyList<EndedItem>> ClaimAsync(DeadLettersDbContext dbContext, Guid replayId, int lastOrdinal, int limit,
-        DateTime now, DateTime abandoned, CancellationToken cancellationToken);
+        long bytes, DateTime now, DateTime abandoned, CancellationToken cancellationToken);
 
     /// <summary>Ends items that are in one of the given states; the others are left as they are.</summary>
     /// <returns>Those that were changed.</returns>
@@ -40,7 +47,7 @@ internal interface IReplaySql
     /// </summary>
     /// <returns>Whether the item was changed.</returns>
     Task<bool> ProcessAsync(DeadLettersDbContext dbContext, long item, string queue, string[] from, string? reason,
-        DateTime now, CancellationToken cancellationToken);
+        TimeProvider timeProvider, CancellationToken cancellationToken);
 
     /// <summary>Ends items of a replay that are in a state since before a time; never published ones by a time in the future.</summary>
     /// <returns>Those that were changed.</returns>

@@ -12,6 +12,13 @@ internal sealed class SqliteReplaySql : IReplaySql
         FROM candidate WHERE true
         """);
 
+    public Task<DateTime> NowAsync(
+        DeadLettersDbContext dbContext, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        Task.FromResult(timeProvider.GetUtcNow().UtcDateTime);
+
+    public async Task<long> DrawAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken) =>
+        await dbContext.ReplayItems.MaxAsync(item => item.OutcomeNumber, cancellationToken) ?? 0;
+
     public Task<ReplayJob?> LockAsync(
         DeadLettersDbContext dbContext, Guid replayId, CancellationToken cancellationToken) =>
         dbContext.Replays.AsTracking()
@@ -22,14 +29,18 @@ internal sealed class SqliteReplaySql : IReplaySql
         dbContext.Replays.AsTracking().SingleOrDefaultAsync(job => job.Id == replayId, cancellationToken);
 
     public async Task<IReadOnlyList<EndedItem>> ClaimAsync(DeadLettersDbContext dbContext, Guid replayId, int lastOrdinal,
-        int limit, DateTime now, DateTime abandoned, CancellationToken cancellationToken) =>
+        int limit, long bytes, DateTime now, DateTime abandoned, CancellationToken cancellationToken) =>
         await dbContext.Database.SqlQuery<EndedItem>($"""
             UPDATE replay_items SET state = 'publishing', published_at = {now}
             WHERE id IN (
-                SELECT id FROM replay_items
-                WHERE replay_id = {replayId} AND ordinal <= {lastOrdinal}
-                    AND (state = 'queued' OR state = 'publishing' AND published_at < {abandoned})
-                ORDER BY ordinal LIMIT {limit})
+                SELECT id FROM (
+                    SELECT id, size, sum(size) OVER (ORDER BY ordinal) AS total FROM (
+                        SELECT item.id, item.ordinal, COALESCE(length(item.edited_body), length(letter.body)) AS size
+                        FROM replay_items AS item JOIN dead_letters AS letter ON letter.id = item.dead_letter_id
+                        WHERE item.replay_id = {replayId} AND item.ordinal <= {lastOrdinal}
+                            AND (item.state = 'queued' OR item.state = 'publishing' AND item.published_at < {abandoned})
+                        ORDER BY item.ordinal LIMIT {limit}) AS waiting) AS sized
+                WHERE total - size < {bytes})
             RETURNING id, dead_letter_id
             """).ToListAsync(cancellationToken);
 
@@ -39,7 +50,8 @@ internal sealed class SqliteReplaySql : IReplaySql
         var ids = JsonSerializer.Serialize(items);
         var states = JsonSerializer.Serialize(from);
         return await dbContext.Database.SqlQuery<EndedItem>($"""
-            UPDATE replay_items SET state = {to}, reason = {reason}, finished_at = {now}
+            UPDATE replay_items SET state = {to}, reason = {reason}, finished_at = {now},
+                outcome_number = (SELECT COALESCE(MAX(outcome_number), 0) + 1 FROM replay_items)
             WHERE id IN (SELECT value FROM json_each({ids})) AND state IN (SELECT value FROM json_each({states}))
             RETURNING id, dead_letter_id
             """).ToListAsync(cancellationToken);
@@ -47,8 +59,9 @@ internal sealed class SqliteReplaySql : IReplaySql
 
     // An UPDATE cannot feed another one here.
     public async Task<bool> ProcessAsync(DeadLettersDbContext dbContext, long item, string queue, string[] from,
-        string? reason, DateTime now, CancellationToken cancellationToken)
+        string? reason, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
+        var now = timeProvider.GetUtcNow().UtcDateTime;
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
         var letter = await dbContext.ReplayItems.Where(row => row.Id == item)
             .Join(dbContext.DeadLetters.Where(letter => letter.Queue == queue), row => row.DeadLetterId, letter => letter.Id,
@@ -75,7 +88,8 @@ internal sealed class SqliteReplaySql : IReplaySql
     {
         var before = publishedBefore ?? DateTime.MaxValue;
         return await dbContext.Database.SqlQuery<EndedItem>($"""
-            UPDATE replay_items SET state = {to}, reason = {reason}, finished_at = {now}
+            UPDATE replay_items SET state = {to}, reason = {reason}, finished_at = {now},
+                outcome_number = (SELECT COALESCE(MAX(outcome_number), 0) + 1 FROM replay_items)
             WHERE replay_id = {replayId} AND state = {from} AND (published_at IS NULL OR published_at < {before})
             RETURNING id, dead_letter_id
             """).ToListAsync(cancellationToken);

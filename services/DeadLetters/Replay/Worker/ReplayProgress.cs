@@ -15,10 +15,10 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
 
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
-    /// <summary>Changes the replay as its items demand. The caller holds its row, in a transaction, and saves.</summary>
-    public async Task AdvanceAsync(ReplayJob job, CancellationToken cancellationToken)
+    /// <summary>Changes the replay as its items demand, at a time of the database. The caller holds its row, in a transaction, and saves.</summary>
+    public async Task AdvanceAsync(ReplayJob job, DateTime now, CancellationToken cancellationToken)
     {
-        await TimeOutAsync(job, cancellationToken);
+        await TimeOutAsync(job, now, cancellationToken);
         while (job.State == ReplayState.Running)
         {
             // Asked first: what ends after it is in the tally, and no stage is over whose last failure was not seen.
@@ -79,7 +79,8 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
 
         var failures = 1 + await dbContext.Replays.Where(job => job.Id == replayId).Select(job => job.Failures).SingleAsync(cancellationToken);
         var wait = options.Value.PublishRetryDelay * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
-        var nextTryAt = Now + (wait < LongestWait ? wait : LongestWait);
+        var nextTryAt = await dbContext.ReplaySql().NowAsync(dbContext, timeProvider, cancellationToken)
+            + (wait < LongestWait ? wait : LongestWait);
         await dbContext.Replays.Where(job => job.Id == replayId).ExecuteUpdateAsync(update => update
             .SetProperty(job => job.Failures, failures).SetProperty(job => job.NextTryAt, nextTryAt), cancellationToken);
         if (failures >= options.Value.PublishTries)
@@ -105,9 +106,8 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
         logger.ReplayEnded(job.Id, state);
     }
 
-    private async Task TimeOutAsync(ReplayJob job, CancellationToken cancellationToken)
+    private async Task TimeOutAsync(ReplayJob job, DateTime now, CancellationToken cancellationToken)
     {
-        var now = Now;
         var before = now - options.Value.AcknowledgementTimeout;
         var reason = $"nothing was heard within {options.Value.AcknowledgementTimeout:c}";
         var ended = await dbContext.ReplaySql().EndAllAsync(dbContext, job.Id, ReplayItemState.Published, before,
@@ -131,11 +131,9 @@ internal sealed class ReplayProgress(DeadLettersDbContext dbContext, ReplayOutco
     {
         var first = job.Canary && job.Stage > CanaryStages.First ? CanaryStages.LastOrdinal(job.Stage - 1) + 1 : 1;
         var last = CanaryStages.LastOrdinal(job.Stage);
-        // All of its items ended after it was made, whatever the clocks of two processes say.
-        var since = job.ResumedAt ?? DateTime.MinValue;
         var rows = await dbContext.ReplayItems
             .Where(item => item.ReplayId == job.Id && item.Ordinal >= first && item.Ordinal <= last
-                && item.FinishedAt >= since
+                && (job.ResumedNumber == null || item.OutcomeNumber > job.ResumedNumber)
                 && (item.State != ReplayItemState.Skipped || item.PublishedAt != null))
             .GroupBy(item => item.State).Select(group => new { State = group.Key, Count = group.LongCount() })
             .ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);

@@ -14,7 +14,8 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
     ReplayOutcome outcome, IReplayTarget target, ReplayMetrics metrics, IOptions<ReplayOptions> options,
     TimeProvider timeProvider, ILogger<ReplayStep> logger)
 {
-    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+    // As much as is read, sent and waited for at once.
+    private const long MostBytes = 4 * 1024 * 1024;
 
     /// <summary>Runs the step.</summary>
     /// <param name="replayId">The replay.</param>
@@ -51,13 +52,13 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
         if (await sql.LockAsync(dbContext, replayId, cancellationToken) is not { } job)
             return Claim.None;
 
-        await progress.AdvanceAsync(job, cancellationToken);
+        var now = ToMicroseconds(await sql.NowAsync(dbContext, timeProvider, cancellationToken));
+        await progress.AdvanceAsync(job, now, cancellationToken);
         await dbContext.SaveChangesAsync(cancellationToken);
         IReadOnlyList<EndedItem> claimed = [];
-        var now = ToMicroseconds(Now);
-        if (job.State == ReplayState.Running && !(job.NextTryAt > now) && await AllowanceAsync(job, cancellationToken) is > 0 and var allowance)
+        if (job.State == ReplayState.Running && !(job.NextTryAt > now) && await AllowanceAsync(job, now, cancellationToken) is > 0 and var allowance)
         {
-            claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, now,
+            claimed = await sql.ClaimAsync(dbContext, job.Id, CanaryStages.LastOrdinal(job.Stage), allowance, MostBytes, now,
                 abandoned: now - options.Value.PublishingLease, cancellationToken);
         }
 
@@ -70,9 +71,9 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
     private static DateTime ToMicroseconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     // What all workers together have claimed within the last second is in the table, and nobody else claims now.
-    private async Task<int> AllowanceAsync(ReplayJob job, CancellationToken cancellationToken)
+    private async Task<int> AllowanceAsync(ReplayJob job, DateTime now, CancellationToken cancellationToken)
     {
-        var since = Now - TimeSpan.FromSeconds(1);
+        var since = now - TimeSpan.FromSeconds(1);
         var sent = await dbContext.ReplayItems
             .CountAsync(item => item.ReplayId == job.Id && item.PublishedAt > since, cancellationToken);
         var perStep = (int)Math.Ceiling(job.Rate * options.Value.PollInterval.TotalSeconds);
@@ -82,7 +83,7 @@ internal sealed class ReplayStep(DeadLettersDbContext dbContext, ReplayProgress 
     private async Task MarkAsync(Guid replayId, Claim claim, Dictionary<long, PublishResult> results)
     {
         var known = results.ToLookup(pair => pair.Value.Outcome, pair => pair.Key);
-        var now = Now;
+        var now = await dbContext.ReplaySql().NowAsync(dbContext, timeProvider, CancellationToken.None);
 
         // All or nothing: an item that has ended leaves no dead letter in a replay that is none.
         await using (var transaction = await dbContext.Database.BeginTransactionAsync(CancellationToken.None))

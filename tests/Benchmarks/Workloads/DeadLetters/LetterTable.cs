@@ -36,12 +36,12 @@ internal static class LetterTable
 
     private const string Letters = """
         INSERT INTO dead_letters (queue, message_key, message_id, source_queue, cause, message_type, exception_type,
-            exception_message, own_frame, group_id, status, first_failed_at, last_failed_at, attempts, failed_replays,
+            exception_message, own_frame, group_id, status, first_failed_at, opened_at, last_failed_at, attempts, failed_replays,
             correlation_id, conversation_id, trace_id, content_type, body, body_hash, body_json, headers, resolved_at, purge_at)
         SELECT groups.queue, key, key, groups.queue || '_error', groups.cause, groups.message_type, groups.exception_type,
             format(CASE number % 3 WHEN 0 THEN 'The order A-%s could not be stored in time: no answer from warehouse-%s'
                 WHEN 1 THEN 'Order A-%s: the article of line %s is unknown' ELSE 'A-%s: connection %s was refused' END, number, number % 40),
-            groups.own_frame, groups.id, letter.status, at - interval '1 minute' * (number % 90), at, 1 + number % 3, 0,
+            groups.own_frame, groups.id, letter.status, at - interval '1 minute' * (number % 90), at - interval '1 minute' * (number % 90), at, 1 + number % 3, 0,
             key, md5('c' || number)::uuid, md5('t' || number), 'application/vnd.masstransit+json',
             convert_to(format('{"messageId":"%s","messageType":["urn:message:Contracts.Orders:OrderConfirmed"],"message":%s}', key, message), 'UTF8'),
             md5('b' || number), message::jsonb,

@@ -62,7 +62,7 @@ internal sealed class Scene : IAsyncDisposable
     }, services => services.GetRequiredService<EffectsDbContext>().Database.EnsureCreatedAsync(Cancellation));
 
     /// <summary>The dead-letter service's replays: worker, acknowledgements, services.</summary>
-    public async Task<ReplayHost> StartReplaysAsync(string? broker = null, bool withWorker = true,
+    public async Task<ReplayHost> StartReplaysAsync(string? broker = null, bool withWorker = true, TimeProvider? clock = null,
         params (string Key, string Value)[] settings) => new(await StartAsync(broker ?? Broker.ConnectionString, _database, builder =>
         {
             builder.Configuration.AddInMemoryCollection(
@@ -70,6 +70,8 @@ internal sealed class Scene : IAsyncDisposable
             builder.AddServiceDatabase<DeadLettersDbContext>("DeadLetters");
             builder.Services.AddReplays();
             builder.Services.AddSingleton<ILetterSelector, AllOpenSelector>();
+            if (clock is not null)
+                builder.Services.AddSingleton(clock);
             if (!withWorker)
                 builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "ReplayWorker"));
             builder.AddMessaging<DeadLettersDbContext>(bus => bus.AddReplayConsumers());
