@@ -30,8 +30,10 @@ internal sealed class BatchWriter(IServiceScopeFactory scopes, IngestMetrics met
                     logger.IngestResumed();
                 return [];
             }
-            catch (Exception exception) when (IsDataError(exception))
+            catch (Exception exception) when (IsDataError(exception)
+                || batch.Count > 1 && IsTimeout(exception) && !cancellationToken.IsCancellationRequested)
             {
+                // Of a batch that takes too long, the half may not.
                 return await HalveAsync(batch, exception, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -85,6 +87,9 @@ internal sealed class BatchWriter(IServiceScopeFactory scopes, IngestMetrics met
         logger.ArrivalRefused(exception, batch[0].Letter.SourceQueue, batch[0].Letter.MessageKey);
         return batch;
     }
+
+    private static bool IsTimeout(Exception? exception) =>
+        exception is not null && (exception is TimeoutException || IsTimeout(exception.InnerException));
 
     private static bool IsDataError(Exception? exception) => exception is not null
         && (exception is DbException { SqlState: { } state } && Array.Exists(DataErrors, state.StartsWith)

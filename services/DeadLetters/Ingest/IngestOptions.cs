@@ -34,7 +34,10 @@ internal sealed class IngestOptions
     [Between(1, 10_000), Example("500")]
     public int BatchSize { get; set; } = 500;
 
-    /// <summary>The most messages of one queue that are here and not stored yet; 1,000 by default, 1 to 20,000.</summary>
+    /// <summary>
+    /// The most messages of one queue that are here and not stored yet; fewer of larger ones, so that all are 8 MiB at most.
+    /// 1,000 by default, 1 to 20,000.
+    /// </summary>
     [Between(1, 20_000), Example("1000")]
     public int Prefetch { get; set; } = 1_000;
 

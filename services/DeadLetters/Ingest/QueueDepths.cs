@@ -18,4 +18,5 @@ internal sealed class QueueDepths
 /// <summary>How many messages lie in a queue.</summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Messages">Ready and not acknowledged ones.</param>
-internal sealed record QueueDepth(string Queue, long Messages);
+/// <param name="Bytes">The bytes of their bodies.</param>
+internal sealed record QueueDepth(string Queue, long Messages, long Bytes);

@@ -9,6 +9,7 @@ namespace Microservices.DeadLetters.Archive.Transfer;
 internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelector selector, Masker masker, TimeProvider timeProvider)
 {
     private const int Page = 100;
+    private const long PageBytes = 2 * 1024 * 1024;
     private static readonly byte[] NewLine = [(byte)'\n'];
 
     /// <summary>Notes in the audit that personal data are about to leave, and reads the query.</summary>
@@ -33,11 +34,16 @@ internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelect
         while (true)
         {
             var after = last;
-            var page = await selection.AsNoTracking().Where(letter => letter.Id > after).OrderBy(letter => letter.Id).Take(Page)
+            var sizes = await selection.AsNoTracking().Where(letter => letter.Id > after).OrderBy(letter => letter.Id).Take(Page)
+                .Select(letter => new { letter.Id, Bytes = (long)letter.Body.Length }).ToListAsync(cancellationToken);
+            if (sizes.Count == 0)
+                return;
+
+            var bytes = 0L;
+            long[] chosen = [.. sizes.TakeWhile((letter, index) => (bytes += letter.Bytes) <= PageBytes || index == 0).Select(letter => letter.Id)];
+            var page = await selection.AsNoTracking().Where(letter => chosen.Contains(letter.Id))
                 .Join(dbContext.Groups, letter => letter.GroupId, group => group.Id, (letter, group) => new { letter, group })
                 .OrderBy(pair => pair.letter.Id).ToListAsync(cancellationToken);
-            if (page.Count == 0)
-                return;
 
             var ids = page.Select(pair => pair.letter.Id).ToArray();
             var attempts = (await dbContext.Attempts.AsNoTracking().Where(attempt => ids.Contains(attempt.DeadLetterId))
@@ -50,7 +56,7 @@ internal sealed class LetterExport(DeadLettersDbContext dbContext, ILetterSelect
             }
 
             await target.FlushAsync(cancellationToken);
-            last = ids[^1];
+            last = chosen[^1];
         }
     }
 }

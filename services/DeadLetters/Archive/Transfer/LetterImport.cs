@@ -8,7 +8,7 @@ namespace Microservices.DeadLetters.Archive.Transfer;
 internal sealed class LetterImport(DeadLettersDbContext dbContext, LineStore store, TimeProvider timeProvider)
 {
     private const int Batch = 100;
-    private const long BatchBytes = 16 * 1024 * 1024;
+    private const long BatchBytes = 4 * 1024 * 1024;
     private const int ShownRejections = 1_000;
 
     /// <summary>Imports; what was stored before a failure stays.</summary>

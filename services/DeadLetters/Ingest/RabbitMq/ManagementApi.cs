@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microservices.ServiceDefaults.Messaging;
 
 namespace Microservices.DeadLetters.Ingest.RabbitMq;
@@ -12,7 +13,7 @@ internal sealed class ManagementApi(BrokerConnector connector, IOptions<IngestOp
 
     /// <summary>Lists the queues.</summary>
     public Task<IReadOnlyList<BrokerQueue>> ListQueuesAsync(CancellationToken cancellationToken) =>
-        GetAsync<BrokerQueue>($"api/queues/{VirtualHost}?columns=name,messages", cancellationToken);
+        GetAsync<BrokerQueue>($"api/queues/{VirtualHost}?columns=name,messages,message_bytes", cancellationToken);
 
     /// <summary>Lists what an exchange sends its messages to.</summary>
     public Task<IReadOnlyList<BrokerBinding>> ListBindingsAsync(string exchange, CancellationToken cancellationToken) =>
@@ -36,4 +37,5 @@ internal sealed record BrokerBinding(string Destination);
 /// <summary>A queue as the broker's management interface tells of it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Messages">Ready and not acknowledged messages; null until the broker has counted.</param>
-internal sealed record BrokerQueue(string Name, long? Messages);
+/// <param name="MessageBytes">Bytes of their bodies; null until the broker has counted.</param>
+internal sealed record BrokerQueue(string Name, long? Messages, [property: JsonPropertyName("message_bytes")] long? MessageBytes);

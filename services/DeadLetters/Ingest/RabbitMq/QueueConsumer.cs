@@ -10,12 +10,16 @@ namespace Microservices.DeadLetters.Ingest.RabbitMq;
 internal sealed class QueueConsumer : IAsyncDisposable
 {
     private readonly IChannel _channel;
+    private readonly AsyncEventingBasicConsumer _events;
+    private string _tag = "";
+    private bool _isChanging;
     private bool _leavesOut;
 
     private QueueConsumer(string queue, IChannel channel)
     {
         Queue = queue;
         _channel = channel;
+        _events = new AsyncEventingBasicConsumer(channel);
     }
 
     /// <summary>The queue.</summary>
@@ -33,15 +37,13 @@ internal sealed class QueueConsumer : IAsyncDisposable
         var consumer = new QueueConsumer(queue, channel);
         try
         {
-            await channel.BasicQosAsync(prefetchSize: 0, prefetch, global: false, cancellationToken);
-            var events = new AsyncEventingBasicConsumer(channel);
-            events.ReceivedAsync += (_, delivery) => take(consumer, delivery);
-            events.UnregisteredAsync += (_, _) =>
+            consumer._events.ReceivedAsync += (_, delivery) => take(consumer, delivery);
+            consumer._events.UnregisteredAsync += (_, _) =>
             {
-                consumer.IsOpen = false; // the queue was deleted, or its leader has moved
+                consumer.IsOpen = consumer._isChanging; // else the queue was deleted, or its leader has moved
                 return Task.CompletedTask;
             };
-            await channel.BasicConsumeAsync(queue, autoAck: false, events, cancellationToken);
+            await consumer.ConsumeAsync(prefetch, cancellationToken);
             return consumer;
         }
         catch
@@ -49,6 +51,36 @@ internal sealed class QueueConsumer : IAsyncDisposable
             await channel.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>How many messages may be here and not stored.</summary>
+    public ushort Prefetch { get; private set; }
+
+    /// <summary>Takes more or fewer messages at once from now on. What was taken stays, and is given back by nobody.</summary>
+    public async Task ChangePrefetchAsync(ushort prefetch, CancellationToken cancellationToken)
+    {
+        _isChanging = true;
+        try
+        {
+            await _channel.BasicCancelAsync(_tag, cancellationToken: cancellationToken);
+            await ConsumeAsync(prefetch, cancellationToken);
+        }
+        catch (Exception exception) when (exception is AlreadyClosedException or ObjectDisposedException
+            or OperationInterruptedException or TimeoutException)
+        {
+            IsOpen = false;
+        }
+        finally
+        {
+            _isChanging = false;
+        }
+    }
+
+    private async Task ConsumeAsync(ushort prefetch, CancellationToken cancellationToken)
+    {
+        Prefetch = prefetch;
+        await _channel.BasicQosAsync(prefetchSize: 0, prefetch, global: false, cancellationToken);
+        _tag = await _channel.BasicConsumeAsync(Queue, autoAck: false, _events, cancellationToken);
     }
 
     /// <summary>

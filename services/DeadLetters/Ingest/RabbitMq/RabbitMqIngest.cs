@@ -11,8 +11,8 @@ namespace Microservices.DeadLetters.Ingest.RabbitMq;
 /// Empties the dead-letter queues into the database: stored, then acknowledged. What dies in between comes again and is
 /// known. Any number of processes may do it at once.
 /// </summary>
-internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sources, ArrivalReader reader,
-    DeliveryStore store, IOptions<IngestOptions> options, TimeProvider timeProvider, ILogger<RabbitMqIngest> logger)
+internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sources,
+    DeliveryStore store, QueueDepths depths, IOptions<IngestOptions> options, TimeProvider timeProvider, ILogger<RabbitMqIngest> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -80,6 +80,13 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
                     consumers[consumer.Queue] = consumer;
             }
 
+            foreach (var consumer in consumers.Values.Where(consumer => consumer.IsOpen && consumer.Queue != FaultQueue.Name))
+            {
+                var wanted = PrefetchOf(consumer.Queue);
+                if (PrefetchPlan.Differs(consumer.Prefetch, wanted))
+                    await consumer.ChangePrefetchAsync(wanted, cancellationToken);
+            }
+
             if (storing.IsCompleted)
                 await storing; // why
         }
@@ -94,7 +101,7 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
 
         try
         {
-            var started = await QueueConsumer.StartAsync(connection, queue, (ushort)options.Value.Prefetch,
+            var started = await QueueConsumer.StartAsync(connection, queue, PrefetchOf(queue),
                 (consumer, delivery) => TakeAsync(consumer, delivery, taken), cancellationToken);
             logger.QueueFound(queue);
             return started;
@@ -107,6 +114,9 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
             return null;
         }
     }
+
+    private ushort PrefetchOf(string queue) => PrefetchPlan.Decide(depths.Latest.FirstOrDefault(depth => depth.Queue == queue),
+        depths.Latest.Count(depth => depth.Messages > 0), options.Value.Prefetch);
 
     // The body's memory is the client's again when this returns.
     private ValueTask Read(QueueConsumer consumer, BasicDeliverEventArgs delivery, ChannelWriter<Delivery> taken)
@@ -121,7 +131,7 @@ internal sealed class RabbitMqIngest(BrokerConnector connector, SourceQueues sou
         var headers = properties.Headers?.AsReadOnly() ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
         var arrival = new Arrival(consumer.Queue, properties, headers, delivery.Body.ToArray());
         return taken.WriteAsync(
-            new Delivery(consumer, delivery.DeliveryTag, arrival.Body.Length, reader.Read(arrival), null));
+            new Delivery(consumer, delivery.DeliveryTag, arrival.Body.Length, arrival, null));
     }
 
     private Task TakeAsync(QueueConsumer consumer, BasicDeliverEventArgs delivery, ChannelWriter<Delivery> taken) =>

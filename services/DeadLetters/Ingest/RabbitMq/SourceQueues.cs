@@ -17,7 +17,7 @@ internal sealed class SourceQueues(ManagementApi management, QueueDepths depths,
             var queues = await management.ListQueuesAsync(cancellationToken);
             var found = queues.Where(queue => IsSource(queue.Name)).ToList();
             _known = [.. found.Select(queue => queue.Name)];
-            depths.Set([.. found.Select(queue => new QueueDepth(queue.Name, queue.Messages ?? 0))]);
+            depths.Set([.. found.Select(queue => new QueueDepth(queue.Name, queue.Messages ?? 0, queue.MessageBytes ?? 0))]);
             _isAway = false;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -16,7 +16,8 @@ internal sealed class RabbitMqReplayTarget(
 {
     private const int NotFound = 404;
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OpenPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
 
     // Content too large, precondition failed, frame error, syntax error, unexpected frame, not implemented: the message is to
     // blame. Source: https://www.rabbitmq.com/amqp-0-9-1-reference#constants
@@ -74,13 +75,17 @@ internal sealed class RabbitMqReplayTarget(
         IChannel channel;
         try
         {
-            var connection = await OpenAsync(cancellationToken);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(OpenPatience);
+            var connection = await OpenAsync(patience.Token);
             channel = await connection.CreateChannelAsync(new CreateChannelOptions(
-                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), patience.Token)
+                .WaitAsync(patience.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             logger.ReplayBrokerUnavailable(exception);
+            await ForgetAsync();
             return ([.. messages.Select(_ => new PublishResult(PublishOutcome.Unknown, "the broker cannot be reached"))], null);
         }
 
@@ -142,6 +147,20 @@ internal sealed class RabbitMqReplayTarget(
 
             await CloseAsync();
             return _connection = await connect(cancellationToken);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    // One that answers no more may still be taken for open.
+    private async Task ForgetAsync()
+    {
+        await _opening.WaitAsync(CancellationToken.None);
+        try
+        {
+            await CloseAsync();
         }
         finally
         {
