@@ -40,14 +40,13 @@ internal static class DeadLetterPrinter
 
     private static void PrintExceptions(Printer printer, JsonElement letter)
     {
-        if (letter.Text("exceptionType") is { Length: > 0 } type)
-        {
+        var chain = letter.List("exceptions");
+        if (chain.Count > 0 || letter.Text("exceptionType").Length > 0 || letter.Text("exceptionMessage").Length > 0)
             printer.Heading("Exception");
-            printer.Block($"{type}: {letter.Text("exceptionMessage")}");
-        }
-
-        foreach (var exception in letter.List("exceptions"))
-            printer.Block($"  {Type(exception)}: {exception.Text("message")}");
+        if (chain.Count == 0 && letter.Text("exceptionMessage") is { Length: > 0 } message)
+            printer.Block($"{letter.Text("exceptionType")}: {message}".TrimStart(':', ' '));
+        foreach (var exception in chain)
+            printer.Block($"{Type(exception)}: {exception.Text("message")}");
         if (letter.Text("stackTrace") is { Length: > 0 } stackTrace)
             printer.Block(stackTrace);
     }
@@ -67,7 +66,9 @@ internal static class DeadLetterPrinter
         if (letter.List("siblings") is { Count: > 0 } siblings)
         {
             printer.Heading("The same message elsewhere");
-            printer.Table(siblings, "", Column.Of("QUEUE", "queue"), Column.Of("STATE", "state"));
+            printer.Table(siblings, "", Column.Of("QUEUE", "queue"), new Column("STATE", sibling => sibling.Text("state") is "none"
+                ? "no dead letter: processed, or still being retried"
+                : sibling.Text("state")));
         }
     }
 

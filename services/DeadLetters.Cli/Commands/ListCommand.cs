@@ -61,7 +61,7 @@ internal static class ListCommand
             PrintCount(printer, page);
     }
 
-    private static void PrintTable(Printer printer, IReadOnlyList<JsonElement> items) => printer.Table(items,
+    internal static void PrintTable(Printer printer, IReadOnlyList<JsonElement> items) => printer.Table(items,
         "No dead letters match. Without a word about status, only open and replaying ones are looked at.",
         Column.Number("ID", "id"),
         printer.TimeColumn("FAILED", "lastFailedAt"),

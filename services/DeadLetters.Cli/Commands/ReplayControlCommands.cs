@@ -18,8 +18,8 @@ internal static class ReplayControlCommands
     private static CliCommand Create(CliRunner runner, string verb, string description, string reasonExample)
     {
         var command = new CliCommand(verb, description,
-            $"deadletters {verb} 0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a10 --reason '{reasonExample}'");
-        var id = new Argument<string>("id") { Description = "Id of the replay." };
+            $"deadletters {verb} 12 --reason '{reasonExample}'");
+        var id = new Argument<string>("id") { Description = "Number or id of the replay." };
         var reason = CliOptions.Reason(verb);
         command.Arguments.Add(id);
         command.Options.Add(reason);

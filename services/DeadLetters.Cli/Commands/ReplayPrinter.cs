@@ -46,8 +46,8 @@ internal static class ReplayPrinter
         {
             Print(printer, replay);
             if (replay.Text("state") is "paused")
-                printer.Note($"Go on: deadletters resume {replay.Text("id")} --reason TEXT. "
-                    + $"Or not: deadletters cancel {replay.Text("id")} --reason TEXT");
+                printer.Note($"Go on: deadletters resume {replay.Text("number")} --reason TEXT. "
+                    + $"Or not: deadletters cancel {replay.Text("number")} --reason TEXT");
         }
 
         var counts = replay.Member("counts");
@@ -60,7 +60,8 @@ internal static class ReplayPrinter
     {
         var counts = replay.Member("counts");
         printer.Fields([
-            ("Replay", replay.Text("id")),
+            ("Replay", replay.Text("number")),
+            ("Id", replay.Text("id")),
             ("State", replay.Text("state")),
             ("Stage", Stage(replay)),
             ("Paused", replay.Text("pausedReason")),
@@ -78,6 +79,6 @@ internal static class ReplayPrinter
             printer.Note($"{arrived} arrived since that match too; they are not part of it.");
         var problems = counts.Number("failedAgain") + counts.Number("notAcknowledged") + counts.Number("skipped") + counts.Number("notSendable");
         if (problems > 0)
-            printer.Note($"Which: deadletters replays {replay.Text("id")} --items");
+            printer.Note($"Which: deadletters replays {replay.Text("number")} --items");
     }
 }

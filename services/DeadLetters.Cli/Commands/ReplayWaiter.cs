@@ -54,7 +54,7 @@ internal static class ReplayWaiter
             catch (Exception exception) when (IsPassing(exception) && clock.GetElapsedTime(start) < Patience)
             {
                 if (!isToldOf)
-                    context.Printer.Note($"The service does not answer ({exception.Message}); the replay is stored there. Trying on.");
+                    context.Printer.Note($"The service does not answer ({exception.Message}); the replay is stored there. Still trying.");
                 isToldOf = true;
                 await Task.Delay(Interval, clock, context.CancellationToken);
             }

@@ -14,7 +14,7 @@ internal sealed class ReplaysCommand
 
     private readonly Argument<string?> _id = new("id")
     {
-        Description = "Id of a replay; none lists them, the latest first.",
+        Description = "Number or id of a replay; none lists them, the latest first.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -28,8 +28,8 @@ internal sealed class ReplaysCommand
         var replays = new ReplaysCommand();
         var command = new CliCommand("replays", "Replays and how they stand.",
             "deadletters replays",
-            "deadletters replays 0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a10 --wait",
-            "deadletters replays 0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a10 --items --state failed_again");
+            "deadletters replays 12 --wait",
+            "deadletters replays 12 --items --state failed_again");
         command.Arguments.Add(replays._id);
         replays._state.AcceptOnlyFromAmong(ItemStates);
         foreach (var option in (Option[])[replays._items, replays._state, replays._cursor, replays._wait])
@@ -66,7 +66,7 @@ internal sealed class ReplaysCommand
     {
         var answer = await context.Api.GetAsync("api/replays", [("cursor", context.Get(_cursor))], context.CancellationToken);
         Print(context.Printer, answer, "No replays.",
-            Column.Of("ID", "id"),
+            Column.Number("REPLAY", "number"),
             context.Printer.TimeColumn("BEGUN", "createdAt"),
             Column.Of("BY", "actor"),
             new Column("HOW IT STANDS", ReplayPrinter.Progress),

@@ -31,6 +31,10 @@ internal sealed class AlarmOptions
     [Example("https://dead-letters.example")]
     public string? PublicUrl { get; set; }
 
+    /// <summary>Where the runbook is for people, for links in alarms; the one of this repository by default.</summary>
+    [Example("https://wiki.example/dead-letters")]
+    public string RunbookUrl { get; set; } = "docs/runbooks/dead-letters.md";
+
     /// <summary>Tells by HTTP, when it has an address.</summary>
     public WebhookOptions Webhook { get; } = new();
 

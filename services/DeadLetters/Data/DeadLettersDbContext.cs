@@ -64,6 +64,7 @@ internal sealed class DeadLettersDbContext(DbContextOptions<DeadLettersDbContext
         }
 
         modelBuilder.HasSequence(PostgresReplaySql.OutcomeNumbers);
+        modelBuilder.HasSequence(PostgresReplaySql.ReplayNumbers);
 
         const string json = "jsonb"; // text on SQLite, which reads JSON out of it all the same
         modelBuilder.Entity<DeadLetter>().Property(letter => letter.BodyJson).HasColumnType(json);

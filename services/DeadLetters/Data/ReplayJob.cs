@@ -7,6 +7,9 @@ internal sealed class ReplayJob
 {
     public Guid Id { get; set; }
 
+    /// <summary>Its short name for people, from 1.</summary>
+    public long Number { get; set; }
+
     public required string Reason { get; set; }
 
     public string? Ticket { get; set; }
@@ -53,6 +56,7 @@ internal sealed class ReplayJobConfiguration : IEntityTypeConfiguration<ReplayJo
     {
         builder.ToTable("replays");
         builder.Property(job => job.Id).ValueGeneratedNever();
+        builder.HasIndex(job => job.Number);
         builder.HasIndex(job => job.CreatedAt).HasFilter("finished_at IS NULL"); // what the workers ask for
         builder.Property(job => job.Reason).HasMaxLength(ColumnLengths.Reason);
         builder.Property(job => job.Ticket).HasMaxLength(ColumnLengths.Name);

@@ -10,6 +10,17 @@ namespace Microservices.DeadLetters.Replay;
 /// </summary>
 internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelector selector)
 {
+    /// <summary>Finds the id of a replay by its id or its number.</summary>
+    /// <returns>The id; null when it is neither, or there is none.</returns>
+    public async Task<Guid?> ResolveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Guid.TryParse(name, out var id))
+            return id;
+        return long.TryParse(name.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await dbContext.Replays.Where(job => job.Number == number).Select(job => (Guid?)job.Id).FirstOrDefaultAsync(cancellationToken)
+            : null;
+    }
+
     /// <summary>Finds a replay.</summary>
     /// <returns>The replay; null when the caller may see none of that id.</returns>
     public async Task<ReplayView?> FindAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -60,7 +71,7 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
     /// <summary>Lists the replays of a dead letter that the caller may see, the oldest first.</summary>
     public async Task<IReadOnlyList<LetterReplay>> OfLetterAsync(long deadLetterId, CancellationToken cancellationToken) =>
         await dbContext.ReplayItems.AsNoTracking().Where(item => item.DeadLetterId == deadLetterId).OrderBy(item => item.Id)
-            .Join(dbContext.Replays, item => item.ReplayId, job => job.Id, (item, job) => new LetterReplay(job.Id, item.Id,
+            .Join(dbContext.Replays, item => item.ReplayId, job => job.Id, (item, job) => new LetterReplay(job.Id, job.Number, job.State, item.Id,
                 job.Actor, job.Reason, item.State, item.Reason, item.EditedBody != null, job.CreatedAt, item.PublishedAt,
                 item.FinishedAt))
             .ToListAsync(cancellationToken);
@@ -107,6 +118,7 @@ internal sealed class ReplayReader(DeadLettersDbContext dbContext, ILetterSelect
         return [.. jobs.Select(job => new ReplayView
         {
             Id = job.Id,
+            Number = job.Number,
             State = job.State,
             Stage = job.Stage,
             PausedReason = mixed.Contains(job.Id) ? null : job.PausedReason, // tells numbers of all

@@ -80,6 +80,7 @@ internal sealed class ReplayService(DeadLettersDbContext dbContext, ILetterSelec
         };
 
         await using var transaction = await dbContext.Database.BeginTransactionAsync(cancellationToken);
+        job.Number = await dbContext.ReplaySql().NumberAsync(dbContext, cancellationToken);
         dbContext.Replays.Add(job);
         await dbContext.SaveChangesAsync(cancellationToken);
         await _candidates.FreezeAsync(selection, criteria, job.Id, now, cancellationToken);

@@ -7,8 +7,11 @@ internal static class SkipReasons
     public const string Archived = "archived";
     public const string Processed = "already processed";
 
-    /// <summary>Followed by who replays it, if that is known.</summary>
+    /// <summary>Followed by the replay, its state and its operator, if they are known.</summary>
     public const string BeingReplayed = "being replayed";
+
+    /// <summary>Between the two.</summary>
+    public const string InReplay = " in replay ";
     public const string Cancelled = "cancelled";
 
     public static readonly string LoopGuard =

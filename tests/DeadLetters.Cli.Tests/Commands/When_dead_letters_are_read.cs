@@ -95,17 +95,41 @@ public sealed class When_dead_letters_are_read : IAsyncLifetime
               "contentType": "application/json", "bodySize": 12, "bodyIsText": true, "body": "{\n  \"a\": 1\n}",
               "headers": { "business": { "tenant": "x" }, "massTransit": {}, "broker": {} },
               "timeline": [ { "at": "2026-11-01T08:00:00Z", "kind": "attempt", "text": "failed" } ],
-              "siblings": [ { "queue": "email-order-confirmed", "state": "processed" } ] }
+              "siblings": [ { "queue": "email-order-confirmed", "state": "none" } ] }
             """);
 
         var result = await new Cli(_api.Url).RunAsync("show", "4711");
 
         result.ExitCode.ShouldBe(0);
-        foreach (var part in (string[])["invoice-order-confirmed", "A.B: outer", "C.D: inner", "at C.D()", "  \"a\": 1", "tenant",
+        result.Output.ShouldNotContain("A.B: outer"); // the chain tells it
+        foreach (var part in (string[])["invoice-order-confirmed", "C.D: inner", "no dead letter: processed, or still being retried", "at C.D()", "  \"a\": 1", "tenant",
             "attempt", "email-order-confirmed"])
             result.Output.ShouldContain(part);
         result.Output.ShouldNotContain("The broker's headers");
         result.Error.ShouldContain("deadletters replay 4711 --dry-run");
+    }
+
+    [Fact]
+    public async Task Should_show_one_by_the_id_of_its_order()
+    {
+        _api.On("GET /api/dead-letters", """{ "items": [ { "id": 4711 } ] }""");
+        _api.On("GET /api/dead-letters/4711", """{ "id": 4711, "queue": "invoice-order-confirmed", "status": "open" }""");
+
+        var result = await new Cli(_api.Url).RunAsync("show", "FLOW-7001");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("invoice-order-confirmed");
+    }
+
+    [Fact]
+    public async Task Should_say_which_id_it_does_not_find()
+    {
+        _api.On("GET /api/dead-letters", """{ "items": [] }""");
+
+        var result = await new Cli(_api.Url).RunAsync("show", "FLOW-7001");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("No dead letter has the id FLOW-7001");
     }
 
     [Fact]

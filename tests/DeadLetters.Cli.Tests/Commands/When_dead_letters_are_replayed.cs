@@ -99,7 +99,7 @@ public sealed class When_dead_letters_are_replayed : IAsyncLifetime
         var result = await new Cli(_api.Url) { TimeProvider = new HastyTimeProvider() }.RunAsync("replays", Id, "--wait");
 
         result.ExitCode.ShouldBe(0);
-        result.Error.ShouldContain("Trying on.");
+        result.Error.ShouldContain("Still trying.");
         asked.ShouldBe(4);
     }
 

@@ -75,6 +75,8 @@ public abstract class When_people_are_told : IAsyncLifetime
         mail.Recipients.ShouldBe(["on-call@shop.example"]);
         mail.Header("Subject").ShouldBe("New failure in invoice-order-confirmed: TimeoutException in Draft");
         mail.Text.ShouldContain($"https://dead-letters.example/groups/{group}");
+        mail.Text.ShouldContain($"deadletters replay --query group:{group} --dry-run");
+        mail.Text.ShouldContain("Runbook: docs/runbooks/dead-letters.md");
     }
 
     [Fact]

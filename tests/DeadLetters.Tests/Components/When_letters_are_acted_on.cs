@@ -7,6 +7,7 @@ using Microservices.DeadLetters.Tests.Components.Scenes;
 using Microservices.DeadLetters.Tests.Reading.Scenes;
 using Microservices.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using TestContext = Xunit.TestContext;
 
@@ -85,6 +86,26 @@ public sealed class When_letters_are_acted_on
         dialogs.Find(".cli code").TextContent.ShouldBe(
             "deadletters replay --query 'status:open,replaying' --reason mended --wait");
         (await scene.Service.QueryAsync(context => context.Replays.CountAsync(Cancellation))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_replay_when_enter_is_pressed_in_the_reason()
+    {
+        await using var scene = await ConsoleScene.CreateAsync(Scopes.DeadLettersOperate);
+        await scene.Service.IngestAsync(Letters.Faulted("alpha", "m-1", Failed));
+        var dialogs = scene.ShowDialogs();
+        var page = scene.Show<MessageList>();
+        page.WaitForElement("[data-row]");
+        Button(page, "Replay").Click();
+        dialogs.WaitForAssertion(() => dialogs.Find(".preview").TextContent.ShouldContain("1 will be sent"));
+        await dialogs.FindAll("input[type=text]")[0].KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }); // nobody has said why
+        var before = await scene.Service.QueryAsync(context => context.Replays.CountAsync(Cancellation));
+
+        await dialogs.FindAll("input[type=text]")[0].InputAsync(new ChangeEventArgs { Value = "mended" });
+        await dialogs.FindAll("input[type=text]")[0].KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+
+        before.ShouldBe(0);
+        (await scene.Service.QueryAsync(context => context.Replays.CountAsync(Cancellation))).ShouldBe(1);
     }
 
     [Fact]

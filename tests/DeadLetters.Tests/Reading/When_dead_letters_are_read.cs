@@ -63,6 +63,25 @@ public sealed class When_dead_letters_are_read
     }
 
     [Theory, InlineData(true), InlineData(false)]
+    public async Task Should_find_one_by_any_id(bool onPostgres)
+    {
+        await using var scene = await ReadingScene.CreateAsync(onPostgres);
+        await scene.IngestAsync(Letters.Faulted("alpha", "m-other", Now),
+            Letters.Faulted("alpha", "0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a10", Now, """
+                {"messageId":"m","correlationId":"c-77","conversationId":"v-78","messageType":["urn:message:Contracts:X"],
+                 "headers":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"},
+                 "message":{"orderId":"0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a11","orderNumber":"FLOW-7001"}}
+                """));
+
+        foreach (var id in new[] { "FLOW-7001", "0199e0c24f0e7c7ab1de3f3a4c1f2a10", "0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a11",
+            "0af7651916cd43dd8448eb211c80319c", "c-77", "v-78" })
+        {
+            (await scene.GetAsync($"/api/dead-letters?query={id}", "otto")).GetProperty("items").EnumerateArray()
+                .Select(letter => letter.GetProperty("messageId").GetString()).ShouldBe(["0199e0c2-4f0e-7c7a-b1de-3f3a4c1f2a10"], id);
+        }
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Should_show_all_but_what_is_personal(bool onPostgres)
     {
         await using var scene = await ReadingScene.CreateAsync(onPostgres);

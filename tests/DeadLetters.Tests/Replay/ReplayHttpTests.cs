@@ -41,6 +41,10 @@ public sealed class ReplayHttpTests
         (view["actor"]!.GetValue<string>(), view["state"]!.GetValue<string>(), view["arrivedSince"]!.GetValue<int>())
             .ShouldBe(("test:ada", "done", 0));
         (items["items"]!.AsArray().Count, rest["items"]!.AsArray().Count, rest["next"]).ShouldBe((2, 1, null));
+        var byNumber = await ReadAsync(await ada.GetAsync(new Uri("/api/replays/1/items?limit=2", UriKind.Relative), Cancellation));
+        byNumber["items"]!.AsArray().Count.ShouldBe(2);
+        (await ada.GetAsync(new Uri("/api/replays/2", UriKind.Relative), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        list["items"]![0]!["number"]!.GetValue<int>().ShouldBe(1);
         list["items"]![0]!["id"]!.GetValue<string>().ShouldBe(location.Split('/')[^1]);
         ended.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await ReadAsync(ended))["state"]!.GetValue<string>().ShouldBe("done");

@@ -129,7 +129,7 @@ public sealed class When_dead_letters_are_replayed
         preview.WillSkip.Select(skip => (skip.Reason, skip.Count, string.Join(',', skip.Ids))).ShouldBe(
         [
             ("already processed", 1, $"{resolved[0].Id}"), ("archived", 1, $"{archived[0].Id}"),
-            ("being replayed by bob", 2, $"{busy[0].Id},{busy[1].Id}"), (SkipReasons.LoopGuard, 1, $"{looping[0].Id}"),
+            ("being replayed in replay 1 (running) of bob", 2, $"{busy[0].Id},{busy[1].Id}"), (SkipReasons.LoopGuard, 1, $"{looping[0].Id}"),
             ("the queue is gone", 1, $"{gone[0].Id}"),
         ], ignoreOrder: true);
         preview.Queues.Select(queue => (queue.Queue, queue.Exists, queue.Messages)).ShouldBe(

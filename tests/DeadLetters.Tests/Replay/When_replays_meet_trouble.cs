@@ -56,7 +56,7 @@ public sealed class When_replays_meet_trouble
             .ShouldBe(letters.Select(letter => letter.Id), ignoreOrder: true);
         items.ShouldAllBe(list => list.Count == 10_000 && list.Select(item => item.Ordinal).SequenceEqual(Enumerable.Range(1, 10_000)));
         items.SelectMany(list => list).Where(item => item.State != "queued").ShouldAllBe(
-            item => item.State == "skipped" && (item.Reason == "being replayed by ada" || item.Reason == "being replayed by bob"));
+            item => item.State == "skipped" && (item.Reason!.StartsWith("being replayed in replay ", StringComparison.Ordinal))); // skipped ones have one
     }
 
     [Fact]

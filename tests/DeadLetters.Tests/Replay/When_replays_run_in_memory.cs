@@ -42,7 +42,7 @@ public sealed class When_replays_run_in_memory
         await host.WaitForAsync(duplicates, ReplayState.Done);
 
         done.Counts.Processed.ShouldBe(20);
-        (await host.ItemsAsync(skipped)).ShouldAllBe(item => item.Reason == "being replayed by ada" || item.Reason == "already processed");
+        (await host.ItemsAsync(skipped)).ShouldAllBe(item => item.Reason == "being replayed in replay 1 (running) of ada" || item.Reason == "already processed");
         (await host.ItemsAsync(duplicates)).ShouldAllBe(
             item => item.State == "processed" && item.Reason == "the consumer had processed it before; no effect");
         (await host.UseAsync<EffectsDbContext, List<Guid>>(context => context.Effects.Select(effect => effect.OrderId)

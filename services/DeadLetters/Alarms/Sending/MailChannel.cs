@@ -51,7 +51,8 @@ internal sealed class MailChannel(IOptions<AlarmOptions> options) : INotificatio
                 Text = string.Join("\r\n\r\n", new[]
                 {
                     AlarmText.Headline(notification), AlarmText.Details(notification),
-                    AlarmText.Link(notification, options.Value.PublicUrl),
+                    AlarmText.Link(notification, options.Value.PublicUrl), AlarmText.NextStep(notification),
+                    $"Runbook: {options.Value.RunbookUrl}",
                 }.Where(line => line is not null)),
             },
         };

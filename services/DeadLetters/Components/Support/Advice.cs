@@ -10,7 +10,7 @@ internal static class Advice
     /// <summary>What a cause means.</summary>
     public static string Meaning(string cause) => cause switch
     {
-        Causes.Fault => "Its consumer failed, and its retries are used up.",
+        Causes.Fault => "Its consumer failed: at every retry, or at once with a fault that no retry cures. The history says how often it was tried.",
         Causes.Skipped => "The queue gets messages of this type, and has no consumer of them.",
         Causes.Rejected => "Its consumer rejected it at the broker.",
         Causes.Expired => "It waited in the queue for longer than it may.",

@@ -27,6 +27,8 @@ namespace Microservices.DeadLetters.Data.Migrations
 
             modelBuilder.HasSequence("outcome_numbers");
 
+            modelBuilder.HasSequence("replay_numbers");
+
             modelBuilder.Entity("MassTransit.EntityFrameworkCoreIntegration.InboxState", b =>
                 {
                     b.Property<long>("Id")
@@ -977,6 +979,10 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
                     b.Property<string>("PausedReason")
                         .HasMaxLength(2048)
                         .HasColumnType("character varying(2048)")
@@ -1025,6 +1031,9 @@ namespace Microservices.DeadLetters.Data.Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_replays_created_at")
                         .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_replays_number");
 
                     b.ToTable("replays", (string)null);
                 });

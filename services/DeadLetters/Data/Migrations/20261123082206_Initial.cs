@@ -16,6 +16,9 @@ namespace Microservices.DeadLetters.Data.Migrations
             migrationBuilder.CreateSequence(
                 name: "outcome_numbers");
 
+            migrationBuilder.CreateSequence(
+                name: "replay_numbers");
+
             migrationBuilder.CreateTable(
                 name: "alarm_rounds",
                 columns: table => new
@@ -179,6 +182,7 @@ namespace Microservices.DeadLetters.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     ticket = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -590,6 +594,11 @@ namespace Microservices.DeadLetters.Data.Migrations
                 column: "created_at",
                 filter: "finished_at IS NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_replays_number",
+                table: "replays",
+                column: "number");
+
             // Whoever may write the other tables may only add to this one. deploy/postgres/roles says the same at each start.
             migrationBuilder.Sql("""
                 DO $$
@@ -684,6 +693,9 @@ namespace Microservices.DeadLetters.Data.Migrations
 
             migrationBuilder.DropSequence(
                 name: "outcome_numbers");
+
+            migrationBuilder.DropSequence(
+                name: "replay_numbers");
             migrationBuilder.Sql("DROP FUNCTION refuse_audit_change");
         }
     }

@@ -24,6 +24,8 @@ namespace Microservices.DeadLetters.Data.Migrations
 
             modelBuilder.HasSequence("outcome_numbers");
 
+            modelBuilder.HasSequence("replay_numbers");
+
             modelBuilder.Entity("MassTransit.EntityFrameworkCoreIntegration.InboxState", b =>
                 {
                     b.Property<long>("Id")
@@ -974,6 +976,10 @@ namespace Microservices.DeadLetters.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_try_at");
 
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
                     b.Property<string>("PausedReason")
                         .HasMaxLength(2048)
                         .HasColumnType("character varying(2048)")
@@ -1022,6 +1028,9 @@ namespace Microservices.DeadLetters.Data.Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_replays_created_at")
                         .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_replays_number");
 
                     b.ToTable("replays", (string)null);
                 });

@@ -75,7 +75,7 @@ internal sealed record TimeTerm(Comparison Comparison, DateTime At) : QueryTerm
     protected override string Print() => $"{QueryKeys.Failed}:{QueryPrinter.Sign(Comparison)}{Instants.Print(At)}";
 }
 
-/// <summary>A bare word: it is in the exception's message or type.</summary>
+/// <summary>A bare word: it is in the exception's message or type, or an id of the message, its order or its trace.</summary>
 /// <param name="Text">The word, or quoted text.</param>
 internal sealed record WordTerm(QueryText Text) : QueryTerm
 {

@@ -9,6 +9,9 @@ namespace Microservices.DeadLetters.Querying.Translation;
 /// <param name="now">From when ages count back, UTC.</param>
 internal sealed class QueryTranslator(IQueryDialect dialect, IQueryable<DeadLetterGroup> groups, DateTime now)
 {
+    // The ids that people know, by their names in the contracts.
+    private static readonly string[] BusinessIds = ["orderId", "orderNumber", "invoiceNumber", "reservationId"];
+
     private readonly ParameterExpression _letter = Expression.Parameter(typeof(DeadLetter), "letter");
     private readonly TextConditions _texts = new(dialect);
 
@@ -25,8 +28,7 @@ internal sealed class QueryTranslator(IQueryDialect dialect, IQueryable<DeadLett
 
     private Expression Translate(QueryTerm term) => term switch
     {
-        WordTerm word => Expression.OrElse(
-            Contains(nameof(DeadLetter.ExceptionMessage), word.Text), Contains(nameof(DeadLetter.ExceptionType), word.Text)),
+        WordTerm word => Translate(word),
         TextTerm text => Any(text.Values, value => Translate(text, value)),
         ChoiceTerm choice => Choose(choice),
         NumberTerm number => Compare(number),
@@ -35,6 +37,21 @@ internal sealed class QueryTranslator(IQueryDialect dialect, IQueryable<DeadLett
         BodyTerm body => Translate(body),
         _ => throw new InvalidOperationException($"No translation of {term.GetType().Name}."),
     };
+
+    private Expression Translate(WordTerm word)
+    {
+        Expression found = Expression.OrElse(
+            Contains(nameof(DeadLetter.ExceptionMessage), word.Text), Contains(nameof(DeadLetter.ExceptionType), word.Text));
+        if (word.Text.HasWildcard || word.Text.IsEmpty || !word.Text.Literal.Any(char.IsAsciiDigit))
+            return found;
+
+        // It may be an id: whoever has one finds the dead letter, whatever it is the id of. Each is answered by an index.
+        string[] columns = [nameof(DeadLetter.MessageKey), nameof(DeadLetter.CorrelationId), nameof(DeadLetter.ConversationId), nameof(DeadLetter.TraceId)];
+        found = columns.Select(column => IsIdentifier(column, column != nameof(DeadLetter.MessageKey), false, word.Text))
+            .Aggregate(found, Expression.OrElse);
+        return BusinessIds.Select(name => (Expression)Translate(new BodyTerm(new ValueList<string>([name]), new ValueList<QueryText>([word.Text]))))
+            .Aggregate(found, Expression.OrElse);
+    }
 
     private Expression Translate(TextTerm term, QueryText value) => term.Key switch
     {

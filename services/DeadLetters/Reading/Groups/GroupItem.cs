@@ -50,4 +50,14 @@ public sealed record GroupItem
 
     /// <summary>How many failed in each of the last 24 hours; the last one has begun and not ended.</summary>
     public required IReadOnlyList<long> Hours { get; init; }
+
+    /// <summary>The replays that hold some of its dead letters; of one group only, not of a list.</summary>
+    public IReadOnlyList<GroupReplay> Replays { get; init; } = [];
 }
+
+/// <summary>A replay that holds dead letters of a group.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">Its short name.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="PausedReason">Why it is paused, or was last.</param>
+public sealed record GroupReplay(Guid Id, long Number, string State, string? PausedReason);

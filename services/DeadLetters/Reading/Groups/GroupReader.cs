@@ -55,7 +55,20 @@ internal sealed class GroupReader(DeadLettersDbContext dbContext, ILetterSelecto
     public async Task<GroupItem?> FindAsync(long id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var group = await dbContext.Groups.AsNoTracking().SingleOrDefaultAsync(group => group.Id == id, cancellationToken);
-        return group is null || !user.MayUse(group.Queue) ? null : (await ViewAsync([group], cancellationToken))[0];
+        if (group is null || !user.MayUse(group.Queue))
+            return null;
+
+        var replays = await dbContext.Replays.AsNoTracking()
+            .Where(job => job.FinishedAt == null && dbContext.ReplayItems.Any(item => item.ReplayId == job.Id
+                && ReplayItemState.Active.Contains(item.State)
+                && dbContext.DeadLetters.Any(letter => letter.Id == item.DeadLetterId && letter.GroupId == id)))
+            .OrderBy(job => job.Number).Select(job => new GroupReplay(job.Id, job.Number, job.State, job.PausedReason)).ToListAsync(cancellationToken);
+        var mixed = await (await QueueScope.OfAsync(dbContext, user, cancellationToken))
+            .FindMixedAsync(dbContext, [.. replays.Select(replay => replay.Id)], cancellationToken);
+        return (await ViewAsync([group], cancellationToken))[0] with
+        {
+            Replays = replays.ConvertAll(replay => mixed.Contains(replay.Id) ? replay with { PausedReason = null } : replay), // tells numbers of all
+        };
     }
 
     private static string Cursor(DeadLetterGroup last, string sort) => string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using Microservices.DeadLetters.Auditing;
+using Microservices.DeadLetters.Replay.Publishing;
 using Microservices.DeadLetters.Replay.Views;
 
 namespace Microservices.DeadLetters.Reading.Letters;
@@ -31,7 +32,9 @@ internal sealed class LetterTimeline(DeadLettersDbContext dbContext)
     private static string Describe(Attempt attempt, Func<string?, string?> text)
     {
         var tries = attempt.RetryCount > 0 || attempt.RedeliveryCount > 0
-            ? $" ({attempt.RetryCount} retries, {attempt.RedeliveryCount} redeliveries)"
+            ? attempt.RedeliveryCount == RedeliveryBudget.UsedUp
+                ? $" ({attempt.RetryCount} retries, no redelivery: the replay was to fail fast)"
+                : $" ({attempt.RetryCount} retries, {attempt.RedeliveryCount} redeliveries)"
             : "";
         return attempt.ExceptionType is null
             ? $"{attempt.Cause} in {attempt.SourceQueue}{tries}"

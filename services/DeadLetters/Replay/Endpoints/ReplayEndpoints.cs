@@ -19,12 +19,12 @@ internal static class ReplayEndpoints
         replays.MapPost("/", CreateAsync).RequireScope(Scopes.DeadLettersRead)
             .WithSummary("Replays dead letters, or tells with dryRun what that would do.");
         replays.MapGet("/", ListAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("Replays, the newest first, page by page.");
-        replays.MapGet("/{id:guid}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("A replay and how far it is.");
-        replays.MapGet("/{id:guid}/items", ItemsAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("What became of each dead letter of a replay.");
-        replays.MapPost("/{id:guid}/pause", PauseAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Sends nothing more until it is resumed.");
-        replays.MapPost("/{id:guid}/resume", ResumeAsync).RequireScope(Scopes.DeadLettersOperate)
+        replays.MapGet("/{id}", FindAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("A replay and how far it is.");
+        replays.MapGet("/{id}/items", ItemsAsync).RequireScope(Scopes.DeadLettersRead).WithSummary("What became of each dead letter of a replay.");
+        replays.MapPost("/{id}/pause", PauseAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Sends nothing more until it is resumed.");
+        replays.MapPost("/{id}/resume", ResumeAsync).RequireScope(Scopes.DeadLettersOperate)
             .WithSummary("Goes on; what has failed until now does not pause it again.");
-        replays.MapPost("/{id:guid}/cancel", CancelAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Skips what has not been sent.");
+        replays.MapPost("/{id}/cancel", CancelAsync).RequireScope(Scopes.DeadLettersOperate).WithSummary("Skips what has not been sent.");
     }
 
     private static async Task<Results<Ok<ReplayPreview>, Accepted, ValidationProblem, ProblemHttpResult>> CreateAsync(
@@ -52,13 +52,14 @@ internal static class ReplayEndpoints
     }
 
     private static async Task<Results<Ok<ReplayView>, ProblemHttpResult>> FindAsync(
-        Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
+        string id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        return await reader.FindAsync(id, user, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
+        return await reader.ResolveAsync(id, cancellationToken) is { } replay
+            && await reader.FindAsync(replay, user, cancellationToken) is { } view ? TypedResults.Ok(view) : Unknown(id);
     }
 
     private static async Task<Results<Ok<ReplayItemPage>, ValidationProblem, ProblemHttpResult>> ItemsAsync(
-        Guid id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken,
+        string id, ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken,
         [FromQuery] string? state = null, [FromQuery] int cursor = 0, [FromQuery] int limit = DefaultPage)
     {
         if (limit is < 1 or > MaxPage)
@@ -66,32 +67,34 @@ internal static class ReplayEndpoints
         if (state is not null && !ReplayItemState.All.Contains(state))
             throw new ReplayRequestException("state", $"must be one of {string.Join(", ", ReplayItemState.All)}");
 
-        return await reader.ItemsAsync(id, state, cursor, limit, user, cancellationToken) is { } page
+        return await reader.ResolveAsync(id, cancellationToken) is { } replay
+            && await reader.ItemsAsync(replay, state, cursor, limit, user, cancellationToken) is { } page
             ? TypedResults.Ok(page)
             : Unknown(id);
     }
 
-    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> PauseAsync(Guid id,
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> PauseAsync(string id,
         ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken) =>
         ChangeAsync(id, reason, control.PauseAsync, reader, user, cancellationToken);
 
-    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ResumeAsync(Guid id,
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ResumeAsync(string id,
         ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken) =>
         ChangeAsync(id, reason, control.ResumeAsync, reader, user, cancellationToken);
 
-    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> CancelAsync(Guid id,
+    private static Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> CancelAsync(string id,
         ReplayReason reason, ReplayControl control, ReplayReader reader, ClaimsPrincipal user,
         CancellationToken cancellationToken) =>
         ChangeAsync(id, reason, control.CancelAsync, reader, user, cancellationToken);
 
-    private static async Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ChangeAsync(Guid id,
+    private static async Task<Results<Ok<ReplayView>, ValidationProblem, ProblemHttpResult>> ChangeAsync(string id,
         ReplayReason reason, Func<Guid, string?, ReplayOperator, CancellationToken, Task<ReplayTransition?>> change,
         ReplayReader reader, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (await change(id, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
-            || await reader.FindAsync(id, user, cancellationToken) is not { } view)
+        if (await reader.ResolveAsync(id, cancellationToken) is not { } replay
+            || await change(replay, reason.Reason, user.ToOperator(), cancellationToken) is not { } transition
+            || await reader.FindAsync(replay, user, cancellationToken) is not { } view)
         {
             return Unknown(id);
         }
@@ -102,8 +105,8 @@ internal static class ReplayEndpoints
             extensions: new Dictionary<string, object?> { ["state"] = transition.State });
     }
 
-    private static ProblemHttpResult Unknown(Guid id) => TypedResults.Problem(
-        string.Create(CultureInfo.InvariantCulture, $"There is no replay {id}."),
+    private static ProblemHttpResult Unknown(string id) => TypedResults.Problem(
+        $"There is no replay {id} in your queues.",
         statusCode: StatusCodes.Status404NotFound, title: "The replay is unknown.");
 }
 

@@ -9,6 +9,9 @@ internal interface IReplaySql
     /// <summary>A number that the next outcomes exceed, and earlier ones do not.</summary>
     Task<long> DrawAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken);
 
+    /// <summary>The number of the next replay.</summary>
+    Task<long> NumberAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken);
+
     /// <summary>How a selection is frozen.</summary>
     FreezeStatements Freeze { get; }
 

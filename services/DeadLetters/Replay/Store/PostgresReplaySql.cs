@@ -2,6 +2,9 @@ namespace Microservices.DeadLetters.Replay.Store;
 
 internal sealed class PostgresReplaySql : IReplaySql
 {
+    /// <summary>The sequence that numbers replays.</summary>
+    public const string ReplayNumbers = "replay_numbers";
+
     /// <summary>The sequence that numbers outcomes.</summary>
     public const string OutcomeNumbers = "outcome_numbers";
 
@@ -28,6 +31,9 @@ internal sealed class PostgresReplaySql : IReplaySql
 
     public Task<long> DrawAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken) =>
         dbContext.Database.SqlQuery<long>($"SELECT nextval('outcome_numbers') AS \"Value\"").SingleAsync(cancellationToken);
+
+    public Task<long> NumberAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken) =>
+        dbContext.Database.SqlQuery<long>($"SELECT nextval('replay_numbers') AS \"Value\"").SingleAsync(cancellationToken);
 
     public Task<ReplayJob?> LockAsync(
         DeadLettersDbContext dbContext, Guid replayId, CancellationToken cancellationToken) =>

@@ -79,7 +79,7 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
             """, cancellationToken);
         await dbContext.Database.ExecuteSqlAsync($"""
             UPDATE replay_items SET reason = reason || (
-                SELECT ' by ' || replays.actor FROM replay_items AS active JOIN replays ON replays.id = active.replay_id
+                SELECT {SkipReasons.InReplay} || replays.number || ' (' || replays.state || ') of ' || replays.actor FROM replay_items AS active JOIN replays ON replays.id = active.replay_id
                 WHERE active.dead_letter_id = replay_items.dead_letter_id
                     AND active.state IN ('queued', 'publishing', 'published'))
             WHERE replay_id = {replayId} AND state = 'skipped' AND reason = {SkipReasons.BeingReplayed}
@@ -99,7 +99,7 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
             WITH selected (id) AS (
                 {command.CommandText}
             ), active AS (
-                SELECT replay_items.dead_letter_id, replays.actor
+                SELECT replay_items.dead_letter_id, replays.number || ' (' || replays.state || ') of ' || replays.actor AS replay
                 FROM replay_items JOIN replays ON replays.id = replay_items.replay_id
                 WHERE replay_items.state IN ('queued', 'publishing', 'published')
             ), candidate AS {dbContext.ReplaySql().Freeze.Materialized} (
@@ -107,7 +107,7 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
                     WHEN letter.queue IN ({Names(command, "@rp_gone", criteria.Gone)}) THEN {Literal(SkipReasons.QueueGone)}
                     WHEN letter.status = 'archived' THEN {Literal(SkipReasons.Archived)}
                     WHEN letter.status = 'resolved' THEN {Literal(SkipReasons.Processed)}
-                    WHEN active.actor IS NOT NULL THEN {Literal(SkipReasons.BeingReplayed)} || ' by ' || active.actor
+                    WHEN active.replay IS NOT NULL THEN {Literal(SkipReasons.BeingReplayed + SkipReasons.InReplay)} || active.replay
                     WHEN letter.failed_replays >= {LoopGuard.FailedReplays} AND NOT @rp_override
                         THEN {Literal(SkipReasons.LoopGuard)}
                     END AS reason

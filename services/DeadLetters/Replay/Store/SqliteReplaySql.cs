@@ -19,6 +19,9 @@ internal sealed class SqliteReplaySql : IReplaySql
     public async Task<long> DrawAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken) =>
         await dbContext.ReplayItems.MaxAsync(item => item.OutcomeNumber, cancellationToken) ?? 0;
 
+    public async Task<long> NumberAsync(DeadLettersDbContext dbContext, CancellationToken cancellationToken) =>
+        1 + (await dbContext.Replays.MaxAsync(job => (long?)job.Number, cancellationToken) ?? 0);
+
     public Task<ReplayJob?> LockAsync(
         DeadLettersDbContext dbContext, Guid replayId, CancellationToken cancellationToken) =>
         dbContext.Replays.AsTracking()

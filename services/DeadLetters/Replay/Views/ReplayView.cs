@@ -6,6 +6,9 @@ public sealed record ReplayView
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Its short name, from 1: every route and command takes it instead of the id.</summary>
+    public required long Number { get; init; }
+
     /// <summary><c>running</c>, <c>paused</c>, <c>cancelled</c> or <c>done</c>.</summary>
     public required string State { get; init; }
 
