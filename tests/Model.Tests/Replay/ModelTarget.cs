@@ -45,7 +45,7 @@ internal sealed class ModelTarget(SimulatedProcess process, Action<long> enqueue
                 PublishFate.Confirmed => new PublishResult(PublishOutcome.Published),
                 PublishFate.Refused => new PublishResult(PublishOutcome.Refused),
                 PublishFate.Unroutable => new PublishResult(PublishOutcome.Unroutable),
-                _ => new PublishResult(PublishOutcome.Unknown),
+                _ => new PublishResult(PublishOutcome.Unknown, "nothing was heard"),
             });
         }
 

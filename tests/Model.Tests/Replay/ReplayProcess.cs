@@ -29,7 +29,7 @@ internal sealed class ReplayProcess : IAsyncDisposable
             .AddDbContext<DeadLettersDbContext>(options =>
             {
                 database.Use(options);
-                options.UseSnakeCaseNamingConvention().AddInterceptors(new DatabaseSteps(_process));
+                options.UseSnakeCaseNamingConvention().AddInterceptors(new DatabaseSteps(_process), new DatabaseTime(time));
             })
             .AddSingleton<IReplayTarget>(_target)
             .AddSingleton<ILetterSelector, QueryLetterSelector>()
