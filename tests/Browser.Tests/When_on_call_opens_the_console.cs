@@ -74,12 +74,13 @@ public sealed class When_on_call_opens_the_console(Chromium chromium) : IClassFi
         var start = window.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = $"Replay {number}" });
         await Expect(start).ToBeDisabledAsync(); // nobody has said why
         await Expect(window.Dialog.GetByRole(AriaRole.Checkbox, new LocatorGetByRoleOptions { Name = "Canary" })).ToBeCheckedAsync();
+        await Expect(window.Dialog.GetByLabel("Reason")).ToBeFocusedAsync();
         await window.Dialog.GetByLabel("Reason").FillAsync(reason);
         await Expect(start).ToBeEnabledAsync();
         await window.PictureAsync("replay-dialog");
         await start.ClickAsync();
 
-        await Expect(window.Heading).ToContainTextAsync($"Replay: {reason}");
+        await Expect(window.Heading).ToContainTextAsync($": {reason}");
         await window.PictureAsync("replay-running");
         await Expect(window.Page.Locator("p.lead")).ToContainTextAsync("done");
         await Expect(window.Page.Locator("p.lead")).ToContainTextAsync($"{number} processed");
