@@ -76,7 +76,9 @@ public static class OrdersServiceExtensions
         services.AddProblemDetails();
         services.AddCustomerLinks();
         services.AddRazorComponents();
-        services.AddHttpClient<CustomersInvoices>(client => client.Timeout = TimeSpan.FromSeconds(10)); // a person waits
+        services.AddHttpClient<CustomersInvoices>(client => client.Timeout = TimeSpan.FromSeconds(10)) // a person waits
+            .RemoveAllLoggers() // the address has the link in it
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Orders";

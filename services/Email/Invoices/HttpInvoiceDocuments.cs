@@ -47,10 +47,22 @@ internal sealed class HttpInvoiceDocuments(
         }
     }
 
+    /// <summary>Asks Invoice whether it is ready.</summary>
+    /// <exception cref="HttpRequestException">It is not reached, or not ready.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(ClientName);
+        using var answer = await client.GetAsync(AddressOf("health/ready"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (answer.StatusCode >= HttpStatusCode.InternalServerError)
+            answer.EnsureSuccessStatusCode();
+    }
+
+    // Below an address that may have a path of its own, with or without a slash behind it. Reading it drops blanks at its ends.
+    private Uri AddressOf(string path) => new($"{new Uri(options.Value.Address).AbsoluteUri.TrimEnd('/')}/{path}");
+
     private async Task<byte[]> AttemptAsync(string number, int length, CancellationToken cancellationToken)
     {
-        // Below an address that may have a path of its own, with or without a slash behind it. Reading it drops blanks at its ends.
-        var address = new Uri($"{new Uri(options.Value.Address).AbsoluteUri.TrimEnd('/')}/invoices/{Uri.EscapeDataString(number)}.pdf");
+        var address = AddressOf($"invoices/{Uri.EscapeDataString(number)}.pdf");
         try
         {
             using var client = clients.CreateClient(ClientName);

@@ -52,7 +52,8 @@ internal static class InvoiceMailExtensions
         services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddSource("System.Net.Http"));
         services.AddSingleton<HttpInvoiceDocuments>();
         services.AddSingleton<IInvoiceDocuments>(provider => provider.GetRequiredService<HttpInvoiceDocuments>());
-        services.AddOutage("Invoice service", exception => exception is InvoiceDocumentUnavailableException);
+        services.AddOutage("Invoice service", exception => exception is InvoiceDocumentUnavailableException,
+            (provider, cancellationToken) => provider.GetRequiredService<HttpInvoiceDocuments>().ProbeAsync(cancellationToken));
         services.AddHealthChecks().AddCheck<InvoicesHealthCheck>(InvoicesHealthCheck.Name, HealthStatus.Degraded);
     }
 

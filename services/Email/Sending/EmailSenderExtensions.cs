@@ -23,7 +23,6 @@ internal static class EmailSenderExtensions
         services.AddSettings<EmailOptions>(EmailOptions.SectionName);
         services.AddSettings<FileTransportOptions>(FileTransportOptions.SectionName);
         services.AddSingleton<MailFiles>();
-        services.AddOutage("mail server", exception => exception is MailNotAcceptedException { ServerTrouble: true });
 
         // Chosen while registering, so that a service that writes files needs no mail server's options. An unknown
         // transport stops the start.
@@ -48,10 +47,13 @@ internal static class EmailSenderExtensions
         services.AddSmtpResilience();
         services.AddSingleton<SmtpConnector>();
         services.AddSingleton<SmtpConnectionPool>();
-        services.AddSingleton<IEmailSender, SmtpEmailSender>();
+        services.AddSingleton<SmtpEmailSender>();
+        services.AddSingleton<IEmailSender>(provider => provider.GetRequiredService<SmtpEmailSender>());
         services.AddSingleton(provider =>
             new DeliveryLease(provider.GetRequiredService<IOptions<SmtpOptions>>().Value.TotalTimeout));
         services.AddSingleton<SmtpHealthCheck>(); // one for all, because it remembers its answer
+        services.AddOutage("mail server", exception => exception is MailNotAcceptedException,
+            (provider, cancellationToken) => provider.GetRequiredService<SmtpEmailSender>().ProbeAsync(cancellationToken));
         services.AddHealthChecks().AddCheck<SmtpHealthCheck>(SmtpHealthCheck.Name, HealthStatus.Degraded);
     }
 }

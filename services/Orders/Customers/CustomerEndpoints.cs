@@ -14,7 +14,7 @@ internal static class CustomerEndpoints
     internal static void MapCustomerPages(this WebApplication app)
     {
         app.MapGet(CustomerLinks.OrderPath, ShowOrderAsync).RequireCustomerLink();
-        // By the text: settings that are wrong are reported before anything starts.
+        // Reads the raw text, because options are validated only at start.
         if (!string.IsNullOrWhiteSpace(app.Configuration[$"{OrdersOptions.SectionName}:{nameof(OrdersOptions.InvoiceAddress)}"]))
             app.MapGet(CustomerLinks.InvoicePath, CustomersInvoices.ForwardAsync).RequireCustomerLink();
     }

@@ -6,7 +6,7 @@ namespace Microservices.Orders.Customers;
 
 /// <summary>
 /// Fetches a customer's invoice from Invoice, which customers need not reach. The link goes with the request, and Invoice checks it
-/// too: Orders has no right to any invoice.
+/// too: Orders itself may read no invoice.
 /// </summary>
 internal sealed class CustomersInvoices(HttpClient http, IOptions<OrdersOptions> options, ILogger<CustomersInvoices> logger)
 {
@@ -26,10 +26,11 @@ internal sealed class CustomersInvoices(HttpClient http, IOptions<OrdersOptions>
             context.Response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString();
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException
             && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             invoices.LogAway(exception);
+            context.Response.Clear(); // of the headers of the PDF
             await AnswerWithoutAsync(context, HttpStatusCode.ServiceUnavailable);
         }
     }

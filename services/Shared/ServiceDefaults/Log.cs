@@ -33,10 +33,10 @@ internal static partial class Log
         "The channel of an endpoint has been gone for {Patience} and is still in use: it is left behind, and another opened")]
     public static partial void LostChannelLeftBehind(this ILogger logger, TimeSpan patience);
 
-    [LoggerMessage(9008, LogLevel.Error, "{Endpoint} waits: the {Dependency} is away. Messages are held, and none becomes a dead letter")]
-    public static partial void OutageBegan(this ILogger logger, Exception exception, string endpoint, string dependency);
+    [LoggerMessage(9008, LogLevel.Error, "{Endpoint} waits: the {Dependency} cannot be used ({Reason}). Messages are held, and none becomes a dead letter")]
+    public static partial void OutageBegan(this ILogger logger, Exception exception, string endpoint, string dependency, string reason);
 
-    [LoggerMessage(9009, LogLevel.Warning, "{Endpoint} goes on: the {Dependency} is back after {Duration}; {Waiting} messages were held")]
+    [LoggerMessage(9009, LogLevel.Warning, "{Endpoint} goes on: the {Dependency} can be used again after {Duration}; {Waiting} messages were held")]
     public static partial void OutageEnded(this ILogger logger, string endpoint, string dependency, TimeSpan duration, int waiting);
 
     [LoggerMessage(9100, LogLevel.Information,
@@ -52,6 +52,6 @@ internal static partial class Log
     [LoggerMessage(9103, LogLevel.Error, "The configuration has changed, and its keys are not valid; those from before stay, as far as they are still there. {Problems}")]
     public static partial void KeysRefused(this ILogger logger, string problems);
 
-    [LoggerMessage(9104, LogLevel.Error, "The configuration has changed, and its keys for links are not valid; those from before stay, as far as they are still there. {Problems}")]
+    [LoggerMessage(9104, LogLevel.Error, "The configuration has changed, and its settings for links are not valid. The keys from before stay, except those that were removed. {Problems}")]
     public static partial void LinkKeysRefused(this ILogger logger, string problems);
 }

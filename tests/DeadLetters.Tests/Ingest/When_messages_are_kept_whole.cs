@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microservices.DeadLetters.Replay;
 using Microservices.DeadLetters.Replay.Requests;
 using Microservices.DeadLetters.Tests.Ingest.Scenes;
 using Microservices.Testing;
@@ -101,7 +100,7 @@ public sealed class When_messages_are_kept_whole
         again.Properties.Headers!["DL-Replay-Item"] = sent.BasicProperties.Headers!["DL-Replay-Item"];
         await scene.PublishAsync([again]);
 
-        await host.WaitForAsync(id, ReplayState.Paused);
+        await Eventually.Reads(() => host.FindAsync(id), view => view.Counts.FailedAgain == 1, "it failed again", cancellationToken: Cancellation);
         var attempts = await scene.QueryAsync(context => context.Attempts.OrderBy(attempt => attempt.FailedAt).ToListAsync(Cancellation));
         (await scene.LettersAsync(1)).ShouldHaveSingleItem().Attempts.ShouldBe(2);
         attempts.Select(attempt => attempt.Body is null ? null : Encoding.UTF8.GetString(attempt.Body)).ShouldBe([null, """{"sku":"NEW"}"""]);

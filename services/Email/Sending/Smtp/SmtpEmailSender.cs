@@ -41,6 +41,10 @@ internal sealed class SmtpEmailSender(
         }
     }
 
+    /// <summary>Takes a connection and sends nothing, within the pipeline: while its circuit is open, the server is away.</summary>
+    public async Task ProbeAsync(CancellationToken cancellationToken) => await _pipeline.ExecuteAsync(
+        static async (pool, token) => await pool.ReturnAsync(await pool.RentAsync(token)), pool, cancellationToken);
+
     private async Task<string> AttemptAsync(OrderMail mail, CancellationToken cancellationToken)
     {
         var connection = await pool.RentAsync(cancellationToken);

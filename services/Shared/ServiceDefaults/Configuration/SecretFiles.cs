@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.FileProviders;
 
 namespace Microservices.ServiceDefaults.Configuration;
 
@@ -23,7 +24,13 @@ internal static class SecretFiles
         if (!Directory.Exists(folder))
             return;
 
-        var files = new ConfigurationBuilder().AddKeyPerFile(folder, optional: true, reloadOnChange: true).Sources.Single();
+        // Looked at every 4 seconds: a notification of the kernel can be lost, and a key that was taken away must not stay valid for it.
+        var files = new ConfigurationBuilder().AddKeyPerFile(source =>
+        {
+            source.FileProvider = new PhysicalFileProvider(folder) { UsePollingFileWatcher = true, UseActivePolling = true };
+            source.Optional = true;
+            source.ReloadOnChange = true;
+        }).Sources.Single();
         var sources = configuration.Sources;
         var environment = sources.FirstOrDefault(source =>
             source is EnvironmentVariablesConfigurationSource { Prefix: null or "" });

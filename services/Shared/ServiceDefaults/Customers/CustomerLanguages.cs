@@ -26,6 +26,7 @@ public static class CustomerLanguages
         IsUnderWay = "Your order is confirmed. We are getting it ready.",
         OnBackorder = pieces => $"On back order: {pieces}",
         LinkInvalid = new("This link does not work", "It may be incomplete, or its time is over. Ask the shop for a new one."),
+        TooMany = new("Please wait a moment", "This page was opened very often. Please try again in a minute."),
         InvoiceNotReady = new("Your invoice is not ready yet", "It is being made. Please try again in a few minutes."),
     };
 
@@ -49,6 +50,7 @@ public static class CustomerLanguages
         IsUnderWay = "Ihre Bestellung ist bestätigt. Wir machen sie nun für Sie fertig.",
         OnBackorder = pieces => $"Wird nachgeliefert: {pieces}",
         LinkInvalid = new("Dieser Link funktioniert nicht", "Er ist unvollständig oder abgelaufen. Bitten Sie den Shop um einen neuen."),
+        TooMany = new("Bitte warten Sie einen Moment", "Diese Seite wurde sehr oft geöffnet. Versuchen Sie es in einer Minute noch einmal."),
         InvoiceNotReady = new("Ihre Rechnung ist noch nicht fertig", "Sie wird gerade erstellt. Versuchen Sie es in einigen Minuten noch einmal."),
     };
 
@@ -72,6 +74,7 @@ public static class CustomerLanguages
         IsUnderWay = "Votre commande est confirmée. Nous la préparons.",
         OnBackorder = pieces => $"En attente de réassort : {pieces}",
         LinkInvalid = new("Ce lien ne fonctionne pas", "Il est incomplet ou n’est plus valable. Demandez-en un nouveau à la boutique."),
+        TooMany = new("Merci de patienter un instant", "Cette page a été ouverte très souvent. Réessayez dans une minute."),
         InvoiceNotReady = new("Votre facture n’est pas encore prête", "Elle est en préparation. Réessayez dans quelques minutes."),
     };
 
@@ -95,6 +98,7 @@ public static class CustomerLanguages
         IsUnderWay = "Tu pedido está confirmado. Lo estamos preparando.",
         OnBackorder = pieces => $"Pendiente de existencias: {pieces}",
         LinkInvalid = new("Este enlace no funciona", "Está incompleto o ha caducado. Pide uno nuevo a la tienda."),
+        TooMany = new("Espera un momento", "Esta página se ha abierto muchas veces. Vuelve a intentarlo dentro de un minuto."),
         InvoiceNotReady = new("Tu factura aún no está lista", "La estamos preparando. Vuelve a intentarlo dentro de unos minutos."),
     };
 

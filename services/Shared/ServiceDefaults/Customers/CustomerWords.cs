@@ -56,6 +56,9 @@ public sealed record CustomerWords
     /// <summary>A link that is not valid: title and what to do.</summary>
     public required Notice LinkInvalid { get; init; }
 
+    /// <summary>A link that is opened too often: title and what to do.</summary>
+    public required Notice TooMany { get; init; }
+
     /// <summary>An invoice that is not made yet: title and what to do.</summary>
     public required Notice InvoiceNotReady { get; init; }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Microservices.ServiceDefaults.Messaging;
 
 /// <summary>
-/// The policy of every receive endpoint: retry ladder, outages, kill switch, acknowledgement of replays, inbox and outbox, outermost
+/// The policy of every receive endpoint: retry ladder, kill switch, outages, acknowledgement of replays, inbox and outbox, outermost
 /// first.
 /// </summary>
 public static class EndpointPolicyExtensions
@@ -22,7 +22,7 @@ public static class EndpointPolicyExtensions
     private static readonly ConditionalWeakTable<IReceiveEndpointConfigurator, PermanentFaults> Applied = [];
 
     /// <summary>
-    /// Applies, outermost first: delayed redelivery, waiting during outages, kill switch, retry in process, inbox and outbox. A replayed message is
+    /// Applies, outermost first: delayed redelivery, kill switch, waiting during outages, retry in process, inbox and outbox. A replayed message is
     /// acknowledged in the consumer's transaction. To be called from the consumer definition's <c>ConfigureConsumer</c>.
     /// </summary>
     /// <typeparam name="TDbContext">The service's DbContext.</typeparam>
@@ -46,7 +46,7 @@ public static class EndpointPolicyExtensions
 
     /// <summary>
     /// The same without inbox and outbox, for a consumer that must not hold a transaction while it works: delayed
-    /// redelivery, waiting during outages, kill switch, retry in process. Such a consumer absorbs duplicates itself; a replayed message is
+    /// redelivery, kill switch, waiting during outages, retry in process. Such a consumer absorbs duplicates itself; a replayed message is
     /// acknowledged after it.
     /// </summary>
     /// <param name="endpoint">The receive endpoint.</param>
@@ -82,8 +82,8 @@ public static class EndpointPolicyExtensions
 
         var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
         endpoint.UseRedelivery(context, options, faults);
-        endpoint.UseOutageGate(context, options);
         endpoint.UseEndpointKillSwitch(context, options, faults);
+        endpoint.UseOutageGate(context, options);
         if (options.RetryLimit > 0)
         {
             MessageRetryObserver.Connect(endpoint, retry =>

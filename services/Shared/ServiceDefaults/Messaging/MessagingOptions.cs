@@ -86,15 +86,14 @@ public sealed class MessagingOptions
     public TimeSpan KillSwitchRestartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often one message tries whether a database or a server that was away is back; 30 s by default, 10 ms to 10 minutes. The first
-    /// tries come sooner.
+    /// How often a database or a server that is away is probed; 30 s by default, 10 ms to 10 minutes. The first probes come sooner.
     /// </summary>
     [Between("00:00:00.010", "00:10:00"), Example("00:00:30")]
-    public TimeSpan OutageTrialInterval { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan OutageProbeInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long a process holds a message while something is away, before the broker keeps it; 10 minutes by default, 1 s to 25 minutes.
-    /// Below the broker's consumer_timeout, which is 30 minutes.
+    /// Less where many messages wait for a slot, so that none is unacknowledged for the broker's consumer_timeout of 30 minutes.
     /// </summary>
     [Between("00:00:01", "00:25:00"), Example("00:10:00")]
     public TimeSpan OutageHoldLimit { get; set; } = TimeSpan.FromMinutes(10);
@@ -121,6 +120,9 @@ public sealed class MessagingOptions
     /// <summary>How long a consumed message is remembered, so that a copy is skipped; 1 day by default, 1 min to 90 days.</summary>
     [Between("00:01:00", "90.00:00:00"), Example("1.00:00:00")]
     public TimeSpan DuplicateDetectionWindow { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>The delay queue that keeps what an outage lasts too long for.</summary>
+    internal TimeSpan GiveBackDelay => EffectiveRedeliveryIntervals is [var first, ..] ? first : DefaultRedeliveryIntervals[0];
 
     /// <summary>The intervals in force.</summary>
     internal IReadOnlyList<TimeSpan> EffectiveRedeliveryIntervals => RedeliveryIntervals ?? DefaultRedeliveryIntervals;

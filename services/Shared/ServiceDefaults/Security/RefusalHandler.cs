@@ -51,7 +51,8 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
         var takesTokens = options.Value.Oidc.TakesTokens;
         // A browser asks a person for a password: for pages, and for the documents that they load, where no page signs in.
         var asksPeople = PolicyOf(context) == RouteSecurity.AnyCaller && context.RequestServices.GetService<BrowserSignIn>() is null;
-        context.Response.Headers.WWWAuthenticate = asksPeople ? AskForPassword : takesTokens ? "Bearer" : "ApiKey";
+        string[] ways = [.. asksPeople ? [AskForPassword] : Array.Empty<string>(), takesTokens ? "Bearer" : "ApiKey"];
+        context.Response.Headers.WWWAuthenticate = ways;
         return context.RefuseAsync(reason, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
             ? $"Give a key in the header {ApiKeys.Header}, or a token in Authorization: Bearer. What was given is not valid here."
             : $"Give a key in the header {ApiKeys.Header}. What was given is not valid here.");

@@ -9,7 +9,7 @@ public static class Scopes
     /// <summary>See orders, with names and addresses.</summary>
     public const string OrdersRead = "orders.read";
 
-    /// <summary>Make a link by which a customer sees an order and its invoice.</summary>
+    /// <summary>Make a link by which a customer, and so its holder too, sees an order and its invoice.</summary>
     public const string OrdersLink = "orders.link";
 
     /// <summary>Import files of orders.</summary>

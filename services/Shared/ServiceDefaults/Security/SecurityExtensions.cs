@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal static class SecurityExtensions
         var services = builder.Services;
         services.AddSettings<SecurityOptions, SecurityOptionsRules>(SecurityOptions.SectionName);
         services.AddSingleton<LocalTrial>();
+        services.TryAddSingleton(typeof(ReloadedSettings<>));
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<SecurityMetrics>();
         services.AddSingleton<ManagementPort>();

@@ -23,6 +23,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (IsPersonal(context, page) && headers.CacheControl.Count == 0)
                 headers.CacheControl = "no-store";
+            // A browser would keep it for longer than the key that was its password is valid.
+            if (context.Request.HasBasic())
+                headers.CacheControl = "no-store";
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;

@@ -1,8 +1,7 @@
 using System.Text;
+using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Microservices.ServiceDefaults.Customers.Links;
 
@@ -23,30 +22,20 @@ public sealed class CustomerLinks : IDisposable
 
     private readonly TimeProvider _timeProvider;
     private readonly IDisposable _reload;
-    private volatile Setting _setting;
+    private volatile Setting _setting = new(new CustomerLinksOptions());
 
-    internal CustomerLinks(IOptionsFactory<CustomerLinksOptions> factory, IConfiguration configuration, TimeProvider timeProvider,
+    internal CustomerLinks(ReloadedSettings<CustomerLinksOptions> settings, IConfiguration configuration, TimeProvider timeProvider,
         ILogger<CustomerLinks> logger)
     {
         _timeProvider = timeProvider;
-        _setting = new Setting(new CustomerLinksOptions());
-        // Before the first read: no change comes in between.
-        _reload = ChangeToken.OnChange(configuration.GetReloadToken, () =>
+        _reload = settings.Watch(CustomerLinksOptions.SectionName, options => _setting = new Setting(options), exception =>
         {
-            try
-            {
-                _setting = new Setting(factory.Create(Options.DefaultName));
-            }
-            catch (OptionsValidationException exception)
-            {
-                // No key that was taken away stays valid for a mistake in another one.
-                var stated = configuration.GetSection($"{CustomerLinksOptions.SectionName}:{nameof(CustomerLinksOptions.Keys)}").GetChildren()
-                    .Select(key => key.Value).ToHashSet();
-                _setting = _setting.Only(stated);
-                logger.LinkKeysRefused(string.Join(" ", exception.Failures));
-            }
+            // As for API keys: no key that was taken away stays valid for a mistake in another one.
+            var stated = configuration.GetSection($"{CustomerLinksOptions.SectionName}:{nameof(CustomerLinksOptions.Keys)}").GetChildren()
+                .Select(key => key.Value).ToHashSet();
+            _setting = _setting.Only(stated);
+            logger.LinkKeysRefused(string.Join(" ", exception.Failures));
         });
-        _setting = new Setting(factory.Create(Options.DefaultName));
     }
 
     /// <summary>Makes the link of an order.</summary>

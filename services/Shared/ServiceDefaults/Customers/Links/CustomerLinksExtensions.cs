@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Microservices.ServiceDefaults.Customers.Links;
 
@@ -23,8 +22,10 @@ public static class CustomerLinksExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<CustomerLinksOptions, CustomerLinksRules>(CustomerLinksOptions.SectionName);
+        services.TryAddSingleton(typeof(ReloadedSettings<>));
+        services.AddHostedService<LinkStart>();
         services.AddSingleton(provider => new CustomerLinks(
-            provider.GetRequiredService<IOptionsFactory<CustomerLinksOptions>>(), provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<ReloadedSettings<CustomerLinksOptions>>(), provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CustomerLinks>>()));
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, LinkHandler>(Schemes.Link, null);
     }

@@ -8,7 +8,7 @@ internal sealed class CustomerLinksOptions
     internal const string SectionName = "CustomerLinks";
 
     /// <summary>
-    /// Secrets of 32 characters or more, the same in all services; without one there are no links. The first signs, and all are
+    /// Secrets of 32 characters or more, taken at random, the same in all services; without one there are no links. The first signs, and all are
     /// believed, so that a new one can come before the old one goes. Read anew whenever their source changes.
     /// </summary>
     [Secret, Example("wY0m3cJ8qv5bK1tGx7Zr2nLdQ4sHf9Ae6uTiPoM0RkE=")]

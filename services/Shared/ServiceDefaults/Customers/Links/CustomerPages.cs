@@ -12,7 +12,7 @@ public static class CustomerPages
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Opens a route to who brings the link of an order, and to nobody else.</summary>
+    /// <summary>Opens a route to callers who bring the link of an order, and to nobody else.</summary>
     /// <typeparam name="TBuilder">A route or a group.</typeparam>
     /// <param name="routes">The routes.</param>
     public static TBuilder RequireCustomerLink<TBuilder>(this TBuilder routes)
@@ -53,7 +53,7 @@ public static class CustomerPages
             """, context.RequestAborted);
     }
 
-    // The browser's language: who has no valid link is nobody whose language were known.
+    // Without a valid link the customer's language is unknown.
     private static CustomerWords WordsFor(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(language => language.Quality ?? 1)
         .Select(language => CustomerLanguages.Find(language.Value.ToString()))

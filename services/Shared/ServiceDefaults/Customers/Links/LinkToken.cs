@@ -38,7 +38,6 @@ internal static class LinkToken
             return false;
         }
 
-
         Span<byte> signature = stackalloc byte[Length - SignatureAt];
         var isSigned = false;
         foreach (var key in keys)

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microservices.ServiceDefaults.Messaging.Outages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +16,6 @@ internal static class KillSwitchConfiguration
             context.GetRequiredService<ILoggerFactory>().CreateLogger<EndpointKillSwitch>(),
             context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         endpoint.ConnectReceiveEndpointObserver(killSwitch);
-        MessageFilterObserver.Connect(endpoint, new KillSwitchFilterFactory(killSwitch, permanentFaults, context.GetRequiredService<OutageRules>()));
+        MessageFilterObserver.Connect(endpoint, new KillSwitchFilterFactory(killSwitch, permanentFaults));
     }
 }

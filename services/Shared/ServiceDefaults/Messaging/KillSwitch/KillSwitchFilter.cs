@@ -1,10 +1,9 @@
 using MassTransit;
-using Microservices.ServiceDefaults.Messaging.Outages;
 
 namespace Microservices.ServiceDefaults.Messaging.KillSwitch;
 
 /// <summary>Tells the kill switch how each message ended, after its retries in process.</summary>
-internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults, OutageRules outages)
+internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
@@ -22,9 +21,8 @@ internal sealed class KillSwitchFilter<TMessage>(EndpointKillSwitch killSwitch, 
         }
         catch (Exception exception)
         {
-            // A permanent fault is the message's own, and no rest cures it. For what is away the endpoint waits by itself.
-            if (outages.Find(exception) is null)
-                killSwitch.Record(failed: !permanentFaults.Contains(exception));
+            // A permanent fault is the message's own, and no rest cures it.
+            killSwitch.Record(failed: !permanentFaults.Contains(exception));
             throw;
         }
     }

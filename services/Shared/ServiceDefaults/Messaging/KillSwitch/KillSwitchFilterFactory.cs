@@ -1,12 +1,11 @@
 using MassTransit;
-using Microservices.ServiceDefaults.Messaging.Outages;
 
 namespace Microservices.ServiceDefaults.Messaging.KillSwitch;
 
-internal sealed class KillSwitchFilterFactory(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults, OutageRules outages)
+internal sealed class KillSwitchFilterFactory(EndpointKillSwitch killSwitch, PermanentFaults permanentFaults)
     : IMessageFilterFactory
 {
     public IFilter<ConsumeContext<TMessage>> Create<TMessage>()
         where TMessage : class =>
-        new KillSwitchFilter<TMessage>(killSwitch, permanentFaults, outages);
+        new KillSwitchFilter<TMessage>(killSwitch, permanentFaults);
 }

@@ -1,48 +1,58 @@
 using System.Net.Sockets;
+using Microservices.ServiceDefaults.Database;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Microservices.ServiceDefaults.Messaging.Outages;
 
-/// <summary>The outages of what every service depends on, and the way to name others.</summary>
+/// <summary>The outage that every service knows, that of its database, and the way to name others.</summary>
 public static class KnownOutages
 {
-    // The low word of HRESULT: ENOSPC, and Windows' ERROR_DISK_FULL (0x70).
-    private const int DiskFull = 28;
-    private const int DiskFullOnWindows = 112;
-
     /// <summary>Has the endpoints of the service wait while a dependency is away.</summary>
     /// <param name="services">The service's registrations.</param>
     /// <param name="dependency">The name for people, such as <c>mail server</c>.</param>
-    /// <param name="isAway">Whether an exception says that it is away. One that is about one message alone must not.</param>
-    public static void AddOutage(this IServiceCollection services, string dependency, Func<Exception, bool> isAway) =>
-        services.AddSingleton(new Outage(dependency, isAway));
+    /// <param name="isSuspected">Whether an exception may mean that it is away.</param>
+    /// <param name="probe">Uses the dependency itself, and throws while it is away.</param>
+    public static void AddOutage(this IServiceCollection services, string dependency, Func<Exception, bool> isSuspected,
+        Func<IServiceProvider, CancellationToken, Task> probe) => services.AddSingleton(new Outage(dependency, isSuspected, probe));
 
     internal static void AddKnownOutages(this IServiceCollection services)
     {
         services.AddSingleton<OutageRules>();
         services.AddSingleton<OutageGates>();
         services.AddHealthChecks().AddCheck<OutageGates>("endpoints");
-        services.AddOutage("database", IsDatabaseAway);
-        services.AddOutage("disk", exception => exception is IOException && (exception.HResult & 0xFFFF) is DiskFull or DiskFullOnWindows);
+        services.AddOutage("database", IsDatabaseSuspected, ProbeDatabasesAsync);
     }
 
-    // Not the timeout of a command, which has other words: one message's query can be slow.
-    private static bool IsDatabaseAway(Exception exception) => exception switch
+    private static bool IsDatabaseSuspected(Exception exception) => exception switch
     {
-        PostgresException postgres => IsServerAway(postgres.SqlState),
-        NpgsqlException { InnerException: SocketException or EndOfStreamException or IOException } => true,
-        NpgsqlException npgsql => npgsql.InnerException is TimeoutException && npgsql.Message.StartsWith("The operation has timed out", StringComparison.Ordinal),
-        SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => true, // READONLY, IOERR, FULL, CANTOPEN: https://sqlite.org/rescode.html
+        PostgresException postgres => IsServerSuspected(postgres.SqlState),
+        NpgsqlException or SocketException => true,
+        SqliteException { SqliteErrorCode: 8 or 10 or 14 } => true, // READONLY, IOERR, CANTOPEN: https://sqlite.org/rescode.html
         _ => false,
     };
 
     // https://www.postgresql.org/docs/17/errcodes-appendix.html
-    private static bool IsServerAway(string state) => state.StartsWith("08", StringComparison.Ordinal) // connection
+    private static bool IsServerSuspected(string state) => state.StartsWith("08", StringComparison.Ordinal) // connection
         || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory
+            or PostgresErrorCodes.TooManyConnections
             or PostgresErrorCodes.ReadOnlySqlTransaction // the standby after a failover
             or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
             or PostgresErrorCodes.InvalidCatalogName; // no such database
+
+    private static async Task ProbeDatabasesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        foreach (var database in services.GetServices<ServiceDatabase>())
+        {
+            var context = (DbContext)services.GetRequiredService(database.DbContextType);
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = database.IsSqlite ? "PRAGMA query_only" : "SHOW transaction_read_only";
+            if (await command.ExecuteScalarAsync(cancellationToken) is "on")
+                throw new InvalidOperationException("The database is read-only.");
+            await context.Database.CloseConnectionAsync();
+        }
+    }
 }

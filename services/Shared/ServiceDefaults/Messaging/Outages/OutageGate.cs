@@ -1,19 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Microservices.ServiceDefaults.Messaging.Outages;
 
 /// <summary>
-/// Holds the messages of one endpoint while something that they need is away. What is in process waits, and so takes the place of
-/// what is in the queue; one message at a time tries whether the dependency is back, and the first that succeeds lets all go on.
+/// Holds the messages of one endpoint while a dependency is away. The messages in process wait, and so keep the place of those in the
+/// queue; probes of the dependency, ever more seldom, tell when all may go on.
 /// </summary>
-internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options, TimeProvider time, MessagingMetrics metrics, ILogger logger)
+internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options, IServiceScopeFactory scopes, TimeProvider time,
+    MessagingMetrics metrics, ILogger logger, CancellationToken stopping)
 {
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
-    private readonly Queue<TaskCompletionSource<Turn>> _waiting = [];
     private OutageReport? _outage;
-    private ITimer? _timer;
-    private int _failedTrials;
-    private bool _isTrialDue;
+    private TaskCompletionSource _opened = new();
+    private Question? _asking;
     private int _held;
 
     /// <summary>What is away, since when and why; null when nothing is.</summary>
@@ -29,37 +31,26 @@ internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options
     /// <summary>Waits while something is away.</summary>
     /// <param name="longest">How long to wait at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Turn> EnterAsync(TimeSpan longest, CancellationToken cancellationToken)
+    /// <returns>Whether nothing is away; false when the time is over.</returns>
+    public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        var waiter = new TaskCompletionSource<Turn>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task opened;
         lock (_lock)
         {
             if (_outage is null)
-                return Turn.Go;
-            if (longest <= TimeSpan.Zero && longest != Timeout.InfiniteTimeSpan)
-                return Turn.GiveBack;
-            if (_isTrialDue)
-            {
-                _isTrialDue = false;
-                return Turn.Trial;
-            }
-
+                return true;
+            opened = _opened.Task;
             _held++;
-            _waiting.Enqueue(waiter);
         }
 
         try
         {
-            return await waiter.Task.WaitAsync(longest, time, cancellationToken);
+            await opened.WaitAsync(longest, time, cancellationToken);
+            return true;
         }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        catch (TimeoutException)
         {
-            // A turn that came at the same moment counts.
-            if (!waiter.TrySetResult(Turn.GiveBack) && exception is OperationCanceledException && await waiter.Task == Turn.Trial)
-                PassTrialOn();
-            if (exception is OperationCanceledException)
-                throw;
-            return await waiter.Task;
+            return false;
         }
         finally
         {
@@ -68,76 +59,88 @@ internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options
         }
     }
 
-    /// <summary>Says that a message failed because something is away.</summary>
-    public void Failed(Turn turn, string dependency, Exception exception)
-    {
-        lock (_lock)
-        {
-            if (_outage is not null && turn != Turn.Trial)
-                return; // it was under way when another one closed the gate
-
-            if (_outage is null)
-            {
-                metrics.Outage(endpoint(), dependency);
-                logger.OutageBegan(exception, endpoint(), dependency);
-            }
-
-            var since = _outage?.Since ?? time.GetUtcNow();
-            _outage = new OutageReport(endpoint(), dependency, since, exception.GetBaseException().Message);
-            _failedTrials = turn == Turn.Trial ? _failedTrials + 1 : 0;
-            ScheduleTrial(PauseAfter(_failedTrials));
-        }
-    }
-
-    /// <summary>Says that the trial succeeded: all go on.</summary>
-    public void Succeeded()
-    {
-        lock (_lock)
-        {
-            if (_outage is not { } outage)
-                return;
-
-            logger.OutageEnded(outage.Endpoint, outage.Dependency, time.GetUtcNow() - outage.Since, _waiting.Count);
-            _outage = null;
-            _timer?.Dispose();
-            while (_waiting.TryDequeue(out var waiter))
-                waiter.TrySetResult(Turn.Go);
-        }
-    }
-
-    /// <summary>Says that the trial told nothing of the dependency, because it was cancelled or failed for another reason.</summary>
-    public void PassTrialOn()
+    /// <summary>Finds out whether a failure comes from an outage, and closes the gate if so.</summary>
+    /// <param name="outage">The outage that the exception may come from.</param>
+    /// <param name="exception">The failure.</param>
+    public Task<bool> IsAwayAsync(Outage outage, Exception exception)
     {
         lock (_lock)
         {
             if (_outage is not null)
-                ScheduleTrial(TimeSpan.Zero);
+                return Task.FromResult(true);
+            // One probe for all that fail at once.
+            if (_asking is null || _asking.Outage != outage)
+                _asking = new Question(outage, Task.Run(() => AskAsync(outage, exception)));
+            return _asking.Answer;
         }
     }
 
-    private TimeSpan PauseAfter(int failedTrials) =>
-        TimeSpan.FromTicks(Math.Min(options.OutageTrialInterval.Ticks, (TimeSpan.TicksPerSecond / 2) << Math.Min(failedTrials, 20)));
-
-    private void ScheduleTrial(TimeSpan pause)
+    private async Task<bool> AskAsync(Outage outage, Exception exception)
     {
-        _timer?.Dispose();
-        _timer = time.CreateTimer(_ => BeginTrial(), state: null, pause, Timeout.InfiniteTimeSpan);
-    }
-
-    private void BeginTrial()
-    {
+        var reason = await ProbeAsync(outage);
         lock (_lock)
         {
-            if (_outage is null)
-                return;
+            _asking = null;
+            if (reason is null || _outage is not null)
+                return _outage is not null;
 
-            while (_waiting.TryDequeue(out var waiter))
+            _outage = new OutageReport(endpoint(), outage.Dependency, time.GetUtcNow(), reason);
+            _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        metrics.Outage(endpoint(), outage.Dependency);
+        logger.OutageBegan(exception, endpoint(), outage.Dependency, reason);
+        _ = Task.Run(() => ReopenAsync(outage), CancellationToken.None);
+        return true;
+    }
+
+    private async Task ReopenAsync(Outage outage)
+    {
+        try
+        {
+            for (var failed = 0; ; failed++)
             {
-                if (waiter.TrySetResult(Turn.Trial))
-                    return;
+                await Task.Delay(PauseAfter(failed), time, stopping);
+                if (await ProbeAsync(outage) is not { } reason)
+                    break;
+                lock (_lock)
+                    _outage = _outage! with { Reason = reason }; // only this loop opens the gate
             }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
 
-            _isTrialDue = true;
+        lock (_lock)
+        {
+            logger.OutageEnded(_outage!.Endpoint, outage.Dependency, time.GetUtcNow() - _outage.Since, _held);
+            _outage = null;
+            _opened.SetResult();
         }
     }
+
+    private TimeSpan PauseAfter(int failedProbes) =>
+        TimeSpan.FromTicks(Math.Min(options.OutageProbeInterval.Ticks, (TimeSpan.TicksPerSecond / 2) << Math.Min(failedProbes, 20)));
+
+    // Why the dependency is away; null when it answers.
+    private async Task<string?> ProbeAsync(Outage outage)
+    {
+        using var patience = new CancellationTokenSource(ProbePatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await outage.ProbeAsync(scope.ServiceProvider, either.Token).WaitAsync(either.Token); // one that ignores its token too
+            return null;
+        }
+        catch (Exception exception)
+        {
+            if (stopping.IsCancellationRequested)
+                return "the service stops"; // so that the broker gets the message back
+            return patience.IsCancellationRequested ? $"no answer within {ProbePatience.TotalSeconds} s" : exception.GetBaseException().Message;
+        }
+    }
+
+    private sealed record Question(Outage Outage, Task<bool> Answer);
 }

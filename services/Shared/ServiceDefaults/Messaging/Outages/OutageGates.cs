@@ -1,21 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microservices.ServiceDefaults.Messaging.Outages;
 
-/// <summary>The gates of the process, one per endpoint, and what they tell: a metric, and health that is degraded with the reason.</summary>
+/// <summary>The gates of the process, one per endpoint, and their reports: a metric, and health that is degraded with the reason.</summary>
 internal sealed class OutageGates : IHealthCheck
 {
     private readonly ConcurrentBag<OutageGate> _gates = [];
+    private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
     private readonly MessagingMetrics _metrics;
     private readonly ILogger<OutageGate> _logger;
+    private readonly CancellationToken _stopping;
 
-    public OutageGates(IMeterFactory meters, TimeProvider time, MessagingMetrics metrics, ILogger<OutageGate> logger)
+    public OutageGates(IMeterFactory meters, IServiceScopeFactory scopes, TimeProvider time, MessagingMetrics metrics, ILogger<OutageGate> logger,
+        IHostApplicationLifetime lifetime)
     {
-        (_time, _metrics, _logger) = (time, metrics, logger);
+        (_scopes, _time, _metrics, _logger, _stopping) = (scopes, time, metrics, logger, lifetime.ApplicationStopping);
         meters.Create(MessagingMetrics.MeterName).CreateObservableGauge("microservices.messaging.outage_waiting",
             () => Reports.Select(report => new Measurement<int>(report.Waiting, new("endpoint", report.Endpoint), new("dependency", report.Dependency))),
             "{message}", "Messages that a process holds while something that they need is away; absent while nothing is.");
@@ -25,7 +30,7 @@ internal sealed class OutageGates : IHealthCheck
 
     public OutageGate Add(Func<string> endpoint, MessagingOptions options)
     {
-        var gate = new OutageGate(endpoint, options, _time, _metrics, _logger);
+        var gate = new OutageGate(endpoint, options, _scopes, _time, _metrics, _logger, _stopping);
         _gates.Add(gate);
         return gate;
     }

@@ -14,7 +14,7 @@ internal static class RedeliveryConfiguration
         {
             var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<MessagingOptions>();
             var metrics = context.GetRequiredService<MessagingMetrics>();
-            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new DelayQueueTopologyFilter(endpoint, delays)));
+            rabbitMq.ConfigureChannel(channel => channel.UseFilter(new DelayQueueTopologyFilter(endpoint, [.. delays.Append(options.GiveBackDelay).Distinct()])));
             MessageFilterObserver.Connect(
                 endpoint, new RedeliveryFilterFactory(delays, permanentFaults, metrics, logger));
         }

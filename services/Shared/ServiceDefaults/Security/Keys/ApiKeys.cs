@@ -4,8 +4,6 @@ using System.Text;
 using Microservices.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Microservices.ServiceDefaults.Security.Keys;
 
@@ -17,37 +15,21 @@ internal sealed class ApiKeys : IDisposable
     // Ties a browser that signed in with a key to it: a key that is taken away takes its browsers with it.
     private const string KeyClaim = "key";
 
-    private readonly IReadOnlyCollection<SettingsSection> _sections;
-    private readonly IConfiguration _configuration;
     private readonly TimeProvider _timeProvider;
     private readonly IDisposable _reload;
-    private volatile Key[] _keys;
+    private volatile Key[] _keys = [];
 
-    public ApiKeys(IOptionsFactory<SecurityOptions> factory, IEnumerable<SettingsSection> sections, IConfiguration configuration,
-        TimeProvider timeProvider, ILogger<ApiKeys> logger)
+    public ApiKeys(ReloadedSettings<SecurityOptions> settings, IConfiguration configuration, TimeProvider timeProvider, ILogger<ApiKeys> logger)
     {
-        _sections = [.. sections.Where(section => section.Path.Split(':')[0] == SecurityOptions.SectionName)];
-        _configuration = configuration;
         _timeProvider = timeProvider;
-        _keys = [];
-        // Before the first read: no change comes in between.
-        _reload = ChangeToken.OnChange(configuration.GetReloadToken, () =>
+        _reload = settings.Watch(SecurityOptions.SectionName, options => _keys = Read(options), exception =>
         {
-            try
-            {
-                RefuseUnknown();
-                _keys = Read(factory.Create(Options.DefaultName));
-            }
-            catch (OptionsValidationException exception)
-            {
-                // A mistake in one key must not keep alive another one that was taken away.
-                var stated = configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.ApiKeys)}").GetChildren()
-                    .Select(key => key[nameof(ApiKeyOptions.Sha256)]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                _keys = [.. _keys.Where(key => stated.Contains(key.Options.Sha256))];
-                logger.KeysRefused(string.Join(" ", exception.Failures));
-            }
+            // A mistake in one key must not keep alive another one that was taken away.
+            var stated = configuration.GetSection($"{SecurityOptions.SectionName}:{nameof(SecurityOptions.ApiKeys)}").GetChildren()
+                .Select(key => key[nameof(ApiKeyOptions.Sha256)]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            _keys = [.. _keys.Where(key => stated.Contains(key.Options.Sha256))];
+            logger.KeysRefused(string.Join(" ", exception.Failures));
         });
-        _keys = Read(factory.Create(Options.DefaultName));
     }
 
     /// <summary>Whether there are any.</summary>
@@ -83,13 +65,6 @@ internal sealed class ApiKeys : IDisposable
     public void Dispose() => _reload.Dispose();
 
     // A mistyped scope or end of a key would be without effect.
-    private void RefuseUnknown()
-    {
-        string[] unknown = [.. new UnknownSettings(_sections).Find(_configuration)];
-        if (unknown.Length > 0)
-            throw new OptionsValidationException(Options.DefaultName, typeof(SecurityOptions), unknown);
-    }
-
     private static Key[] Read(SecurityOptions options) => [.. options.ApiKeys.Select(key => new Key(key))];
 
     private bool IsCurrent(Key key) => key.Options.Expiry is not { } expiry || _timeProvider.GetUtcNow() < expiry;

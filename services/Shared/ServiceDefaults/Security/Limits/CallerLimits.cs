@@ -69,6 +69,13 @@ internal static class CallerLimits
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Response.Headers.RetryAfter = seconds;
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<SecurityMetrics>().Refused(SecurityMetrics.TooMany);
+            await context.HttpContext.WriteNoticeAsync(StatusCodes.Status429TooManyRequests, words => words.TooMany);
+            return;
+        }
+
         await context.HttpContext.RefuseAsync(
             SecurityMetrics.TooMany, StatusCodes.Status429TooManyRequests, "Too many requests.", $"Ask again in {seconds} s.");
     }
