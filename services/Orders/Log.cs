@@ -75,4 +75,10 @@ internal static partial class Log
 
     [LoggerMessage(1050, LogLevel.Warning, "Invoice does not answer: a customer who asked for an invoice was told to come back")]
     public static partial void InvoiceNotReached(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1051, LogLevel.Warning, "Invoice answered {Status} to a customer's link. Does it have the same keys for links?")]
+    public static partial void InvoiceRefused(this ILogger logger, int status);
+
+    [LoggerMessage(1052, LogLevel.Warning, "A customer's link is of the order {OrderId}, which is not here")]
+    public static partial void LinkOfNoOrder(this ILogger logger, Guid orderId);
 }

@@ -37,7 +37,7 @@ internal sealed class EmailHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>What the health says of the endpoints that wait.</summary>
+    /// <summary>The report of the endpoints that wait.</summary>
     public async Task<string> WaitingForAsync() => (await Services.GetRequiredService<HealthCheckService>()
         .CheckHealthAsync(check => check.Name == "endpoints")).Entries["endpoints"].Description ?? "";
 

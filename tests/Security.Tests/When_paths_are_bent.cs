@@ -70,7 +70,7 @@ public sealed class When_paths_are_bent(GuardedServices services) : IClassFixtur
         yield return path.Replace(first, string.Concat(first.Select(letter => $"%25{(int)letter:x2}")), StringComparison.Ordinal);
     }
 
-    // What is refused, is not there, or cannot be read; null then.
+    // Null when the request is refused, finds nothing, or cannot be read.
     private static async Task<string?> FindOpenAsync(HttpClient client, string method, string path, bool isCustomers)
     {
         if (!Uri.TryCreate($"{client.BaseAddress}{path[1..]}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var address))

@@ -130,7 +130,7 @@ internal sealed class ApiException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="status">HTTP status.</param>
-    /// <param name="message">What the service said.</param>
+    /// <param name="message">The words of the service.</param>
     /// <param name="column">Where a query is wrong, from 1, when that is the problem.</param>
     public ApiException(HttpStatusCode status, string message, int? column = null) : base(message)
     {

@@ -17,11 +17,11 @@ internal sealed class CliCommand(string name, string description, params string[
     public bool TakesQuery { get; set; }
 }
 
-/// <summary>What a command works with.</summary>
+/// <summary>The command line and everything that a command uses.</summary>
 /// <param name="Parsed">The command line.</param>
 /// <param name="Api">The service.</param>
 /// <param name="Printer">Where results go.</param>
-/// <param name="Environment">What surrounds the command.</param>
+/// <param name="Environment">The terminal and the environment variables.</param>
 /// <param name="CancellationToken">Cancelled by Ctrl+C.</param>
 internal sealed record CommandContext(ParseResult Parsed, ApiClient Api, Printer Printer, CliEnvironment Environment,
     CancellationToken CancellationToken)

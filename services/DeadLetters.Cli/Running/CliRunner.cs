@@ -135,7 +135,7 @@ internal sealed class CliException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>
-    /// <param name="message">What is wrong, and what to do.</param>
+    /// <param name="message">The mistake, and the way to mend it.</param>
     public CliException(int exitCode, string message) : base(message) => ExitCode = exitCode;
 
     /// <summary>One of <see cref="ExitCodes"/>.</summary>

@@ -138,23 +138,23 @@ internal sealed class ArchiveService(DeadLettersDbContext dbContext, ILetterSele
     }
 }
 
-/// <summary>What was archived.</summary>
+/// <summary>The result of archiving.</summary>
 /// <param name="Archived">How many.</param>
 /// <param name="PurgeAt">When they are deleted for good, in UTC.</param>
-/// <param name="Skipped">What was left as it is, by reason.</param>
+/// <param name="Skipped">The dead letters that stay as they are, by reason.</param>
 public sealed record ArchiveReport(long Archived, DateTime PurgeAt, IReadOnlyList<SkippedLetters> Skipped);
 
-/// <summary>What was taken back.</summary>
+/// <summary>The result of restoring.</summary>
 /// <param name="Restored">How many.</param>
-/// <param name="Skipped">What was left as it is, by reason.</param>
+/// <param name="Skipped">The dead letters that stay as they are, by reason.</param>
 public sealed record RestoreReport(long Restored, IReadOnlyList<SkippedLetters> Skipped);
 
-/// <summary>What was deleted.</summary>
+/// <summary>The result of deleting.</summary>
 /// <param name="Deleted">How many.</param>
 public sealed record DeleteReport(long Deleted);
 
-/// <summary>What was asked for is not what is there; nothing was changed.</summary>
-/// <param name="message">What is there.</param>
+/// <summary>The dead letters are others than those that were asked for; nothing was changed.</summary>
+/// <param name="message">The dead letters that are there.</param>
 /// <param name="count">How many dead letters match.</param>
 public sealed class ArchiveConflictException(string message, long count) : Exception(message)
 {

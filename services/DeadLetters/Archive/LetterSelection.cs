@@ -35,5 +35,5 @@ public sealed record LetterSelection(string? Query, IReadOnlyList<long>? Ids)
     }
 }
 
-/// <summary>What the archive needs to know of a dead letter.</summary>
+/// <summary>The facts of a dead letter that the archive needs.</summary>
 internal sealed record SelectedLetter(long Id, long GroupId, string Queue, string Status, DateTime? ResolvedAt);

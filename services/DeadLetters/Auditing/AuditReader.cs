@@ -108,6 +108,6 @@ public sealed record AuditPage(IReadOnlyList<AuditView> Items, string? Next);
 /// <param name="Action">What, such as <c>replay.created</c>.</param>
 /// <param name="Target">To what, such as <c>replay:</c> and its id.</param>
 /// <param name="Reason">Why; null when none is asked for.</param>
-/// <param name="Details">What else there is to know.</param>
+/// <param name="Details">Further facts.</param>
 public sealed record AuditView(
     long Id, DateTime At, string Actor, string Action, string Target, string? Reason, JsonElement? Details);

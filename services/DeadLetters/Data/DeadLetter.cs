@@ -46,7 +46,7 @@ internal sealed class DeadLetter
         }
     }
 
-    /// <summary>What its age counts from: its first failure, or when it came again after it had been dealt with.</summary>
+    /// <summary>The beginning of its age: its first failure, or the time when it came again after it had been dealt with.</summary>
     public DateTime OpenedAt { get; set; }
 
     public DateTime LastFailedAt { get; set; }
@@ -97,7 +97,7 @@ internal sealed class DeadLetter
     public static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }
 
-/// <summary>What has become of a dead letter, as the column <c>dead_letters.status</c> has it.</summary>
+/// <summary>The states of a dead letter, as the column <c>dead_letters.status</c> has it.</summary>
 internal static class DeadLetterStatus
 {
     public const string Open = "open";

@@ -67,7 +67,7 @@ internal static class QueryKeys
 /// <summary>A key of the query language, as completion and help show it.</summary>
 /// <param name="Name">The key, without its colon.</param>
 /// <param name="Kind">How its value is written and compared.</param>
-/// <param name="Help">What it looks at, in one line.</param>
+/// <param name="Help">The column or value that it looks at, in one line.</param>
 /// <param name="Example">A whole term.</param>
 internal sealed record QueryKey(string Name, QueryKeyKind Kind, string Help, string Example)
 {

@@ -164,19 +164,19 @@ internal sealed class QueryTokenizer
 }
 
 /// <summary>A piece of a query.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Column">Where it begins, from 1.</param>
 /// <param name="Raw">How it was typed.</param>
-/// <param name="Text">What it means, if it is a text.</param>
+/// <param name="Text">Its meaning, if it is a text.</param>
 internal readonly record struct QueryToken(QueryTokenKind Kind, int Column, string Raw, QueryText? Text = null);
 
-/// <summary>What a piece of a query is.</summary>
+/// <summary>The kinds of pieces of a query.</summary>
 internal enum QueryTokenKind
 {
     /// <summary>The <c>-</c> before a term.</summary>
     Minus,
 
-    /// <summary>What stands before the first colon of a term.</summary>
+    /// <summary>The text before the first colon of a term.</summary>
     Key,
 
     /// <summary>The colon behind a key.</summary>

@@ -11,7 +11,7 @@ internal static class ReplayState
     public const string Done = "done";
 }
 
-/// <summary>What has become of one dead letter of a replay, as the column <c>replay_items.state</c> has it.</summary>
+/// <summary>The states of one dead letter of a replay, as the column <c>replay_items.state</c> has it.</summary>
 internal static class ReplayItemState
 {
     public const string Queued = "queued";

@@ -16,25 +16,26 @@ internal static class CustomerEndpoints
         app.MapGet(CustomerLinks.OrderPath, ShowOrderAsync).RequireCustomerLink();
         // Reads the raw text, because options are validated only at start.
         if (!string.IsNullOrWhiteSpace(app.Configuration[$"{OrdersOptions.SectionName}:{nameof(OrdersOptions.InvoiceAddress)}"]))
-            app.MapGet(CustomerLinks.InvoicePath, CustomersInvoices.ForwardAsync).RequireCustomerLink();
+            app.MapGet(CustomerLinks.InvoicePath, (HttpContext context, CustomersInvoices invoices) => invoices.ForwardAsync(context)).RequireCustomerLink();
     }
 
     private static async Task<IResult> ShowOrderAsync(
-        ClaimsPrincipal user, HttpContext context, OrdersDbContext dbContext, CancellationToken cancellationToken)
+        ClaimsPrincipal user, HttpContext context, OrdersDbContext dbContext, ILogger<OrderPage> logger, CancellationToken cancellationToken)
     {
         var orderId = user.OrderOfLink();
         if (await dbContext.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.OrderId == orderId, cancellationToken) is not { } order)
         {
+            logger.LinkOfNoOrder(orderId);
             await context.WriteNoticeAsync(StatusCodes.Status404NotFound, words => words.LinkInvalid);
             return Results.Empty;
         }
 
-        var steps = await dbContext.FulfilmentSteps.AsNoTracking().Where(step => step.OrderId == orderId).ToListAsync(cancellationToken);
+        var backordered = await dbContext.FulfilmentSteps.Where(step => step.OrderId == orderId).SumAsync(step => step.Backordered ?? 0, cancellationToken);
         return new RazorComponentResult<OrderPage>(new Dictionary<string, object?>
         {
             [nameof(OrderPage.Order)] = CustomerOrder.Of(OrderFactory.ReadEvent(order)),
             [nameof(OrderPage.IsDone)] = order.Status == Fulfilment.FulfilmentStatus.Done,
-            [nameof(OrderPage.Backordered)] = steps.Sum(step => step.Backordered ?? 0),
+            [nameof(OrderPage.Backordered)] = backordered,
             [nameof(OrderPage.InvoiceLink)] = CustomerLinks.InvoicePath + context.Request.QueryString,
         });
     }

@@ -10,37 +10,44 @@ namespace Microservices.Orders.Customers;
 /// </summary>
 internal sealed class CustomersInvoices(HttpClient http, IOptions<OrdersOptions> options, ILogger<CustomersInvoices> logger)
 {
-    internal static async Task ForwardAsync(HttpContext context, CustomersInvoices invoices)
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>Answers with the PDF, or with a page that says why there is none.</summary>
+    public async Task ForwardAsync(HttpContext context)
     {
+        var (response, cancellationToken) = (context.Response, context.RequestAborted);
+        var address = options.Value.InvoiceAddress!.TrimEnd('/') + CustomerLinks.InvoicePath + context.Request.QueryString; // the route is there with it only
         try
         {
-            using var answer = await invoices.AskAsync(context.Request.QueryString.Value, context.RequestAborted);
+            using var answer = await http.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (answer.StatusCode != HttpStatusCode.OK)
             {
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                    logger.InvoiceRefused((int)answer.StatusCode);
                 await AnswerWithoutAsync(context, answer.StatusCode);
                 return;
             }
 
-            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            context.Response.ContentLength = answer.Content.Headers.ContentLength;
-            context.Response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString();
-            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+            response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            response.ContentLength = answer.Content.Headers.ContentLength;
+            response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString();
+            await answer.Content.CopyToAsync(response.Body, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException
-            && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+            && !response.HasStarted && !cancellationToken.IsCancellationRequested)
         {
-            invoices.LogAway(exception);
-            context.Response.Clear(); // of the headers of the PDF
+            logger.InvoiceNotReached(exception);
+            response.Clear(); // of the headers of the PDF
             await AnswerWithoutAsync(context, HttpStatusCode.ServiceUnavailable);
         }
     }
 
-    private static Task AnswerWithoutAsync(HttpContext context, HttpStatusCode status) => status == HttpStatusCode.NotFound
-        ? context.WriteNoticeAsync(StatusCodes.Status404NotFound, words => words.LinkInvalid)
-        : context.WriteNoticeAsync(StatusCodes.Status503ServiceUnavailable, words => words.InvoiceNotReady);
+    private static Task AnswerWithoutAsync(HttpContext context, HttpStatusCode status)
+    {
+        if (status == HttpStatusCode.NotFound)
+            return context.WriteNoticeAsync(StatusCodes.Status404NotFound, words => words.LinkInvalid);
 
-    private Task<HttpResponseMessage> AskAsync(string? query, CancellationToken cancellationToken) => http.GetAsync(
-        new Uri(options.Value.InvoiceAddress!.TrimEnd('/') + CustomerLinks.InvoicePath + query), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-
-    private void LogAway(Exception exception) => logger.InvoiceNotReached(exception);
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return context.WriteNoticeAsync(StatusCodes.Status503ServiceUnavailable, words => words.InvoiceNotReady);
+    }
 }

@@ -12,7 +12,7 @@ using RabbitMQ.Client.Events;
 namespace Microservices.DeadLetters.Tests.Ingest;
 
 /// <summary>
-/// What is in memory is bounded by bytes: a process with the memory of a container of 384 MiB takes in, shows, replays and exports
+/// Memory is bounded by bytes: a process with the memory of a container of 384 MiB takes in, shows, replays and exports
 /// letters of 1 MB, however many. <c>LARGE_LETTERS</c> says how many; 10,000 in full.
 /// </summary>
 public sealed class When_letters_are_large(ITestOutputHelper output)

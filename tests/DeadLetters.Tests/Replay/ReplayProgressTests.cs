@@ -27,7 +27,8 @@ public sealed class ReplayProgressTests
             .AddInterceptors(new AfterFirstRead("replay_items", () => FailAsync(host, id))).Options;
         await using var context = new DeadLettersDbContext(options);
         var job = await context.Replays.SingleAsync(replay => replay.Id == id, Cancellation);
-        await ActivatorUtilities.CreateInstance<ReplayProgress>(scope.ServiceProvider, context).AdvanceAsync(job, DateTime.UtcNow, Cancellation);
+        await ActivatorUtilities.CreateInstance<ReplayProgress>(scope.ServiceProvider, context).AdvanceAsync(
+            job, DateTime.UtcNow, Cancellation); // the machine's clock in place of the database's: the item above was published by it
 
         (job.State, job.Stage).ShouldBe((ReplayState.Paused, 0));
     }

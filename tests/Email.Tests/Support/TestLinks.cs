@@ -7,7 +7,7 @@ namespace Microservices.Email.Tests.Support;
 /// <summary>The links of customers, of a service with a key and of one without.</summary>
 internal static class TestLinks
 {
-    /// <summary>What a mail shows of a link.</summary>
+    /// <summary>A link as mails show it.</summary>
     public static CustomerLink Link { get; } = new(
         new Uri("https://shop.example/my/order?link=TOKEN"), new Uri("https://shop.example/my/invoice?link=TOKEN"), new DateOnly(2027, 2, 28));
 

@@ -102,6 +102,33 @@ public sealed class When_a_customer_follows_a_link(LinkedOrdersHost host) : ICla
     }
 
     [Fact]
+    public async Task Should_not_send_the_headers_of_a_PDF_that_broke_off()
+    {
+        var link = await LinkOfAsync(TestOrders.Fresh());
+        host.Invoice.Answer = async context =>
+        {
+            context.Response.ContentType = "application/pdf";
+            context.Response.ContentLength = 1000;
+            await context.Response.StartAsync(context.RequestAborted);
+            context.Abort();
+        };
+
+        using var answer = await host.Http.GetAsync(link.Invoice.PathAndQuery, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/html");
+        answer.Content.Headers.ContentDisposition.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_not_make_one_of_an_order_that_is_not_here()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/orders/{Guid.CreateVersion7()}/link");
+
+        (await host.SendAsync(request)).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task Should_say_in_words_that_Invoice_is_away()
     {
         var link = await LinkOfAsync(TestOrders.Fresh());
@@ -114,6 +141,7 @@ public sealed class When_a_customer_follows_a_link(LinkedOrdersHost host) : ICla
         using var answer = await host.Http.GetAsync(link.Invoice.PathAndQuery, Cancelled);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
         (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Your invoice is not ready yet");
     }
 

@@ -40,6 +40,18 @@ public abstract class PostOrderTests(OrdersHost host)
     }
 
     [Fact]
+    public async Task Should_say_that_there_are_no_links_without_a_key()
+    {
+        var (_, body) = await host.PostAsync(TestOrders.Fresh());
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/orders/{body["orderId"]}/link");
+
+        var (status, problem) = await host.SendAsync(request);
+
+        status.ShouldBe(409);
+        problem["detail"]!.GetValue<string>().ShouldContain("CustomerLinks__Keys__0");
+    }
+
+    [Fact]
     public async Task Should_fill_in_what_is_absent()
     {
         var order = TestOrders.Json();

@@ -81,7 +81,7 @@ internal sealed class AlarmDetection(DeadLettersDbContext dbContext, IOptions<Al
     }
 }
 
-/// <summary>What people are told of, as the column <c>notifications.kind</c> has it.</summary>
+/// <summary>The kinds of alarms, as the column <c>notifications.kind</c> has it.</summary>
 internal static class AlarmKind
 {
     /// <summary>A group that nobody has looked at.</summary>

@@ -31,7 +31,7 @@ internal sealed class QueueStates(DeadLettersDbContext dbContext, TimeProvider t
             .MinAsync(letter => (DateTime?)letter.OpenedAt, cancellationToken);
 }
 
-/// <summary>What is open in a queue.</summary>
+/// <summary>The open dead letters of a queue.</summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Open">Dead letters that are open or being replayed.</param>
 /// <param name="Oldest">When the first of them failed, in UTC; null when there is none.</param>

@@ -90,7 +90,7 @@ internal sealed class LetterImport(DeadLettersDbContext dbContext, LineStore sto
     }
 }
 
-/// <summary>What was imported, and what not.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Imported">Dead letters that are new here.</param>
 /// <param name="AlreadyThere">Those that are here already, and stay as they are.</param>
 /// <param name="RejectedLines">How many lines cannot be stored.</param>
@@ -99,5 +99,5 @@ public sealed record ImportReport(long Imported, long AlreadyThere, long Rejecte
 
 /// <summary>A line that cannot be stored.</summary>
 /// <param name="Line">Its number, from 1.</param>
-/// <param name="Reason">What is wrong with it.</param>
+/// <param name="Reason">The fault of the line.</param>
 public sealed record RejectedLine(long Line, string Reason);

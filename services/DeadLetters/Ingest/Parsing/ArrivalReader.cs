@@ -180,10 +180,10 @@ internal sealed class ArrivalReader(TimeProvider timeProvider, ILogger<ArrivalRe
 internal sealed record Arrival(
     string SourceQueue, IReadOnlyBasicProperties Properties, IReadOnlyDictionary<string, object?> Headers, byte[] Body);
 
-/// <summary>A dead letter that has arrived: what will be stored of it.</summary>
+/// <summary>A dead letter that has arrived, as it will be stored.</summary>
 /// <param name="Letter">The message. Its group is found by the fingerprint.</param>
 /// <param name="Attempt">This arrival.</param>
-/// <param name="Fingerprint">What makes its group.</param>
+/// <param name="Fingerprint">The key of its group.</param>
 /// <param name="Title">The group's title.</param>
 internal sealed record IncomingLetter(DeadLetter Letter, Attempt Attempt, string Fingerprint, string Title)
 {
@@ -194,7 +194,7 @@ internal sealed record IncomingLetter(DeadLetter Letter, Attempt Attempt, string
     public bool IsKnownByDigest => Attempt.Digest.StartsWith(ArrivalReader.HashPrefix, StringComparison.Ordinal);
 }
 
-/// <summary>What makes a dead letter: the same message in the same queue.</summary>
+/// <summary>The identity of a dead letter: the same message in the same queue.</summary>
 /// <param name="Queue">The consumer's own queue.</param>
 /// <param name="MessageKey">The message id, or the hash of the body.</param>
 /// <param name="BodyHash">The hash of the body: two messages may bear the same id.</param>

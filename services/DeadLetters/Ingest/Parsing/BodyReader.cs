@@ -70,7 +70,7 @@ internal static class BodyReader
     }
 }
 
-/// <summary>What a body tells when it is JSON; all null when it is not.</summary>
+/// <summary>The facts in a body that is JSON; all null when it is not.</summary>
 internal sealed record BodyContent
 {
     public static readonly BodyContent None = new();

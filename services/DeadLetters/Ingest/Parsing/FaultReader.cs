@@ -57,7 +57,7 @@ internal static class FaultReader
             : null;
 }
 
-/// <summary>What <c>Fault&lt;T&gt;</c> tells of a failure beyond the dead letter itself.</summary>
+/// <summary>The facts about a failure that only <c>Fault&lt;T&gt;</c> has.</summary>
 /// <param name="Queue">The consumer's own queue.</param>
 /// <param name="MessageKey">The message that failed.</param>
 /// <param name="FailedAt">When, in UTC.</param>

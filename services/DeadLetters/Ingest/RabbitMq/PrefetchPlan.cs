@@ -13,7 +13,7 @@ internal static class PrefetchPlan
     private const int Unknown = 8;
 
     /// <summary>Decides.</summary>
-    /// <param name="depth">What lies in the queue; null when the broker cannot be asked.</param>
+    /// <param name="depth">The messages in the queue; null when the broker cannot be asked.</param>
     /// <param name="busy">How many queues have messages.</param>
     /// <param name="most">The most, from the settings.</param>
     public static ushort Decide(QueueDepth? depth, int busy, int most)

@@ -40,7 +40,7 @@ internal sealed class GroupCounts
         _groups.TryGetValue(groupId, out var change) ? change : new GroupChange(groupId, 0, 0, at, at, HasArrivals: false);
 }
 
-/// <summary>What a batch adds to a group's counters.</summary>
+/// <summary>The numbers that a batch adds to a group's counters.</summary>
 /// <param name="GroupId">The group.</param>
 /// <param name="Open">Dead letters that are open now and were not before; negative for those that left.</param>
 /// <param name="Total">Dead letters that are in it now and were not before.</param>

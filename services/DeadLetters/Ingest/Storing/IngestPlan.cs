@@ -148,7 +148,7 @@ internal sealed class IngestPlan
     }
 }
 
-/// <summary>What a batch changes in a dead letter that was there before. Its body stays: it is the original.</summary>
+/// <summary>The changes of a batch to a dead letter that was there before. Its body stays: it is the original.</summary>
 /// <param name="Id">The dead letter.</param>
 /// <param name="NewAttempts">Attempts that were not known.</param>
 /// <param name="ReopenedAt">When it came back, by the database's clock, after it had been dealt with; else null.</param>

@@ -131,7 +131,7 @@ internal sealed class IngestStore(
     }
 }
 
-/// <summary>What the transport makes of a message on its way to the error queue.</summary>
+/// <summary>The changes that the transport makes to a message on its way to the error queue.</summary>
 /// <param name="LosesHeaders">Whether its own headers are gone: the in-memory transport copies the body only.</param>
 internal sealed record IngestSettings(bool LosesHeaders)
 {

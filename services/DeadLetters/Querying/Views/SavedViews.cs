@@ -93,7 +93,7 @@ internal sealed class SavedViews(DeadLettersDbContext dbContext, Masker masker, 
 /// <param name="Items">By name.</param>
 public sealed record SavedViewList(IReadOnlyList<SavedViewResponse> Items);
 
-/// <summary>What a view shows.</summary>
+/// <summary>The query of a view.</summary>
 public sealed record SavedViewRequest
 {
     /// <summary>A query of the query language; empty for what is open.</summary>

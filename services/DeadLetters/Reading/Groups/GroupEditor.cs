@@ -74,7 +74,7 @@ internal sealed class GroupEditor(DeadLettersDbContext dbContext, GroupReader re
         update is null ? null : SafeText.Fit(update.Trim(), ColumnLengths.ExceptionMessage);
 }
 
-/// <summary>What is said of a group; what is left out stays.</summary>
+/// <summary>A change of a group; members that are left out stay.</summary>
 public sealed record GroupUpdate
 {
     /// <summary><c>new</c>, <c>investigating</c>, <c>resolved</c> or <c>ignored</c>.</summary>
@@ -89,6 +89,6 @@ public sealed record GroupUpdate
     /// <summary>Who takes care of it; empty for nobody.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>What is known; empty for nothing.</summary>
+    /// <summary>A note; empty for none.</summary>
     public string? Note { get; init; }
 }

@@ -77,10 +77,10 @@ public sealed record ExceptionView(string? Type, string? Message, string? StackT
 
 /// <summary>The group of a dead letter.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Title">What it is about.</param>
+/// <param name="Title">Its subject.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="Owner">Who takes care of it.</param>
-/// <param name="Note">What is known.</param>
+/// <param name="Note">The note.</param>
 /// <param name="OpenCount">Its dead letters that are open or being replayed.</param>
 public sealed record LetterGroup(long Id, string Title, string Status, string? Owner, string? Note, long OpenCount);
 
@@ -101,5 +101,5 @@ public sealed record SiblingView(string Queue, string State, long? DeadLetterId)
 /// <param name="At">When, in UTC.</param>
 /// <param name="Kind"><c>failed</c>, <c>replayed</c>, the state of a replay item, or the action of an operator.</param>
 /// <param name="Actor">Who did it; null when nobody did.</param>
-/// <param name="Text">What else there is to know.</param>
+/// <param name="Text">Further facts.</param>
 public sealed record TimelineEntry(DateTime At, string Kind, string? Actor, string? Text);

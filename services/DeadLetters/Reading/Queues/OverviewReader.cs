@@ -48,11 +48,11 @@ internal sealed class OverviewReader(
     }
 }
 
-/// <summary>What is failing.</summary>
+/// <summary>The failures of all queues.</summary>
 /// <param name="Queues">The queues in which something is, that with the oldest failure first.</param>
 public sealed record Overview(IReadOnlyList<QueueOverview> Queues);
 
-/// <summary>What is failing in a queue.</summary>
+/// <summary>The failures of a queue.</summary>
 /// <param name="Queue">The consumer's own queue; the broker's dead-letter queue for what is not read from there yet.</param>
 /// <param name="Open">Dead letters that are open or being replayed.</param>
 /// <param name="OldestAt">When the oldest of them failed first, in UTC; null when there is none.</param>

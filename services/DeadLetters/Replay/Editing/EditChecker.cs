@@ -85,7 +85,7 @@ internal static class EditChecker
     }
 }
 
-/// <summary>What an edit changes, and what speaks against it.</summary>
+/// <summary>The changes of an edit, and the objections to it.</summary>
 /// <param name="Changes">The differences to the original.</param>
 /// <param name="Problems">Why it cannot be replayed; empty when it can.</param>
 /// <param name="Schema">The contract that the message was checked against; null when there is none for it.</param>

@@ -21,11 +21,11 @@ internal interface IReplayTarget
 }
 
 /// <summary>The broker's answer to a message.</summary>
-/// <param name="Outcome">What became of the message.</param>
+/// <param name="Outcome">The fate of the message.</param>
 /// <param name="Reason">Why, for the operator; null when it was published.</param>
 internal readonly record struct PublishResult(PublishOutcome Outcome, string? Reason = null);
 
-/// <summary>What became of a message that was sent.</summary>
+/// <summary>The fates of a message that was sent.</summary>
 internal enum PublishOutcome
 {
     /// <summary>Not known: the connection broke. It may lie in the queue; sent again, the consumer's inbox absorbs it.</summary>

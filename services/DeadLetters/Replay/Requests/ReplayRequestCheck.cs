@@ -41,12 +41,12 @@ internal static class ReplayRequestCheck
 
 /// <summary>A replay that cannot be made as it was asked for.</summary>
 /// <param name="field">The field of the request, such as <c>reason</c>.</param>
-/// <param name="rule">What the field must be.</param>
+/// <param name="rule">The rule of the field.</param>
 public sealed class ReplayRequestException(string field, string rule) : Exception($"{field} {rule}")
 {
     /// <summary>The field of the request, such as <c>reason</c>.</summary>
     public string Field { get; } = field;
 
-    /// <summary>What the field must be.</summary>
+    /// <summary>The rule of the field.</summary>
     public string Rule { get; } = rule;
 }

@@ -145,7 +145,7 @@ internal sealed class ReplayCandidates(DeadLettersDbContext dbContext)
 /// <param name="Ids">The first of them.</param>
 internal sealed record JudgedLetters(string? Reason, long Count, IReadOnlyList<long> Ids);
 
-/// <summary>What keeps a selected dead letter from being replayed, beside its own state.</summary>
+/// <summary>The obstacles to a replay of a selected dead letter, beside its own state.</summary>
 /// <param name="Gone">Queues that the broker does not have.</param>
 /// <param name="OverridesLoopGuard">Whether a reason was given for messages that failed in many replays.</param>
 internal sealed record ReplayCriteria(IReadOnlyCollection<string> Gone, bool OverridesLoopGuard);

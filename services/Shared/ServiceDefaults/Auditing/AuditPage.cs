@@ -4,7 +4,7 @@ namespace Microservices.ServiceDefaults.Auditing;
 
 /// <summary>A page of an audit.</summary>
 /// <param name="Entries">The entries, the latest first.</param>
-/// <param name="Next">What to pass as <c>after</c> for the next page; null at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null at the end.</param>
 internal sealed record AuditPage(IReadOnlyList<AuditItem> Entries, long? Next);
 
 /// <summary>Who changed what, and when.</summary>

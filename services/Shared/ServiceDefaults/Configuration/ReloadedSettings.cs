@@ -10,7 +10,7 @@ internal sealed class ReloadedSettings<TOptions>(IOptionsFactory<TOptions> facto
     where TOptions : class
 {
     /// <summary>Reads the settings of today, and those of each change.</summary>
-    /// <param name="root">The first part of the section's name; a setting below it that nobody knows is refused.</param>
+    /// <param name="root">The first part of the section's name; a setting below it that nobody knows is refused, because it would be without effect.</param>
     /// <param name="take">Takes settings that are right.</param>
     /// <param name="refuse">Is told of a change that is wrong.</param>
     /// <returns>Ends the watch.</returns>

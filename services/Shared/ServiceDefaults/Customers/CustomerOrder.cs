@@ -26,7 +26,7 @@ public sealed record CustomerOrder
     /// <summary>Says whether the prices include VAT.</summary>
     public required string VatNote { get; init; }
 
-    /// <summary>What was ordered.</summary>
+    /// <summary>The lines of the order.</summary>
     public required IReadOnlyList<CustomerOrderLine> Lines { get; init; }
 
     /// <summary>The parts of the address that the shop knows; empty when there are none.</summary>

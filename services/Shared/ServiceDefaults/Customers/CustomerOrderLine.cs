@@ -3,7 +3,7 @@ using Contracts.Orders;
 namespace Microservices.ServiceDefaults.Customers;
 
 /// <summary>One line of the order as the customer reads it.</summary>
-/// <param name="Description">What was ordered, or its SKU where nothing describes it.</param>
+/// <param name="Description">The description of the item, or its SKU where nothing describes it.</param>
 /// <param name="Sku">The stock-keeping unit.</param>
 /// <param name="Quantity">Pieces, grouped.</param>
 /// <param name="UnitPrice">Price of a piece with its currency.</param>

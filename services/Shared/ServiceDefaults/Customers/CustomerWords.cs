@@ -17,10 +17,10 @@ public sealed record CustomerWords
     /// <summary>Label of the order's total.</summary>
     public required string Total { get; init; }
 
-    /// <summary>Says so.</summary>
+    /// <summary>Says that prices include VAT.</summary>
     public required string PricesIncludeVat { get; init; }
 
-    /// <summary>Says so.</summary>
+    /// <summary>Says that prices are net.</summary>
     public required string PricesExcludeVat { get; init; }
 
     /// <summary>Heading above the lines.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Microservices.ServiceDefaults.Messaging;
 
-/// <summary>What dashboards show of redelivery, outages and kill switches.</summary>
+/// <summary>The figures of redelivery, outages and kill switches for dashboards.</summary>
 internal sealed class MessagingMetrics
 {
     /// <summary>The meter's name.</summary>

@@ -121,7 +121,7 @@ public sealed class MessagingOptions
     [Between("00:01:00", "90.00:00:00"), Example("1.00:00:00")]
     public TimeSpan DuplicateDetectionWindow { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>The delay queue that keeps what an outage lasts too long for.</summary>
+    /// <summary>The delay after which a message comes back that was held for too long.</summary>
     internal TimeSpan GiveBackDelay => EffectiveRedeliveryIntervals is [var first, ..] ? first : DefaultRedeliveryIntervals[0];
 
     /// <summary>The intervals in force.</summary>

@@ -24,7 +24,7 @@ internal static class OpenApiSecurity
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             string[] policies = [.. metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>()];
-            if (!metadata.OfType<IAllowAnonymous>().Any() && !policies.Contains(RouteSecurity.Customer)) // a customer has no key
+            if (!metadata.OfType<IAllowAnonymous>().Any())
                 operation.Security = [.. Requirements(context, policies)];
             return Task.CompletedTask;
         });

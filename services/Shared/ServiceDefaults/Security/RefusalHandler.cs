@@ -36,7 +36,7 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
         var reason = failure is null ? SecurityMetrics.NoCredentials : SecurityMetrics.WrongCredentials;
         if (failure is not null)
             logger.CredentialsRefused(context.Connection.RemoteIpAddress, RouteOf(context), failure.Message);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+        if (CustomerRoute.IsOf(context))
         {
             metrics.Refused(reason);
             return context.WriteNoticeAsync(StatusCodes.Status404NotFound, words => words.LinkInvalid);
@@ -51,8 +51,8 @@ internal sealed class RefusalHandler(IOptions<SecurityOptions> options, Security
         var takesTokens = options.Value.Oidc.TakesTokens;
         // A browser asks a person for a password: for pages, and for the documents that they load, where no page signs in.
         var asksPeople = PolicyOf(context) == RouteSecurity.AnyCaller && context.RequestServices.GetService<BrowserSignIn>() is null;
-        string[] ways = [.. asksPeople ? [AskForPassword] : Array.Empty<string>(), takesTokens ? "Bearer" : "ApiKey"];
-        context.Response.Headers.WWWAuthenticate = ways;
+        var ofPrograms = takesTokens ? "Bearer" : "ApiKey";
+        context.Response.Headers.WWWAuthenticate = asksPeople ? new[] { AskForPassword, ofPrograms } : ofPrograms;
         return context.RefuseAsync(reason, StatusCodes.Status401Unauthorized, "Who asks?", takesTokens
             ? $"Give a key in the header {ApiKeys.Header}, or a token in Authorization: Bearer. What was given is not valid here."
             : $"Give a key in the header {ApiKeys.Header}. What was given is not valid here.");

@@ -69,7 +69,7 @@ internal static class SecurityExtensions
 
     private static string Select(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+        if (CustomerRoute.IsOf(context))
             return Schemes.Link;
         if (context.Request.Headers.ContainsKey(ApiKeys.Header))
             return Schemes.ApiKey;

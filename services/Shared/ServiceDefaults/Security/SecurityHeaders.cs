@@ -21,8 +21,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (IsPersonal(context, page) && headers.CacheControl.Count == 0)
-                headers.CacheControl = "no-store";
+            if ((page is null || CustomerRoute.IsOf(context)) && headers.CacheControl.Count == 0)
+                headers.CacheControl = "no-store"; // personal data
             // A browser would keep it for longer than the key that was its password is valid.
             if (context.Request.HasBasic())
                 headers.CacheControl = "no-store";
@@ -32,7 +32,4 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         });
         return next(context);
     }
-
-    private static bool IsPersonal(HttpContext context, BrowserPage? page) =>
-        page is null || context.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null;
 }

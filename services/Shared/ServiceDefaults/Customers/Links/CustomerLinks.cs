@@ -74,11 +74,10 @@ public sealed class CustomerLinks : IDisposable
 
     private sealed record Setting(CustomerLinksOptions Options)
     {
-        public IReadOnlyList<byte[]> Keys { get; private init; } = [.. Options.Keys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
+        public IReadOnlyList<byte[]> Keys { get; private init; } = Read(Options.Keys);
 
-        public Setting Only(IReadOnlySet<string?> stated) => this with
-        {
-            Keys = [.. Options.Keys.Where(stated.Contains).Select(key => Encoding.UTF8.GetBytes(key.Trim()))],
-        };
+        public Setting Only(IReadOnlySet<string?> stated) => this with { Keys = Read(Options.Keys.Where(stated.Contains)) };
+
+        private static IReadOnlyList<byte[]> Read(IEnumerable<string> keys) => [.. keys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
     }
 }

@@ -11,7 +11,7 @@ internal sealed record Holding(TimeSpan? Longest, TimeSpan? ReturnsAfter)
 
     public static Holding InMemory { get; } = new(null, null);
 
-    /// <summary>What waits for a slot is not acknowledged either, and waits while those before it are held.</summary>
+    /// <summary>Shortens the time by the messages that wait for a slot: they are not acknowledged either.</summary>
     public static Holding OnRabbitMq(MessagingOptions options, int concurrency)
     {
         var turns = Math.Max(1, (int)Math.Ceiling((double)options.PrefetchCount / concurrency));

@@ -49,7 +49,7 @@ public static class KnownOutages
             var context = (DbContext)services.GetRequiredService(database.DbContextType);
             await context.Database.OpenConnectionAsync(cancellationToken);
             await using var command = context.Database.GetDbConnection().CreateCommand();
-            command.CommandText = database.IsSqlite ? "PRAGMA query_only" : "SHOW transaction_read_only";
+            command.CommandText = database.IsSqlite ? "SELECT 1" : "SHOW transaction_read_only";
             if (await command.ExecuteScalarAsync(cancellationToken) is "on")
                 throw new InvalidOperationException("The database is read-only.");
             await context.Database.CloseConnectionAsync();

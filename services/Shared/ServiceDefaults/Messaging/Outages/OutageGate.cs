@@ -18,7 +18,7 @@ internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options
     private Question? _asking;
     private int _held;
 
-    /// <summary>What is away, since when and why; null when nothing is.</summary>
+    /// <summary>The outage, its begin and its reason; null while there is none.</summary>
     public OutageReport? Outage
     {
         get
@@ -87,6 +87,9 @@ internal sealed class OutageGate(Func<string> endpoint, MessagingOptions options
             _outage = new OutageReport(endpoint(), outage.Dependency, time.GetUtcNow(), reason);
             _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+
+        if (stopping.IsCancellationRequested)
+            return true; // nothing is known of the dependency: the message goes back
 
         metrics.Outage(endpoint(), outage.Dependency);
         logger.OutageBegan(exception, endpoint(), outage.Dependency, reason);

@@ -2,7 +2,7 @@ namespace Microservices.ServiceDefaults.Messaging.Outages;
 
 /// <summary>An endpoint that waits.</summary>
 /// <param name="Endpoint">Its queue.</param>
-/// <param name="Dependency">What is away.</param>
+/// <param name="Dependency">The dependency that is away.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="Reason">The last failure in its own words.</param>
 /// <param name="Waiting">How many messages the process holds; more wait in the queue.</param>

@@ -64,7 +64,6 @@ internal sealed class ApiKeys : IDisposable
 
     public void Dispose() => _reload.Dispose();
 
-    // A mistyped scope or end of a key would be without effect.
     private static Key[] Read(SecurityOptions options) => [.. options.ApiKeys.Select(key => new Key(key))];
 
     private bool IsCurrent(Key key) => key.Options.Expiry is not { } expiry || _timeProvider.GetUtcNow() < expiry;

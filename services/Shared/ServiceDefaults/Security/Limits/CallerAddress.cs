@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Microservices.ServiceDefaults.Security.Limits;
 
-/// <summary>What counts as one address for limits.</summary>
+/// <summary>The part of an address that limits count by.</summary>
 internal static class CallerAddress
 {
     private const int NetworkBytes = 8;

@@ -42,7 +42,7 @@ internal static class CallerLimits
 
         if (isOpen)
             return RateLimitPartition.GetNoLimiter("");
-        if (metadata.GetMetadata<CustomerRoute>() is not null)
+        if (CustomerRoute.IsOf(context))
             return Bucket(context.User.Actor(), limits.UnknownPerMinute);
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? Bucket($"reads {context.User.Actor()}", limits.ReadsPerMinute)
@@ -69,7 +69,7 @@ internal static class CallerLimits
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Response.Headers.RetryAfter = seconds;
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<CustomerRoute>() is not null)
+        if (CustomerRoute.IsOf(context.HttpContext))
         {
             context.HttpContext.RequestServices.GetRequiredService<SecurityMetrics>().Refused(SecurityMetrics.TooMany);
             await context.HttpContext.WriteNoticeAsync(StatusCodes.Status429TooManyRequests, words => words.TooMany);
